@@ -1,0 +1,234 @@
+package worker
+
+// Message is what crosses between the page and its workers, and between the
+// coordinator and its helpers. There is one struct for each kind; see Encode
+// for the bytes.
+type Message interface {
+	// Kind names the message on the wire.
+	Kind() string
+}
+
+// Messages from the page to the trainer.
+type (
+	// LoadDataset asks for a mnist.json.gz. URL may be a blob: URL, so that a
+	// file the visitor chose and the one on the server take the same way.
+	LoadDataset struct {
+		URL  string `json:"url"`
+		Name string `json:"name"` // shown in messages, e.g. "mnist.json.gz"
+	}
+
+	// LoadWeights hands over a safetensors file: its URL, or its bytes.
+	LoadWeights struct {
+		URL  string `json:"url,omitempty"`
+		Name string `json:"name"`
+		File []byte `json:"-"`
+	}
+
+	// SaveWeights asks for the present weights as a WeightsFile.
+	SaveWeights struct{}
+
+	// Start begins a run, replacing one that stands.
+	Start struct {
+		Settings Settings `json:"settings"`
+		// GoOn trains the present weights further; otherwise the run starts
+		// from fresh ones, initialised from the seed.
+		GoOn bool `json:"go_on"`
+		// Paused begins the run and pauses before its first batch.
+		Paused bool `json:"paused"`
+	}
+
+	// Pause holds the run after the batch under way.
+	Pause struct{}
+
+	// Resume lets a paused run go on.
+	Resume struct{}
+
+	// Step trains one batch of a paused run, which stays paused.
+	Step struct{}
+
+	// Stop ends the run after the batch under way and keeps its weights.
+	Stop struct{}
+
+	// Reset ends the run and brings back the weights that were last loaded
+	// from a file.
+	Reset struct{}
+
+	// SetWorkers changes the number of helper workers, also during a run.
+	SetWorkers struct {
+		Workers int `json:"workers"`
+	}
+)
+
+// Settings are the hyperparameters of a run.
+type Settings struct {
+	Loss         string  `json:"loss"` // crossentropy, doublesoftmax or squarederror
+	LearningRate float64 `json:"learning_rate"`
+	Momentum     float64 `json:"momentum"`
+	BatchSize    int     `json:"batch_size"`
+	Epochs       int     `json:"epochs"`
+	Seed         uint64  `json:"seed"`
+	Workers      int     `json:"workers"` // 0 = one a processor core
+}
+
+// Messages from the trainer to the page.
+type (
+	// DatasetProgress reports a download and its parsing.
+	DatasetProgress struct {
+		Name   string `json:"name"`
+		Bytes  int64  `json:"bytes"`       // compressed bytes read so far
+		Total  int64  `json:"total_bytes"` // 0 when the size is not known
+		Images int    `json:"images"`      // images parsed so far
+	}
+
+	// DatasetReady says that a dataset is loaded and how many images each
+	// split has.
+	DatasetReady struct {
+		Name  string `json:"name"`
+		Train int    `json:"train"`
+		Valid int    `json:"valid"`
+		Test  int    `json:"test"`
+	}
+
+	// RunState says where the run stands.
+	RunState struct {
+		State string `json:"state"` // StateIdle, StateRunning, StatePaused or StateDone
+	}
+
+	// Progress reports training; it comes at most ten times a second.
+	Progress struct {
+		Epoch            int     `json:"epoch"` // 0-based
+		Epochs           int     `json:"epochs"`
+		Batch            int     `json:"batch"` // 0-based, within the epoch
+		Batches          int     `json:"batches"`
+		Step             int     `json:"step"`  // batches trained since the run began
+		Steps            int     `json:"steps"` // batches in the whole run
+		SamplesPerSecond float64 `json:"samples_per_second"`
+		Workers          int     `json:"workers"` // helpers at work
+		// Losses are the training losses of the batches since the last
+		// report; the last of them is that of batch Step.
+		Losses []float64 `json:"losses"`
+		// Log holds the tutorial's text log since the last report.
+		Log []string `json:"log,omitempty"`
+	}
+
+	// Evaluation is the result on a whole split.
+	Evaluation struct {
+		Split    string  `json:"split"` // "valid" at the end of each epoch, "test" at the end of the run
+		Epoch    int     `json:"epoch"`
+		Step     int     `json:"step"`
+		Loss     float64 `json:"loss"`
+		Accuracy float64 `json:"accuracy"` // 0 to 1
+		// Confusion counts images by label (row) and prediction (column).
+		Confusion [][]int `json:"confusion"`
+	}
+
+	// WeightsFile answers SaveWeights with a safetensors file.
+	WeightsFile struct {
+		Name string `json:"name"`
+		File []byte `json:"-"`
+	}
+
+	// Failure says what went wrong, in words for the visitor. What stood
+	// before still stands.
+	Failure struct {
+		Scope string `json:"scope"` // ScopeDataset, ScopeWeights, ScopeRun, ScopePicture or ScopeWorker
+		Text  string `json:"text"`
+	}
+)
+
+// Values of RunState.State.
+const (
+	StateIdle    = "idle"
+	StateRunning = "running"
+	StatePaused  = "paused"
+	StateDone    = "done"
+)
+
+// Values of Failure.Scope.
+const (
+	ScopeDataset = "dataset"
+	ScopeWeights = "weights"
+	ScopeRun     = "run"
+	ScopePicture = "picture"
+	ScopeWorker  = "worker"
+)
+
+// Weights carries a model from the trainer to the page, and from there to the
+// predictor; and from the coordinator to its helpers.
+type Weights struct {
+	Loss   string `json:"loss"` // decides the head and how outputs are read
+	Source string `json:"source"`
+	Step   int    `json:"step"` // steps of the present run behind these weights
+	// Params is the flat parameter slice, little-endian float32.
+	Params []byte `json:"-"`
+}
+
+// Messages between the page and the predictor. The predictor answers Draw and
+// Picture with a Prediction of the same ID, and answers the last of them again
+// whenever new Weights arrive.
+type (
+	// Draw asks for the digit in a drawing.
+	Draw struct {
+		ID      int      `json:"id"`
+		Strokes []Stroke `json:"strokes"`
+		Side    float64  `json:"side"`  // of the square pad, in the unit of the points
+		Width   float64  `json:"width"` // of the pen, in the same unit
+		Plain   bool     `json:"plain"` // resize and invert only, as the tutorial does
+	}
+
+	// Picture asks for the digit in an image file.
+	Picture struct {
+		ID    int    `json:"id"`
+		Name  string `json:"name"`
+		Plain bool   `json:"plain"`
+		File  []byte `json:"-"`
+	}
+
+	// Forget ends the answers to the last drawing or picture.
+	Forget struct{}
+
+	// Prediction is the model's answer.
+	Prediction struct {
+		ID    int  `json:"id"`
+		Blank bool `json:"blank"` // nothing was drawn; the rest is empty
+		Digit int  `json:"digit"`
+		// Probabilities of the ten digits. A squarederror model has none: the
+		// predicted digit gets 1.
+		Probabilities []float64 `json:"probabilities"`
+		// Outputs are what the model gives before any softmax: ten logits, or
+		// the one number of a squarederror model.
+		Outputs []float64 `json:"outputs"`
+		Source  string    `json:"source"` // of the weights that answered
+		Step    int       `json:"step"`
+		// Image is the 28x28 picture the network saw, one byte a pixel, row
+		// by row, 255 = ink.
+		Image []byte `json:"-"`
+	}
+)
+
+// Stroke is a line drawn without lifting the pen: x, y, x, y, ...
+type Stroke []float64
+
+// Messages between the coordinator and its helpers.
+type (
+	// Shard asks a helper for the gradient of a part of a batch, or, without
+	// Gradient, only for its loss and predictions.
+	Shard struct {
+		ID       int  `json:"id"`
+		Count    int  `json:"count"`    // images
+		Batch    int  `json:"batch"`    // images in the whole batch, the mean's divisor
+		Gradient bool `json:"gradient"` // forward and backward, or forward alone
+		// Samples holds Count images of 784 bytes, then Count labels.
+		Samples []byte `json:"-"`
+	}
+
+	// ShardResult is a helper's answer to a Shard.
+	ShardResult struct {
+		ID   int     `json:"id"`
+		Loss float64 `json:"loss"` // this shard's part of the batch's mean
+		// Predictions are the digits predicted, one an image.
+		Predictions []byte `json:"predictions"`
+		// Grads is the flat gradient slice, little-endian float32.
+		Grads []byte `json:"-"`
+	}
+)
