@@ -10,3 +10,5 @@ require (
 	golang.org/x/image v0.47.0
 	gonum.org/v1/gonum v0.17.0
 )
+
+require github.com/google/uuid v1.3.0 // indirect

@@ -1,0 +1,10 @@
+// Package web is the page: go-app components, one concern a file.
+package web
+
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+// Routes registers the pages. The server calls it to render them, the browser
+// to run them, so both know the same ones.
+func Routes() {
+	app.Route("/", &home{})
+}
