@@ -1,0 +1,83 @@
+package worker
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+)
+
+// A frame is one message as bytes:
+//
+//	offset  size  what
+//	0       4     magic "DLw1": Digit Lab worker frame, version 1
+//	4       4     n, length of the header, little-endian
+//	8       n     header, JSON: {"kind": "...", "body": {...}}
+//	8+n     rest  the message's bytes, if its kind has any (Weights.Params, ...)
+const (
+	magic      = "DLw1"
+	prefixSize = len(magic) + 4
+)
+
+type header struct {
+	Kind string          `json:"kind"`
+	Body json.RawMessage `json:"body"`
+}
+
+// carrier is a message that carries bytes beside its JSON fields, so that
+// pixels, weights and gradients never pass through text.
+type carrier interface {
+	bytes() *[]byte
+}
+
+// Encode returns m as a frame.
+func Encode(m Message) ([]byte, error) {
+	body, err := json.Marshal(m)
+	if err != nil {
+		return nil, fmt.Errorf("worker: encode %s: %w", m.Kind(), err)
+	}
+	head, err := json.Marshal(header{Kind: m.Kind(), Body: body})
+	if err != nil {
+		return nil, fmt.Errorf("worker: encode %s: %w", m.Kind(), err)
+	}
+	var payload []byte
+	if c, ok := m.(carrier); ok {
+		payload = *c.bytes()
+	}
+	frame := make([]byte, 0, prefixSize+len(head)+len(payload))
+	frame = append(frame, magic...)
+	frame = binary.LittleEndian.AppendUint32(frame, uint32(len(head)))
+	frame = append(frame, head...)
+	return append(frame, payload...), nil
+}
+
+// Decode returns the message in a frame, as a pointer to its struct. The
+// message's bytes are a window into frame.
+func Decode(frame []byte) (Message, error) {
+	if len(frame) < prefixSize || string(frame[:len(magic)]) != magic {
+		return nil, errors.New("worker: not a frame of this version; reload the page")
+	}
+	n := binary.LittleEndian.Uint32(frame[len(magic):])
+	rest := frame[prefixSize:]
+	if uint64(n) > uint64(len(rest)) {
+		return nil, fmt.Errorf("worker: header of %d bytes in a frame that has %d left", n, len(rest))
+	}
+	var head header
+	if err := json.Unmarshal(rest[:n], &head); err != nil {
+		return nil, fmt.Errorf("worker: decode header: %w", err)
+	}
+	m := newMessage(head.Kind)
+	if m == nil {
+		return nil, fmt.Errorf("worker: unknown kind of message %q", head.Kind)
+	}
+	if err := json.Unmarshal(head.Body, m); err != nil {
+		return nil, fmt.Errorf("worker: decode %s: %w", head.Kind, err)
+	}
+	payload := rest[n:]
+	if c, ok := m.(carrier); ok {
+		*c.bytes() = payload
+	} else if len(payload) > 0 {
+		return nil, fmt.Errorf("worker: %d stray bytes behind a %s", len(payload), head.Kind)
+	}
+	return m, nil
+}

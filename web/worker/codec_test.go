@@ -1,0 +1,128 @@
+package worker
+
+import (
+	"context"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// samples has every message that carries more than its kind.
+var samples = []Message{
+	&LoadDataset{URL: "/web/mnist.json.gz", Name: "mnist.json.gz"},
+	&LoadWeights{Name: "mine.safetensors", File: []byte{1, 2, 3}},
+	&Start{Settings: Settings{Loss: "crossentropy", LearningRate: 0.01, BatchSize: 100, Epochs: 3, Seed: 1<<64 - 1}, GoOn: true},
+	&SetWorkers{Workers: 4},
+	&DatasetProgress{Name: "a", Bytes: 10, Total: 20, Images: 3},
+	&RunState{State: StatePaused},
+	&Progress{Epoch: 1, Step: 2, Losses: []float64{2.3, 2.2}, Log: []string{"epoch: 0, batch: 0, loss is: 2.3000"}},
+	&Evaluation{Split: "valid", Accuracy: 0.5, Confusion: [][]int{{1, 2}, {3, 4}}},
+	&Failure{Scope: ScopeDataset, Text: "not gzip"},
+	&Weights{Loss: "squarederror", Step: 7, Params: []byte{0, 0, 128, 63}},
+	&Draw{ID: 9, Strokes: []Stroke{{1, 2, 3, 4}, {5, 6}}, Side: 280, Width: 20},
+	&Prediction{ID: 9, Digit: 7, Probabilities: []float64{0, 1}, Image: []byte{255}},
+	&Shard{ID: 1, Count: 1, Batch: 100, Gradient: true, Samples: []byte{4, 5}},
+	&ShardResult{ID: 1, Loss: 0.25, Predictions: []byte{7}, Grads: []byte{6}},
+}
+
+func TestRoundTrip(t *testing.T) {
+	for _, want := range samples {
+		t.Run(want.Kind(), func(t *testing.T) {
+			frame, err := Encode(want)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := Decode(frame)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("Decode(Encode(m)) = %+v, want %+v", got, want)
+			}
+		})
+	}
+}
+
+func TestEveryKindIsItsOwn(t *testing.T) {
+	for kind := range makers {
+		m := newMessage(kind)
+		if m == nil || m.Kind() != kind {
+			t.Errorf("newMessage(%q) = %T of kind %q", kind, m, m.Kind())
+		}
+	}
+	// Two structs with one name on the wire would overwrite each other here.
+	if got, want := len(makers), 24; got != want {
+		t.Errorf("%d kinds, want %d", got, want)
+	}
+}
+
+func TestDecodeErrors(t *testing.T) {
+	tests := []struct{ name, frame, want string }{
+		{"empty", "", "not a frame"},
+		{"other magic", "DLw0\x00\x00\x00\x00", "not a frame"},
+		{"long header", "DLw1\xff\xff\xff\xff{}", "4294967295 bytes"},
+		{"no JSON", "DLw1\x02\x00\x00\x00[]", "decode header"},
+		{"unknown kind", "DLw1\x0c\x00\x00\x00{\"kind\":\"x\"}", `unknown kind of message "x"`},
+		{"stray bytes", "DLw1\x19\x00\x00\x00{\"kind\":\"stop\",\"body\":{}}!", "1 stray bytes"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			m, err := Decode([]byte(test.frame))
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("Decode(%q) = %v, %v, want an error with %q", test.frame, m, err, test.want)
+			}
+		})
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, m := range samples {
+		frame, err := Encode(m)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(frame)
+	}
+	f.Fuzz(func(t *testing.T, frame []byte) {
+		m, err := Decode(frame)
+		if err != nil {
+			return
+		}
+		again, err := Encode(m)
+		if err != nil {
+			t.Fatalf("Encode of a decoded %s: %v", m.Kind(), err)
+		}
+		if _, err := Decode(again); err != nil {
+			t.Fatalf("Decode of an encoded %s: %v", m.Kind(), err)
+		}
+	})
+}
+
+func TestPipe(t *testing.T) {
+	a, b := Pipe()
+	for step := range 100 {
+		if err := a.Send(&SetWorkers{Workers: step}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	arrived := b.Listen(ctx)
+	for step := range 100 {
+		if m := (<-arrived).(*SetWorkers); m.Workers != step {
+			t.Fatalf("message %d = %+v, want them in order", step, m)
+		}
+	}
+	cancel()
+	if m, ok := <-arrived; ok {
+		t.Errorf("after cancel got %v, want a closed channel", m)
+	}
+}
+
+func TestPipeClose(t *testing.T) {
+	a, b := Pipe()
+	arrived := b.Listen(context.Background())
+	a.Close()
+	if m, ok := <-arrived; ok {
+		t.Errorf("after Close got %v, want a closed channel", m)
+	}
+}

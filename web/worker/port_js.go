@@ -1,0 +1,114 @@
+package worker
+
+import (
+	"context"
+	"fmt"
+	"syscall/js"
+)
+
+// Spawn starts a Web Worker from the script at url and returns the port to it.
+// A worker that cannot be loaded, or dies, delivers a Failure of ScopeWorker.
+func Spawn(url string) (port Port, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("worker: cannot start %s: %v", url, r)
+		}
+	}()
+	target := js.Global().Get("Worker").New(url)
+	return newPort(target, func() { target.Call("terminate") }), nil
+}
+
+// Owner returns the port to whoever started this worker.
+func Owner() Port {
+	self := js.Global()
+	p := newPort(self, func() { self.Call("close") })
+	// worker.js keeps what arrives before the Go program listens.
+	if early := self.Get("earlyMessages"); early.Truthy() {
+		for i := range early.Length() {
+			p.receive(early.Index(i))
+		}
+		early.Set("length", 0)
+	}
+	return p
+}
+
+// Role returns what this worker was started as: the "role" in the query of its
+// script's address.
+func Role() string {
+	search := js.Global().Get("location").Get("search")
+	return js.Global().Get("URLSearchParams").New(search).Call("get", "role").String()
+}
+
+// jsPort speaks postMessage with target, which is a Worker or, inside a
+// worker, its global scope.
+type jsPort struct {
+	target    js.Value
+	in        *inbox
+	onMessage js.Func
+	onError   js.Func
+	terminate func()
+}
+
+func newPort(target js.Value, terminate func()) *jsPort {
+	p := &jsPort{target: target, in: newInbox(), terminate: terminate}
+	p.onMessage = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		p.receive(args[0].Get("data"))
+		return nil
+	})
+	p.onError = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		text := "a worker could not be started"
+		if message := args[0].Get("message"); message.Type() == js.TypeString {
+			text = message.String()
+		}
+		p.in.put(&Failure{Scope: ScopeWorker, Text: text})
+		return nil
+	})
+	target.Set("onmessage", p.onMessage)
+	target.Set("onmessageerror", p.onError)
+	if terminate != nil && target.Get("terminate").Type() == js.TypeFunction {
+		target.Set("onerror", p.onError)
+	}
+	return p
+}
+
+// receive takes the data of a message event: a frame as a Uint8Array, or an
+// object with a failure text from worker.js, whose Go program could not start.
+func (p *jsPort) receive(data js.Value) {
+	if data.Type() == js.TypeObject && data.Get("failure").Type() == js.TypeString {
+		p.in.put(&Failure{Scope: ScopeWorker, Text: data.Get("failure").String()})
+		return
+	}
+	frame := make([]byte, data.Get("byteLength").Int())
+	js.CopyBytesToGo(frame, data)
+	m, err := Decode(frame)
+	if err != nil {
+		m = &Failure{Scope: ScopeWorker, Text: err.Error()}
+	}
+	p.in.put(m)
+}
+
+// Send implements Port. The frame's buffer is transferred, not copied again.
+func (p *jsPort) Send(m Message) error {
+	frame, err := Encode(m)
+	if err != nil {
+		return err
+	}
+	array := js.Global().Get("Uint8Array").New(len(frame))
+	js.CopyBytesToJS(array, frame)
+	p.target.Call("postMessage", array, []any{array.Get("buffer")})
+	return nil
+}
+
+// Listen implements Port.
+func (p *jsPort) Listen(ctx context.Context) <-chan Message { return p.in.listen(ctx) }
+
+// Close implements Port.
+func (p *jsPort) Close() {
+	for _, event := range []string{"onmessage", "onmessageerror", "onerror"} {
+		p.target.Set(event, js.Null())
+	}
+	p.terminate()
+	p.in.close()
+	p.onMessage.Release()
+	p.onError.Release()
+}
