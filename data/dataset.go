@@ -8,6 +8,10 @@ const (
 	Classes = 10          // labels go from 0 to Classes-1
 )
 
+// maxImages limits the images of a file that is read. MNIST has 70,000, the
+// digits of EMNIST 280,000.
+const maxImages = 300_000
+
 // Image is one sample, row by row: 0 = paper, 255 = ink.
 type Image [Pixels]byte
 

@@ -1,0 +1,255 @@
+package data
+
+import (
+	"fmt"
+	"io"
+)
+
+// ReadJSON reads a dataset from the JSON text that the package comment
+// describes, in either spelling, with white space wherever JSON allows it. It
+// reads as it goes and keeps nothing but the pixels and labels. After every
+// 1000 images, and at the end, it calls progress, if there is one, with the
+// number of images read.
+//
+// It refuses texts of more than 1 GiB or 300,000 images, and datasets without
+// a training image; the other two splits may be empty. An error says where:
+//
+//	train image 17: 783 pixels, want 784 (at byte 12345)
+func ReadJSON(r io.Reader, progress func(images int)) (*Dataset, error) {
+	return newParser(r, progress).parse()
+}
+
+// parser reads one dataset, going down the four levels of lists with a method
+// each. There is no recursion, so nesting deeper than that is an error like
+// any other.
+type parser struct {
+	text     window
+	scale    scale
+	data     Dataset
+	images   int // read so far, in all splits
+	progress func(images int)
+
+	// Where the parser is, for errors: the part of the file, such as "train
+	// image", and the index in it, or -1.
+	part  string
+	index int
+}
+
+func newParser(r io.Reader, progress func(images int)) *parser {
+	if progress == nil {
+		progress = func(int) {}
+	}
+	return &parser{text: newWindow(r), progress: progress}
+}
+
+func (p *parser) parse() (*Dataset, error) {
+	p.enter("dataset")
+	splits, err := p.list(p.split)
+	if err != nil {
+		return nil, err
+	}
+	p.enter("dataset")
+	if splits != modes {
+		return nil, p.errorf("%d splits, want 3: train, valid and test", splits)
+	}
+	if c, err := p.next(); err == nil {
+		return nil, p.errorf("found %q after its end", c)
+	} else if p.text.err != io.EOF {
+		return nil, err
+	}
+	p.progress(p.images)
+	return &p.data, nil
+}
+
+// split parses [images, labels].
+func (p *parser) split(index int) error {
+	p.enter("dataset")
+	if index == modes {
+		return p.errorf("more than 3 splits")
+	}
+	m := Mode(index)
+	p.enter(m.String())
+	lists, err := p.list(func(index int) error {
+		switch index {
+		case 0:
+			return p.imageList(m)
+		case 1:
+			return p.labelList(m)
+		default:
+			p.enter(m.String())
+			return p.errorf("more than two lists, want images and labels")
+		}
+	})
+	if err != nil {
+		return err
+	}
+	p.enter(m.String())
+	if lists < 2 {
+		return p.errorf("no list of labels")
+	}
+	if m == Train && p.data.Split(m).Len() == 0 {
+		return p.errorf("no images")
+	}
+	return nil
+}
+
+func (p *parser) imageList(m Mode) error {
+	split := p.data.Split(m)
+	p.enter(m.String() + " images")
+	_, err := p.list(func(index int) error {
+		p.part, p.index = m.String()+" image", index
+		if p.images == maxImages {
+			return p.errorf("more than %d images in the file", maxImages)
+		}
+		p.images++
+		if p.images%1000 == 0 {
+			p.progress(p.images)
+		}
+		return p.image(split.appendImage())
+	})
+	return err
+}
+
+// image parses one image into its pixels, which are blank.
+func (p *parser) image(pixels []byte) error {
+	if err := p.expect('['); err != nil {
+		return err
+	}
+	for n := 0; ; n++ {
+		// The last pixel always takes the slow way, with the bracket after it.
+		n += p.text.levels(pixels[n:Pixels-1], p.scale)
+		v, err := p.number()
+		if err != nil {
+			return err
+		}
+		if !(0 <= v && v <= 1) {
+			return p.errorf("pixel %d is %v, want 0 to 1", n, v)
+		}
+		pixels[n] = p.level(v)
+
+		last := n == Pixels-1
+		switch c, err := p.next(); {
+		case err != nil:
+			return err
+		case c == ']' && last:
+			return nil
+		case c == ']':
+			return p.errorf("%d pixels, want %d", n+1, Pixels)
+		case c == ',' && last:
+			return p.errorf("more than %d pixels", Pixels)
+		case c != ',':
+			return p.errorf("found %q after pixel %d, want , or ]", c, n)
+		}
+	}
+}
+
+// labelList parses the labels and checks that there is one for each image.
+func (p *parser) labelList(m Mode) error {
+	split := p.data.Split(m)
+	p.enter(m.String() + " labels")
+	labels, err := p.list(func(index int) error {
+		p.part, p.index = m.String()+" label", index
+		v, err := p.number()
+		if err != nil {
+			return err
+		}
+		label := byte(max(0, min(v, Classes)))
+		if float64(label) != v || label == Classes {
+			return p.errorf("%v is no digit, want an integer from 0 to 9", v)
+		}
+		if index == maxImages {
+			return p.errorf("more than %d labels", maxImages)
+		}
+		// Labels without an image are only counted, for the message.
+		if index < split.images {
+			split.labels = append(split.labels, label)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	p.enter(m.String())
+	if labels != split.images {
+		return p.errorf("length of images (%d) should equal labels (%d)", split.images, labels)
+	}
+	return nil
+}
+
+// list parses a list, calling element to parse each of its elements, and
+// returns their number.
+func (p *parser) list(element func(index int) error) (int, error) {
+	if err := p.expect('['); err != nil {
+		return 0, err
+	}
+	switch c, err := p.peek(); {
+	case err != nil:
+		return 0, err
+	case c == ']':
+		p.text.pos++
+		return 0, nil
+	}
+	for n := 0; ; n++ {
+		if err := element(n); err != nil {
+			return n, err
+		}
+		switch c, err := p.next(); {
+		case err != nil:
+			return n, err
+		case c == ']':
+			return n + 1, nil
+		case c != ',':
+			return n, p.errorf("found %q after it, want , or ]", c)
+		}
+	}
+}
+
+func (p *parser) expect(want byte) error {
+	c, err := p.peek()
+	if err != nil {
+		return err
+	}
+	if c != want {
+		return p.errorf("found %q, want %c", c, want)
+	}
+	p.text.pos++
+	return nil
+}
+
+// next consumes the next byte that is not white space.
+func (p *parser) next() (byte, error) {
+	c, err := p.peek()
+	if err == nil {
+		p.text.pos++
+	}
+	return c, err
+}
+
+// peek returns the next byte that is not white space.
+func (p *parser) peek() (byte, error) {
+	if p.text.skipSpace() {
+		return p.text.buf[p.text.pos], nil
+	}
+	switch err := p.text.err; err {
+	case io.EOF:
+		return 0, p.errorf("unexpected end of the text")
+	case io.ErrUnexpectedEOF:
+		return 0, p.errorf("unexpected end of the file")
+	default:
+		return 0, p.errorf("%w", err)
+	}
+}
+
+// enter notes the part of the file for errors.
+func (p *parser) enter(part string) {
+	p.part, p.index = part, -1
+}
+
+// errorf is an error at the parser's place.
+func (p *parser) errorf(format string, args ...any) error {
+	place := p.part
+	if p.index >= 0 {
+		place = fmt.Sprintf("%s %d", p.part, p.index)
+	}
+	return fmt.Errorf("%s: %w (at byte %d)", place, fmt.Errorf(format, args...), p.text.offset())
+}

@@ -1,0 +1,91 @@
+package data
+
+import (
+	"fmt"
+	"io"
+)
+
+const (
+	windowSize = 64 << 10
+	// maxText limits a JSON text, in bytes. The full MNIST takes 150 MB in the
+	// spelling of this package and 339 MB in the other.
+	maxText = 1 << 30
+)
+
+// window is the part of a text that is in memory: buf[pos:end] is still to be
+// parsed.
+type window struct {
+	src      io.Reader
+	buf      []byte
+	pos, end int
+	start    int64 // offset of buf[0] in the text
+	limit    int64 // of the text
+	err      error // why there is nothing after buf[:end]
+}
+
+func newWindow(src io.Reader) window {
+	return window{src: src, buf: make([]byte, windowSize), limit: maxText}
+}
+
+// offset is the number of bytes before pos in the whole text.
+func (w *window) offset() int64 {
+	return w.start + int64(w.pos)
+}
+
+// fill reads on until n bytes are there to be parsed, or sets err.
+func (w *window) fill(n int) {
+	const patience = 100 // empty reads in a row, as in bufio
+	empty := 0
+	for w.end-w.pos < n && w.err == nil {
+		w.start += int64(w.pos)
+		w.end = copy(w.buf, w.buf[w.pos:w.end])
+		w.pos = 0
+
+		got, err := w.src.Read(w.buf[w.end:])
+		w.end += got
+		w.err = err
+		if empty++; got > 0 {
+			empty = 0
+		}
+		if empty == patience {
+			w.err = io.ErrNoProgress
+		}
+		if w.start+int64(w.end) > w.limit {
+			w.err = fmt.Errorf("more than %d bytes of JSON", w.limit)
+		}
+	}
+}
+
+// skipSpace moves to the next byte that is not white space, and returns false
+// if there is none.
+func (w *window) skipSpace() bool {
+	for {
+		for ; w.pos < w.end; w.pos++ {
+			switch w.buf[w.pos] {
+			case ' ', '\n', '\r', '\t':
+			default:
+				return true
+			}
+		}
+		if w.fill(1); w.pos == w.end {
+			return false
+		}
+	}
+}
+
+// word returns the letters, digits and signs from pos on that may be a number,
+// at most n bytes of them, without consuming them.
+func (w *window) word(n int) []byte {
+	w.fill(n)
+	rest := w.buf[w.pos:w.end]
+	for i, c := range rest[:min(n, len(rest))] {
+		if !isDigit(c) && !isLetter(c) && c != '.' && c != '-' && c != '+' {
+			return rest[:i]
+		}
+	}
+	return rest[:min(n, len(rest))]
+}
+
+func isDigit(c byte) bool { return c-'0' <= 9 }
+
+func isLetter(c byte) bool { return c|0x20-'a' < 26 }

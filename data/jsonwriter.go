@@ -1,0 +1,67 @@
+package data
+
+import (
+	"bufio"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// spellings[k] is how byte k is written: k/255 to three decimals, without the
+// zeros at the end. Neighbours are 0.0039 apart, so three decimals tell them
+// all apart, and two would not.
+var spellings = makeSpellings()
+
+func makeSpellings() (s [256]string) {
+	for k := range s {
+		s[k] = strconv.FormatFloat(float64(k)/255, 'f', 3, 64)
+		s[k] = strings.TrimRight(s[k], "0")
+		s[k] = strings.TrimRight(s[k], ".")
+	}
+	s[0] = "0"
+	return s
+}
+
+// WriteJSON writes the dataset as the JSON text of the package comment: k/255
+// to three decimals, no spaces. The same dataset always gives the same bytes.
+func WriteJSON(w io.Writer, d *Dataset) error {
+	// A bufio.Writer keeps its first error and returns it from Flush, so the
+	// writes between need no checks of their own.
+	buf := bufio.NewWriterSize(w, 64<<10)
+	separator := "["
+	for m := range d.splits {
+		buf.WriteString(separator)
+		writeSplit(buf, &d.splits[m])
+		separator = ","
+	}
+	buf.WriteString("]")
+	return buf.Flush()
+}
+
+func writeSplit(buf *bufio.Writer, s *Split) {
+	buf.WriteString("[[")
+	for i := range s.Len() {
+		if i > 0 {
+			buf.WriteByte(',')
+		}
+		writeImage(buf, s.Image(i))
+	}
+	buf.WriteString("],[")
+	for i := range s.Len() {
+		if i > 0 {
+			buf.WriteByte(',')
+		}
+		buf.WriteByte('0' + s.Label(i))
+	}
+	buf.WriteString("]]")
+}
+
+func writeImage(buf *bufio.Writer, pixels []byte) {
+	separator := byte('[')
+	for _, k := range pixels {
+		buf.WriteByte(separator)
+		buf.WriteString(spellings[k])
+		separator = ','
+	}
+	buf.WriteByte(']')
+}
