@@ -1,0 +1,128 @@
+package data
+
+import (
+	"errors"
+	"image"
+	"math"
+	"slices"
+)
+
+// ErrBlank is returned for a picture with nothing written on it.
+var ErrBlank = errors.New("data: the picture is blank")
+
+const (
+	// boxSide is the longer side of the box around a digit.
+	boxSide = 20
+	// centre is the index of row and column that a digit's centre of mass is
+	// moved to.
+	centre = Side / 2
+)
+
+// NormalizeOptions says how Normalize prepares a picture. The zero value is
+// the full preparation.
+type NormalizeOptions struct {
+	// Plain turns the whole picture into a sample, as a first program would:
+	// grey, squeezed to 28x28 and inverted. It takes for granted a dark digit
+	// in the middle of white paper; a network trained on MNIST sees in it
+	// what it never saw in training.
+	Plain bool
+}
+
+// Normalize turns a picture of one digit into a sample.
+//
+// It does what the makers of MNIST did (LeCun, Bottou, Bengio and Haffner,
+// "Gradient-based learning applied to document recognition", 1998): the box
+// around the ink is made to fit 20x20 pixels with its proportions kept, and
+// moved by whole pixels so that the centre of mass is in the middle of 28x28.
+// Before that it looks for the ink: dark on light or light on dark, on paper
+// that need be neither white nor evenly lit, with whatever pen; transparent is
+// paper, and small specks are dirt.
+//
+// It returns ErrBlank if there is no ink to be seen; if Plain, only if there
+// is no pixel.
+func Normalize(img image.Image, o NormalizeOptions) (Image, error) {
+	if img.Bounds().Empty() {
+		return Image{}, ErrBlank
+	}
+	page := grey(img, white)
+	if o.Plain {
+		return plain(page), nil
+	}
+	ink, box := inkOf(page)
+	if box.Empty() && !opaque(img) {
+		// White strokes on nothing show on black paper.
+		ink, box = inkOf(grey(img, 0))
+	}
+	if box.Empty() {
+		return Image{}, ErrBlank
+	}
+	w, h := fitBox(box.Dx(), box.Dy())
+	digit := resize(ink.SubImage(box).(*image.Gray), w, h)
+	brighten(digit)
+	return place(digit, w, h), nil
+}
+
+// plain squeezes the page to a sample and inverts it.
+func plain(page *image.Gray) Image {
+	var sample Image
+	for i, v := range resize(page, Side, Side) {
+		sample[i] = byte(255 - v + 0.5)
+	}
+	return sample
+}
+
+// inkOf returns the strokes on a page and the box around them.
+func inkOf(page *image.Gray) (ink *image.Gray, box image.Rectangle) {
+	paper := estimatePaper(page)
+	return findInk(paper.depth(page))
+}
+
+// opaque reports whether the picture is known to have no transparent pixel.
+func opaque(img image.Image) bool {
+	if o, ok := img.(*oriented); ok {
+		img = o.stored
+	}
+	known, ok := img.(interface{ Opaque() bool })
+	return ok && known.Opaque()
+}
+
+// fitBox returns the size at which the longer side is boxSide.
+func fitBox(w, h int) (int, int) {
+	longer := float64(max(w, h))
+	fitted := func(side int) int { return max(1, int(math.Round(float64(side)*boxSide/longer))) }
+	return fitted(w), fitted(h)
+}
+
+// brighten stretches the digit.
+func brighten(digit []float32) {
+	const share = 0.75
+	inked := make([]float32, 0, len(digit))
+	for _, v := range digit {
+		if v >= 0.5 {
+			inked = append(inked, v)
+		}
+	}
+	slices.Sort(inked)
+	full := inked[int(share*float64(len(inked)))]
+	for i, v := range digit {
+		digit[i] = min(255, v*255/full)
+	}
+}
+
+// place puts the digit of w x h pixels in the middle by its centre of mass, by
+// whole pixels, but never over the edge.
+func place(digit []float32, w, h int) Image {
+	var sum, sumX, sumY float64
+	for i, v := range digit {
+		sum += float64(v)
+		sumX += float64(v) * float64(i%w)
+		sumY += float64(v) * float64(i/w)
+	}
+	left := max(0, min(Side-w, int(math.Round(centre-sumX/sum))))
+	top := max(0, min(Side-h, int(math.Round(centre-sumY/sum))))
+	var sample Image
+	for i, v := range digit {
+		sample[(top+i/w)*Side+left+i%w] = byte(v + 0.5)
+	}
+	return sample
+}

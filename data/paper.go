@@ -1,0 +1,185 @@
+package data
+
+import (
+	"image"
+	"math"
+)
+
+// paper is what a page would look like without ink: a grey that changes slowly
+// over the page, as light falls on it, and the grain of its pixels.
+type paper struct {
+	// light holds the grey as a polynomial in x and y, both -1 to 1 over the
+	// page: 1, x, y, xx, xy, yy.
+	light [terms]float64
+	// grain is the standard deviation of the paper's pixels about light.
+	grain float64
+}
+
+const (
+	terms = 6
+
+	// samplesPerSide bounds the pixels that the paper is estimated from.
+	samplesPerSide = 32
+
+	// fitRounds is enough for the weights to settle: from one round to the
+	// next the share of ink in the estimate falls several times.
+	fitRounds = 8
+
+	// leastGrain keeps the weights of an even page from all being zero but
+	// for the pixels that are exactly alike.
+	leastGrain = 2
+
+	// cauchyScale, in standard deviations, makes Cauchy's weights 95% as good
+	// as least squares where there are no outliers (Holland and Welsch, 1977).
+	cauchyScale = 2.385
+
+	// madToSigma turns the median of absolute deviations into the standard
+	// deviation of a normal distribution.
+	madToSigma = 1.4826
+)
+
+// estimatePaper finds the paper of a page, on which ink is what deviates: it
+// starts with an even grey and fits the polynomial by least squares again and
+// again, each time giving less weight to pixels the farther they were off.
+func estimatePaper(page *image.Gray) paper {
+	samples := takeSamples(page)
+	p := paper{light: [terms]float64{commonLevel(page)}}
+	off := make([]float64, len(samples))
+	for round := range fitRounds {
+		for i, s := range samples {
+			off[i] = s.value - p.at(s.x, s.y)
+		}
+		p.grain = madToSigma * medianSize(off)
+		if round < fitRounds-1 {
+			p.light = fit(samples, off, cauchyScale*max(p.grain, leastGrain))
+		}
+	}
+	return p
+}
+
+// at returns the grey of the paper at x and y, both -1 to 1.
+func (p *paper) at(x, y float64) float64 {
+	l := &p.light
+	return l[0] + y*(l[2]+y*l[5]) + x*(l[1]+y*l[4]+x*l[3])
+}
+
+// depth returns a page's ink as a share of what it could be: 0 for the paper
+// or what deviates from it the wrong way, 255 for black ink on light paper or
+// white ink on dark paper. A share, because in shadow ink and paper darken
+// alike. The grain is returned in the same unit.
+func (p *paper) depth(page *image.Gray) (depth *image.Gray, grain float64) {
+	size := page.Bounds().Size()
+	light := p.lightInk(page)
+	depth = image.NewGray(page.Bounds())
+	for y := range size.Y {
+		row, out := page.Pix[y*page.Stride:][:size.X], depth.Pix[y*depth.Stride:][:size.X]
+		for x, v := range row {
+			level := p.at(unit(x, size.X), unit(y, size.Y))
+			if light {
+				out[x] = share(float64(v)-level, 255-level)
+			} else {
+				out[x] = share(level-float64(v), level)
+			}
+		}
+	}
+	room := p.light[0]
+	if light {
+		room = 255 - room
+	}
+	return depth, p.grain * 255 / max(room, leastRoom)
+}
+
+// leastRoom keeps grain from counting as ink where the paper itself is nearly
+// as dark, or as light, as ink can be.
+const leastRoom = 64
+
+// share returns what part of the room for it the ink takes, of 255.
+func share(ink, room float64) byte {
+	return byte(max(0, min(255, ink*255/max(room, leastRoom)+0.5)))
+}
+
+// lightInk reports whether the ink is lighter than the paper, by which side of
+// the paper's grey deviates more. Squares, because ink is far from paper, and
+// glare or a crease is not.
+func (p *paper) lightInk(page *image.Gray) bool {
+	size := page.Bounds().Size()
+	var lighter, darker float64
+	for y := range size.Y {
+		for x, v := range page.Pix[y*page.Stride:][:size.X] {
+			off := float64(v) - p.at(unit(x, size.X), unit(y, size.Y))
+			if off > 0 {
+				lighter += off * off
+			} else {
+				darker += off * off
+			}
+		}
+	}
+	return lighter > darker
+}
+
+// unit maps the i-th of n pixels to -1 to 1, by its centre.
+func unit(i, n int) float64 {
+	return (2*float64(i)+1)/float64(n) - 1
+}
+
+// sample is a pixel of the page at x and y, both -1 to 1.
+type sample struct{ x, y, value float64 }
+
+// takeSamples picks pixels on an even grid.
+func takeSamples(page *image.Gray) []sample {
+	size := page.Bounds().Size()
+	columns, rows := min(size.X, samplesPerSide), min(size.Y, samplesPerSide)
+	samples := make([]sample, 0, columns*rows)
+	for j := range rows {
+		y := (2*j + 1) * size.Y / (2 * rows)
+		for i := range columns {
+			x := (2*i + 1) * size.X / (2 * columns)
+			samples = append(samples, sample{unit(x, size.X), unit(y, size.Y), float64(page.Pix[y*page.Stride+x])})
+		}
+	}
+	return samples
+}
+
+// commonLevel returns the grey that there is most of, as a median in which
+// the rim of the page weighs as much as the rest: a bold digit may cover half
+// of a page that is cut close, but not half of its rim.
+func commonLevel(page *image.Gray) float64 {
+	size := page.Bounds().Size()
+	rim := 1 + min(size.X, size.Y)/(2*Side)
+	var all, atRim [256]float64
+	var rimPixels float64
+	for y := range size.Y {
+		for x, v := range page.Pix[y*page.Stride:][:size.X] {
+			all[v]++
+			if min(x, y, size.X-1-x, size.Y-1-y) < rim {
+				atRim[v]++
+				rimPixels++
+			}
+		}
+	}
+	left := 1.0 // half of the two shares together
+	for v := range all {
+		left -= all[v]/float64(size.X*size.Y) + atRim[v]/rimPixels
+		if left <= 0 {
+			return float64(v)
+		}
+	}
+	return 255
+}
+
+// medianSize returns the median of absolute values of 0 to 255, to an eighth.
+func medianSize(values []float64) float64 {
+	const parts = 8
+	var counts [256 * parts]int
+	for _, v := range values {
+		counts[min(int(math.Abs(v)*parts+0.5), len(counts)-1)]++
+	}
+	left := len(values) / 2
+	for i, count := range counts {
+		left -= count
+		if left < 0 {
+			return float64(i) / parts
+		}
+	}
+	return 0
+}
