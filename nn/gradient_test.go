@@ -1,0 +1,192 @@
+package nn
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"gonum.org/v1/gonum/diff/fd"
+)
+
+// step of the central differences. A float32 loss has about seven digits, so a
+// step much smaller than this measures rounding and not slope.
+const step = 1e-2
+
+// spread returns values between -1 and 1 of which no two lie within 2.5 steps of
+// each other and none within 1.5 steps of 0, so that no difference takes a ReLU
+// or a maximum to its other side. There are at most 70 such values.
+func spread(n int, rng *rand.Rand) []float32 {
+	const gap = 2.5 * step
+	if n > 70 {
+		panic("nn: no room for so many values")
+	}
+	values := make([]float32, n)
+	for i, j := range rng.Perm(n) {
+		values[i] = float32(gap * (float64(j) + 0.75))
+		if j%2 == 1 {
+			values[i] = -values[i]
+		}
+	}
+	return values
+}
+
+func normal(n int, rng *rand.Rand) []float32 {
+	values := make([]float32, n)
+	for i := range values {
+		values[i] = float32(rng.NormFloat64())
+	}
+	return values
+}
+
+// checkGradient compares got, the gradient of f with respect to x, with central
+// differences.
+func checkGradient(t *testing.T, name string, got, x []float32, f func() float64) {
+	t.Helper()
+	at := make([]float64, len(x))
+	for i, v := range x {
+		at[i] = float64(v)
+	}
+	want := fd.Gradient(nil, func(moved []float64) float64 {
+		for i, v := range moved {
+			x[i] = float32(v)
+		}
+		defer func() {
+			for i, v := range at {
+				x[i] = float32(v)
+			}
+		}()
+		return f()
+	}, at, &fd.Settings{Formula: fd.Central, Step: step})
+	for i := range want {
+		// Rounding in f divided by the step, about 1e-7 * |f| / 1e-2, and the
+		// cubic term of a curved loss, about step^2/6.
+		if d := math.Abs(float64(got[i]) - want[i]); !(d <= 1e-3*(1+math.Abs(want[i]))) {
+			t.Errorf("%s[%d] = %g, want %g by central difference", name, i, got[i], want[i])
+		}
+	}
+}
+
+func TestLayerGradients(t *testing.T) {
+	const n = 2
+	tests := []struct {
+		name  string
+		layer layer
+	}{
+		{"conv", &Conv2D{InC: 2, InH: 4, InW: 5, OutC: 3, Kernel: 3, Padding: 1}},
+		{"conv without padding", &Conv2D{InC: 1, InH: 5, InW: 4, OutC: 2, Kernel: 2}},
+		{"conv wider than its input", &Conv2D{InC: 2, InH: 2, InW: 3, OutC: 2, Kernel: 5, Padding: 2}},
+		{"relu", &ReLU{Size: 7}},
+		{"pool", &MaxPool2D{C: 2, H: 4, W: 4}},
+		{"pool of odd sides", &MaxPool2D{C: 1, H: 5, W: 3}},
+		{"linear", &Linear{In: 5, Out: 4}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			rng := rand.New(rand.NewPCG(1, 2))
+			l := test.layer
+			x := normal(n*l.InSize(), rng)
+			if _, ok := l.(parametric); !ok {
+				x = spread(n*l.InSize(), rng)
+			}
+			y := make([]float32, n*l.OutSize())
+			// The loss is a weighted sum of y, so that dy is the weights.
+			dy := normal(len(y), rng)
+			loss := func() float64 {
+				l.Forward(y, x)
+				var sum float64
+				for i, v := range y {
+					sum += float64(v) * float64(dy[i])
+				}
+				return sum
+			}
+			dx := normal(len(x), rng) // Backward must overwrite it
+			if p, ok := l.(parametric); ok {
+				w, b := normal(product(p.weightShape()), rng), normal(product(p.biasShape()), rng)
+				dw, db := make([]float32, len(w)), make([]float32, len(b))
+				p.bind(w, b, dw, db)
+				l.Forward(y, x)
+				l.Backward(dx, dy, x)
+				checkGradient(t, "dw", dw, w, loss)
+				checkGradient(t, "db", db, b, loss)
+				once := append(append([]float32(nil), dw...), db...)
+				l.Forward(y, x)
+				l.Backward(nil, dy, x)
+				for i, v := range append(dw, db...) {
+					if d := math.Abs(float64(v - 2*once[i])); !(d <= 1e-5*(1+math.Abs(float64(v)))) {
+						t.Errorf("parameter gradient %d after a second Backward = %g, want %g", i, v, 2*once[i])
+					}
+				}
+			} else {
+				l.Forward(y, x)
+				l.Backward(dx, dy, x)
+			}
+			checkGradient(t, "dx", dx, x, loss)
+		})
+	}
+}
+
+func TestLossGradients(t *testing.T) {
+	labels := []byte{3, 9, 0}
+	for _, loss := range Losses {
+		t.Run(loss.Name(), func(t *testing.T) {
+			y := normal(len(labels)*loss.Outputs(), rand.New(rand.NewPCG(3, 4)))
+			dy := make([]float32, len(y))
+			loss.Backward(dy, y, labels, 5)
+			checkGradient(t, "dy", dy, y, func() float64 { return loss.Forward(y, labels, 5) })
+		})
+	}
+}
+
+// naiveForward is the definition of a convolution, summed in float64.
+func naiveForward(l *Conv2D, x []float32) []float32 {
+	n := batchSize(x, l.InSize())
+	y := make([]float32, 0, n*l.OutSize())
+	for i := range n {
+		for k := range l.OutC {
+			for h := range l.OutH() {
+				for w := range l.OutW() {
+					sum := float64(l.B[k])
+					for c := range l.InC {
+						for r := range l.Kernel {
+							for s := range l.Kernel {
+								inH, inW := h+r-l.Padding, w+s-l.Padding
+								if inH < 0 || inH >= l.InH || inW < 0 || inW >= l.InW {
+									continue
+								}
+								pixel := x[((i*l.InC+c)*l.InH+inH)*l.InW+inW]
+								weight := l.W[((k*l.InC+c)*l.Kernel+r)*l.Kernel+s]
+								sum += float64(pixel) * float64(weight)
+							}
+						}
+					}
+					y = append(y, float32(sum))
+				}
+			}
+		}
+	}
+	return y
+}
+
+func TestConvForward(t *testing.T) {
+	for _, l := range []*Conv2D{
+		{InC: 1, InH: 28, InW: 28, OutC: 20, Kernel: 5, Padding: 2},
+		{InC: 20, InH: 14, InW: 14, OutC: 20, Kernel: 5, Padding: 2},
+		{InC: 3, InH: 7, InW: 9, OutC: 4, Kernel: 3},
+		{InC: 1, InH: 3, InW: 2, OutC: 2, Kernel: 5, Padding: 4},
+	} {
+		t.Run(fmt.Sprintf("%dx%dx%d", l.InC, l.InH, l.InW), func(t *testing.T) {
+			rng := rand.New(rand.NewPCG(5, 6))
+			l.bind(normal(product(l.weightShape()), rng), normal(l.OutC, rng), nil, nil)
+			x := normal(2*l.InSize(), rng)
+			y := normal(2*l.OutSize(), rng)
+			l.Forward(y, x)
+			for i, want := range naiveForward(l, x) {
+				// At most 500 products of values near 1, summed in float32.
+				if d := math.Abs(float64(y[i] - want)); !(d <= 1e-4) {
+					t.Fatalf("y[%d] = %g, want %g", i, y[i], want)
+				}
+			}
+		})
+	}
+}

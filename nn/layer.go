@@ -1,0 +1,46 @@
+package nn
+
+// layer is one stage of a Model.
+type layer interface {
+	// InSize and OutSize are the numbers of values a sample has on either side.
+	InSize() int
+	OutSize() int
+	// Forward computes y (N,OutSize) from x (N,InSize).
+	Forward(y, x []float32)
+	// Backward computes dx from dy and adds to the gradients of the
+	// parameters. x is the input of the last Forward. A nil dx is not computed.
+	Backward(dx, dy, x []float32)
+}
+
+// parametric is a layer with a weight and a bias.
+type parametric interface {
+	layer
+	weightShape() []int
+	biasShape() []int
+	// fanIn is the number of inputs each output is a weighted sum of.
+	fanIn() int
+	// bind hands the layer its windows into the model's flat slices.
+	bind(w, b, dw, db []float32)
+}
+
+// batchSize returns N, given a slice of N samples of size values each.
+func batchSize(x []float32, size int) int {
+	n := len(x) / size
+	if n*size != len(x) {
+		panic("nn: length of a batch is no multiple of the layer's size")
+	}
+	return n
+}
+
+// sample returns the window of sample i in a batch x of samples of size values.
+func sample(x []float32, i, size int) []float32 {
+	return x[i*size : (i+1)*size : (i+1)*size]
+}
+
+// reserve returns a slice of length n, s itself where its capacity suffices.
+func reserve(s []float32, n int) []float32 {
+	if cap(s) < n {
+		return make([]float32, n)
+	}
+	return s[:n]
+}

@@ -1,0 +1,191 @@
+package nn
+
+import (
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+func TestSimpleNetIsPyTorchs(t *testing.T) {
+	m := NewSimpleNet(CrossEntropy{})
+	// The sum of the shapes below.
+	if got := len(m.Params()); got != 20350 {
+		t.Errorf("SimpleNet has %d parameters, want 20350", got)
+	}
+	want := []struct {
+		name  string
+		shape []int
+	}{
+		{"conv1.weight", []int{20, 1, 5, 5}}, {"conv1.bias", []int{20}},
+		{"conv2.weight", []int{20, 20, 5, 5}}, {"conv2.bias", []int{20}},
+		{"fc.weight", []int{10, 980}}, {"fc.bias", []int{10}},
+	}
+	for i, tensor := range m.Tensors() {
+		if tensor.Name != want[i].name || product(tensor.Shape) != product(want[i].shape) || len(tensor.Shape) != len(want[i].shape) {
+			t.Errorf("tensor %d = %s %v, want %s %v", i, tensor.Name, tensor.Shape, want[i].name, want[i].shape)
+		}
+	}
+}
+
+func TestInit(t *testing.T) {
+	// conv2's weights: 10,000 of them, fan-in 500.
+	bound := 1 / math.Sqrt(500)
+	tests := []struct {
+		name      string
+		how       Initializer
+		deviation float64
+		bias      bool
+	}{
+		// A uniform distribution's standard deviation is its bound by sqrt 3.
+		{"pytorch", PyTorchDefault, bound / math.Sqrt(3), true},
+		{"he", HeNormal, math.Sqrt(2.0 / 500), false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			how, err := InitializerByName(test.name)
+			if err != nil || how != test.how {
+				t.Fatalf("InitializerByName(%q) = %v, %v", test.name, how, err)
+			}
+			m, again := NewSimpleNet(CrossEntropy{}), NewSimpleNet(CrossEntropy{})
+			m.Init(how, rand.New(rand.NewPCG(1, 0)))
+			again.Init(how, rand.New(rand.NewPCG(1, 0)))
+			for i, v := range m.Params() {
+				if v != again.Params()[i] {
+					t.Fatalf("parameter %d = %g, and %g from the same seed", i, v, again.Params()[i])
+				}
+			}
+			weight, bias := m.Tensors()[2].Data, m.Tensors()[3].Data
+			var squares float64
+			for _, v := range weight {
+				squares += float64(v) * float64(v)
+				if how == PyTorchDefault && math.Abs(float64(v)) > bound {
+					t.Errorf("weight %g, want at most %g", v, bound)
+				}
+			}
+			// 10,000 draws give the deviation to about 1%; 4 of those.
+			if got := math.Sqrt(squares / float64(len(weight))); math.Abs(got/test.deviation-1) > 0.04 {
+				t.Errorf("deviation of conv2.weight = %g, want %g", got, test.deviation)
+			}
+			if got := bias[0] != 0; got != test.bias {
+				t.Errorf("bias drawn: %t, want %t", got, test.bias)
+			}
+		})
+	}
+	if _, err := InitializerByName("xavier"); err == nil || !strings.Contains(err.Error(), `"xavier"`) {
+		t.Errorf("InitializerByName(xavier): error %v", err)
+	}
+}
+
+func TestLossByName(t *testing.T) {
+	for _, want := range Losses {
+		if got, err := LossByName(want.Name()); err != nil || got != want {
+			t.Errorf("LossByName(%q) = %v, %v", want.Name(), got, err)
+		}
+	}
+	if _, err := LossByName("hinge"); err == nil || !strings.Contains(err.Error(), `"hinge"`) {
+		t.Errorf("LossByName(hinge): error %v", err)
+	}
+}
+
+// The losses' values at outputs where they are known.
+func TestLossValues(t *testing.T) {
+	sure := []float32{0, 0, 0, 100, 0, 0, 0, 0, 0, 0}
+	huge := []float32{-3e38, 0, 0, 3e38, 0, 0, 0, 0, 0, 0}
+	tests := []struct {
+		name string
+		loss Loss
+		y    []float32
+		want float64
+	}{
+		{"even odds", CrossEntropy{}, make([]float32, 10), math.Log(10)},
+		{"sure", CrossEntropy{}, sure, 0},
+		{"no overflow", CrossEntropy{}, huge, 0},
+		{"even odds", DoubleSoftmax{}, make([]float32, 10), math.Log(10)},
+		// The least it can be: p = (1, 0, ..., 0) goes through another softmax.
+		{"sure", DoubleSoftmax{}, sure, math.Log(math.E+9) - 1},
+		{"off by 1.5", SquaredError{}, []float32{4.5}, 2.25},
+	}
+	for _, test := range tests {
+		t.Run(test.loss.Name()+" "+test.name, func(t *testing.T) {
+			got := test.loss.Forward(test.y, []byte{3}, 1)
+			if !(math.Abs(got-test.want) <= 1e-6) { // float32 probabilities
+				t.Errorf("Forward(%v) = %g, want %g", test.y, got, test.want)
+			}
+		})
+	}
+}
+
+func TestPredict(t *testing.T) {
+	logits := []float32{0, 5, 1, 5, 0, 0, 0, 0, 0, 0}
+	nan := float32(math.NaN())
+	tests := []struct {
+		loss Loss
+		y    []float32
+		want int
+	}{
+		{CrossEntropy{}, logits, 1},
+		{DoubleSoftmax{}, logits, 1},
+		{SquaredError{}, []float32{3.4}, 3},
+		{SquaredError{}, []float32{3.5}, 4},
+		{SquaredError{}, []float32{-2}, 0},
+		{SquaredError{}, []float32{1e30}, 9},
+		{SquaredError{}, []float32{nan}, 0},
+	}
+	for _, test := range tests {
+		if got := test.loss.Predict(test.y); got != test.want {
+			t.Errorf("%s.Predict(%v) = %d, want %d", test.loss.Name(), test.y, got, test.want)
+		}
+		var p [10]float32
+		test.loss.Probabilities(p[:], test.y)
+		var sum float64
+		for _, v := range p {
+			sum += float64(v)
+		}
+		if math.Abs(sum-1) > 1e-6 { // ten float32 roundings
+			t.Errorf("%s.Probabilities(%v) sum to %g, want 1", test.loss.Name(), test.y, sum)
+		}
+	}
+}
+
+func TestSGD(t *testing.T) {
+	// By hand, from PyTorch's formulas: param 1, gradient 0.5 in each step.
+	tests := []struct {
+		name string
+		sgd  SGD
+		want [2]float32 // after one and two steps
+	}{
+		{"plain", SGD{LearningRate: 0.1}, [2]float32{0.95, 0.9}},
+		// v = 0.5, then 0.9*0.5+0.5 = 0.95
+		{"momentum", SGD{LearningRate: 0.1, Momentum: 0.9}, [2]float32{0.95, 0.855}},
+		// g = 0.5+0.2*1 = 0.7, then 0.5+0.2*0.93 = 0.686
+		{"weight decay", SGD{LearningRate: 0.1, WeightDecay: 0.2}, [2]float32{0.93, 0.8614}},
+		// v = 0.7, then 0.9*0.7+0.686 = 1.316
+		{"both", SGD{LearningRate: 0.1, Momentum: 0.9, WeightDecay: 0.2}, [2]float32{0.93, 0.7984}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			params, grads := []float32{1}, []float32{0.5}
+			for i, want := range test.want {
+				test.sgd.Step(params, grads)
+				if math.Abs(float64(params[0]-want)) > 1e-6 { // float32
+					t.Errorf("after step %d param = %g, want %g", i+1, params[0], want)
+				}
+			}
+		})
+	}
+}
+
+func TestConfusion(t *testing.T) {
+	var c Confusion
+	if got := c.Accuracy(); got != 0 {
+		t.Errorf("Accuracy() of nothing = %g, want 0", got)
+	}
+	c.Add([]byte{1, 2, 2, 9}, []byte{1, 2, 3, 4})
+	if got := c.Accuracy(); got != 0.5 {
+		t.Errorf("Accuracy() = %g, want 0.5", got)
+	}
+	if c[2][3] != 1 || c[9][4] != 1 {
+		t.Errorf("c[2][3], c[9][4] = %d, %d, want 1, 1", c[2][3], c[9][4])
+	}
+}

@@ -1,0 +1,119 @@
+package safetensors
+
+import (
+	"cmp"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// maxHeader is the format's own limit on the header's length, in bytes.
+const maxHeader = 100_000_000
+
+// Parse reads a whole file. The tensors' Data are windows into b. The error
+// says what is wrong with which tensor.
+func Parse(b []byte) (*File, error) {
+	header, data, err := splitHeader(b)
+	if err != nil {
+		return nil, err
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(header, &fields); err != nil {
+		return nil, fmt.Errorf("safetensors: header: %w", err)
+	}
+	f := new(File)
+	if raw, ok := fields[metadataKey]; ok {
+		if err := json.Unmarshal(raw, &f.Metadata); err != nil {
+			return nil, fmt.Errorf("safetensors: %s: %w", metadataKey, err)
+		}
+		delete(fields, metadataKey)
+	}
+	begins := make(map[string]int64, len(fields))
+	for name, raw := range fields {
+		var e entry
+		if err := json.Unmarshal(raw, &e); err != nil {
+			return nil, fmt.Errorf("safetensors: tensor %q: %w", name, err)
+		}
+		if err := e.check(int64(len(data))); err != nil {
+			return nil, fmt.Errorf("safetensors: tensor %q: %w", name, err)
+		}
+		begins[name] = e.Offsets[0]
+		f.Tensors = append(f.Tensors, Tensor{
+			Name:  name,
+			DType: e.DType,
+			Shape: e.Shape,
+			Data:  data[e.Offsets[0]:e.Offsets[1]:e.Offsets[1]],
+		})
+	}
+	slices.SortFunc(f.Tensors, func(a, b Tensor) int {
+		return cmp.Or(
+			cmp.Compare(begins[a.Name], begins[b.Name]),
+			cmp.Compare(len(a.Data), len(b.Data)), // an empty tensor stands before the one that begins there too
+			strings.Compare(a.Name, b.Name),
+		)
+	})
+	if err := f.checkCover(begins, int64(len(data))); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// splitHeader returns the header's JSON and the bytes behind it.
+func splitHeader(b []byte) (header, data []byte, err error) {
+	if len(b) < 8 {
+		return nil, nil, fmt.Errorf("safetensors: file of %d bytes, too short for a header", len(b))
+	}
+	n := binary.LittleEndian.Uint64(b)
+	if n > maxHeader {
+		return nil, nil, fmt.Errorf("safetensors: header of %d bytes is not credible; is this a safetensors file?", n)
+	}
+	if n > uint64(len(b)-8) {
+		return nil, nil, fmt.Errorf("safetensors: header of %d bytes in a file that has %d left", n, len(b)-8)
+	}
+	return b[8 : 8+n], b[8+n:], nil
+}
+
+// check says whether the entry is consistent and lies in data of that length.
+func (e entry) check(length int64) error {
+	size, ok := sizes[e.DType]
+	if !ok {
+		return fmt.Errorf("unknown dtype %q", e.DType)
+	}
+	want := int64(size)
+	for _, n := range e.Shape {
+		if n < 0 {
+			return fmt.Errorf("negative length in shape %v", e.Shape)
+		}
+		if n > 0 && want > math.MaxInt64/int64(n) {
+			return fmt.Errorf("shape %v is too large", e.Shape)
+		}
+		want *= int64(n)
+	}
+	begin, end := e.Offsets[0], e.Offsets[1]
+	if begin < 0 || end < begin || end > length {
+		return fmt.Errorf("bytes %d to %d are not in the file, which has %d", begin, end, length)
+	}
+	if end-begin != want {
+		return fmt.Errorf("shape %v of %s takes %d bytes, the file gives it %d", e.Shape, e.DType, want, end-begin)
+	}
+	return nil
+}
+
+// checkCover says whether the sorted tensors cover the data exactly.
+func (f *File) checkCover(begins map[string]int64, length int64) error {
+	var at int64
+	for _, t := range f.Tensors {
+		if begins[t.Name] != at {
+			return fmt.Errorf("safetensors: tensor %q begins at byte %d, want %d", t.Name, begins[t.Name], at)
+		}
+		at += int64(len(t.Data))
+	}
+	if at != length {
+		return errors.New("safetensors: bytes behind the last tensor belong to none")
+	}
+	return nil
+}

@@ -1,0 +1,133 @@
+package safetensors
+
+import (
+	"bytes"
+	"encoding/binary"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func example() *File {
+	return &File{
+		Metadata: map[string]string{"format": "pt", "recipe": "by \"hand\"\n"},
+		Tensors: []Tensor{
+			FromFloat32s("conv.weight", []int{2, 3}, []float32{1, -2, 3.5, 0, 1e-30, 6}),
+			{Name: "labels", DType: "U8", Shape: []int{3}, Data: []byte{7, 8, 9}},
+			FromFloat32s("none", []int{0, 5}, nil),
+			FromFloat32s("scalar", []int{}, []float32{42}),
+		},
+	}
+}
+
+func TestRoundTrip(t *testing.T) {
+	want := example()
+	b, err := want.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := Parse(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got.Metadata, want.Metadata) {
+		t.Errorf("metadata = %v, want %v", got.Metadata, want.Metadata)
+	}
+	if len(got.Tensors) != len(want.Tensors) {
+		t.Fatalf("%d tensors, want %d", len(got.Tensors), len(want.Tensors))
+	}
+	for i, w := range want.Tensors {
+		g := got.Tensors[i]
+		if g.Name != w.Name || g.DType != w.DType || !reflect.DeepEqual(g.Shape, w.Shape) || !bytes.Equal(g.Data, w.Data) {
+			t.Errorf("tensor %d = %+v, want %+v", i, g, w)
+		}
+	}
+	if begin := 8 + binary.LittleEndian.Uint64(b); begin%8 != 0 {
+		t.Errorf("tensors begin at byte %d, want a multiple of 8", begin)
+	}
+}
+
+func TestFloat32s(t *testing.T) {
+	f := example()
+	weight, err := f.Tensor("conv.weight")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := weight.Float32s()
+	if want := []float32{1, -2, 3.5, 0, 1e-30, 6}; err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("Float32s() = %v, %v, want %v", got, err, want)
+	}
+	labels, err := f.Tensor("labels")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := labels.Float32s(); err == nil || !strings.Contains(err.Error(), `"labels" is U8`) {
+		t.Errorf("Float32s() of a U8 tensor: error %v", err)
+	}
+	if _, err := f.Tensor("fc.weight"); err == nil || !strings.Contains(err.Error(), `"fc.weight"`) {
+		t.Errorf("Tensor(fc.weight): error %v", err)
+	}
+}
+
+// raw builds a file from a header's text and data.
+func raw(header, data string) []byte {
+	b := binary.LittleEndian.AppendUint64(nil, uint64(len(header)))
+	return append(append(b, header...), data...)
+}
+
+func TestParseErrors(t *testing.T) {
+	tests := []struct {
+		name string
+		file []byte
+		want string
+	}{
+		{"empty", nil, "file of 0 bytes"},
+		{"another format", []byte("\x89PNG\r\n\x1a\n........"), "is this a safetensors file?"},
+		{"header longer than file", raw("{}", "")[:9], "header of 2 bytes in a file that has 1 left"},
+		{"header is no JSON", raw("{", ""), "header"},
+		{"unknown dtype", raw(`{"a":{"dtype":"F31","shape":[1],"data_offsets":[0,4]}}`, "1234"), `tensor "a": unknown dtype "F31"`},
+		{"shape lies", raw(`{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}`, "1234"), "takes 8 bytes, the file gives it 4"},
+		{"shape overflows", raw(`{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}`, "1234"), "too large"},
+		{"negative shape", raw(`{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}`, "1234"), "negative"},
+		{"behind the end", raw(`{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}`, "1234"), "are not in the file"},
+		{"backwards", raw(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}`, "1234"), "are not in the file"},
+		{"gap", raw(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}`, "12345678"), "begins at byte 4, want 0"},
+		{"overlap", raw(`{"a":{"dtype":"U8","shape":[3],"data_offsets":[0,3]},"b":{"dtype":"U8","shape":[2],"data_offsets":[2,4]}}`, "1234"), "begins at byte 2, want 3"},
+		{"left over", raw(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}`, "12345"), "belong to none"},
+		{"metadata is no text", raw(`{"__metadata__":{"a":1}}`, ""), "__metadata__"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f, err := Parse(test.file)
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("Parse = %v, %v, want an error with %q", f, err, test.want)
+			}
+		})
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	b, err := example().Bytes()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b)
+	f.Add(raw(`{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}`, "1234"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		parsed, err := Parse(b)
+		if err != nil {
+			return
+		}
+		again, err := parsed.Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		reparsed, err := Parse(again)
+		if err != nil {
+			t.Fatalf("Parse of Bytes: %v", err)
+		}
+		if len(reparsed.Tensors) != len(parsed.Tensors) {
+			t.Fatalf("%d tensors came back, want %d", len(reparsed.Tensors), len(parsed.Tensors))
+		}
+	})
+}
