@@ -1,0 +1,135 @@
+package site
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// lengthHeader carries the uncompressed length of a .wasm file, without which
+// go-app could not tell how far a compressed download has come.
+const lengthHeader = "Uncompressed-Length"
+
+// contentTypes names the public files by the end of their names. All others,
+// such as the server's binary, Go sources and the .br and .gz beside a file,
+// have no URL.
+var contentTypes = map[string]string{
+	".css":         "text/css; charset=utf-8",
+	".js":          "text/javascript; charset=utf-8",
+	".json.gz":     "application/gzip", // a file of its own, not an encoding of one
+	".png":         "image/png",
+	".safetensors": "application/octet-stream",
+	".svg":         "image/svg+xml",
+	".wasm":        "application/wasm",
+}
+
+func contentTypeOf(name string) (contentType string, public bool) {
+	for end, contentType := range contentTypes {
+		if strings.HasSuffix(name, end) {
+			return contentType, true
+		}
+	}
+	return "", false
+}
+
+// resource is the answer at one URL path.
+type resource struct {
+	contentType string
+	tag         string // names the content; an encoding is added to it
+	body        []byte
+	encoded     map[string][]byte // the body by content coding, br or gzip
+}
+
+// newResource makes a resource of a body and what precompress made of it; an
+// encoding may be nil. Text that comes without any is gzipped here.
+func newResource(contentType string, body []byte, encoded map[string][]byte) *resource {
+	res := &resource{contentType: contentType, body: body, encoded: map[string][]byte{}}
+	hash := sha256.Sum256(body)
+	res.tag = fmt.Sprintf("%x", hash[:16])
+	for coding, b := range encoded {
+		if b != nil {
+			res.encoded[coding] = b
+		}
+	}
+	if len(res.encoded) == 0 && isText(contentType) {
+		res.encoded["gzip"] = gzipped(body)
+	}
+	return res
+}
+
+func isText(contentType string) bool {
+	return strings.HasPrefix(contentType, "text/") ||
+		contentType == "image/svg+xml" || strings.HasSuffix(contentType, "json")
+}
+
+func gzipped(body []byte) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	w.Write(body) // a bytes.Buffer takes everything
+	w.Close()
+	return b.Bytes()
+}
+
+// serve answers with the best encoding, or with 304 or a range as asked.
+func (res *resource) serve(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Type", res.contentType)
+	if res.contentType == contentTypes[".wasm"] {
+		h.Set(lengthHeader, strconv.Itoa(len(res.body)))
+	}
+
+	body, tag := res.body, res.tag
+	if len(res.encoded) > 0 {
+		h.Set("Vary", "Accept-Encoding")
+		accept := strings.Join(r.Header.Values("Accept-Encoding"), ",")
+		if coding := bestCoding(accept, res.encoded); coding != "" {
+			h.Set("Content-Encoding", coding)
+			body, tag = res.encoded[coding], tag+"-"+coding
+		}
+	}
+	h.Set("ETag", `"`+tag+`"`)
+	// ServeContent leaves out the length of a body with a Content-Encoding.
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+}
+
+// bestCoding picks, from an Accept-Encoding header (RFC 9110, section 12.5.3),
+// the available content coding with the highest weight. It returns "", which
+// is the body as it is, when none is accepted or the client likes that better.
+func bestCoding(accept string, available map[string][]byte) string {
+	weights := map[string]float64{}
+	for item := range strings.SplitSeq(accept, ",") {
+		coding, parameter, _ := strings.Cut(item, ";")
+		weights[strings.ToLower(strings.TrimSpace(coding))] = weight(parameter)
+	}
+
+	best, highest := "", weights["identity"]
+	for _, coding := range []string{"gzip", "br"} { // the smaller one last: it wins a tie
+		q, named := weights[coding]
+		if !named {
+			q = weights["*"]
+		}
+		if available[coding] != nil && q > 0 && q >= highest {
+			best, highest = coding, q
+		}
+	}
+	return best
+}
+
+// weight reads "q=0.5"; without a weight it is 1, and 0 when it is no number.
+func weight(parameter string) float64 {
+	name, value, given := strings.Cut(parameter, "=")
+	if !given || !strings.EqualFold(strings.TrimSpace(name), "q") {
+		return 1
+	}
+	q, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+	if err != nil {
+		return 0
+	}
+	return q
+}
