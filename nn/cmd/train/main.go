@@ -1,0 +1,46 @@
+// Command train trains SimpleNet on MNIST natively, evaluates it, and reads
+// digits from image files.
+//
+//	train -data data/mnist.json.gz -loss crossentropy -lr 0.01 -epochs 3 -eval test -out my.safetensors
+//	train -epochs 0 -init my.safetensors -eval test
+//	train -predict one.png two.jpg -init my.safetensors
+//
+// Training prints the tutorial's log, or, with -log json, one JSON object a
+// line: {"epoch","batch","step","loss","samples_per_second"} every -logevery
+// batches, {"epoch","val_loss","val_accuracy"} at the end of each epoch, and
+// with -eval test at last {"test_loss","test_accuracy"}. An interrupt ends
+// training after the batch under way; -out is written all the same.
+//
+// -predict prints one line an image, separated by tabs: path, digit, and the
+// probabilities of the digits 0 to 9.
+//
+// What goes wrong is said in one line on standard error, with exit status 1.
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"gonum.org/v1/gonum/blas/blas32"
+
+	"digitlab/nn/simdblas"
+)
+
+func main() {
+	blas32.Use(simdblas.Implementation{})
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	o, err := parseOptions(args)
+	if err != nil || o == nil {
+		return err
+	}
+	if len(o.images) > 0 {
+		return predict(o)
+	}
+	return trainModel(o)
+}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+
+	"digitlab/data"
+	"digitlab/nn"
+	"digitlab/nn/train"
+)
+
+// options are the command line.
+type options struct {
+	train.Settings
+	data     string
+	loss     nn.Loss
+	start    nn.Initializer
+	init     string
+	out      string
+	workers  int
+	json     bool
+	logEvery int
+	eval     data.Mode
+	evaluate bool // whether eval was given
+	images   []string
+	plain    bool
+}
+
+// parseOptions returns nil options if only the manual was asked for.
+func parseOptions(args []string) (*options, error) {
+	o := &options{Settings: train.Defaults()}
+	var loss, start, log, eval, firstImage string
+	flags := flag.NewFlagSet("train", flag.ContinueOnError)
+	flags.StringVar(&o.data, "data", "data/mnist.json.gz", "dataset `file`")
+	flags.StringVar(&loss, "loss", "", "crossentropy, doublesoftmax or squarederror (default: what -init was trained with, else crossentropy)")
+	flags.Float64Var(&o.LearningRate, "lr", o.LearningRate, "learning rate")
+	flags.Float64Var(&o.Momentum, "momentum", o.Momentum, "momentum of SGD")
+	flags.Float64Var(&o.WeightDecay, "weightdecay", o.WeightDecay, "weight decay (L2 penalty)")
+	flags.IntVar(&o.BatchSize, "batch", o.BatchSize, "samples in a batch")
+	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "passes over the training images")
+	flags.IntVar(&o.MaxSteps, "steps", o.MaxSteps, "stop after that many batches; 0 = no limit")
+	flags.BoolVar(&o.Shuffle, "shuffle", o.Shuffle, "visit the training images in a new order each epoch")
+	flags.Uint64Var(&o.Seed, "seed", o.Seed, "seed of weights and order")
+	flags.IntVar(&o.workers, "workers", 0, "goroutines that compute; 0 = all cores")
+	flags.StringVar(&start, "initializer", "pytorch", "how fresh weights are drawn: pytorch or he")
+	flags.StringVar(&o.init, "init", "", "safetensors `file` to start from")
+	flags.StringVar(&o.out, "out", "", "safetensors `file` to write")
+	flags.StringVar(&log, "log", "text", "text or json")
+	flags.IntVar(&o.logEvery, "logevery", train.LogEvery, "batches between two log lines")
+	flags.StringVar(&eval, "eval", "", "split to evaluate at the end: test, valid or train")
+	flags.StringVar(&firstImage, "predict", "", "read the digits in these `image` files, and do not train")
+	flags.BoolVar(&o.plain, "plain", false, "with -predict: only resize and invert, as the tutorial does")
+
+	// The flag package prints the manual for every mistake; a mistake is one
+	// line here.
+	flags.SetOutput(new(strings.Builder))
+	images, err := parseMixed(flags, args)
+	if errors.Is(err, flag.ErrHelp) {
+		flags.SetOutput(os.Stdout)
+		flags.PrintDefaults()
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if firstImage != "" {
+		o.images = append([]string{firstImage}, images...)
+	} else if len(images) > 0 {
+		return nil, fmt.Errorf("unexpected argument %q", images[0])
+	}
+	return o, o.resolve(loss, start, log, eval)
+}
+
+// parseMixed parses flags that stand before and after other arguments, which it
+// returns.
+func parseMixed(flags *flag.FlagSet, args []string) (others []string, err error) {
+	for {
+		if err := flags.Parse(args); err != nil {
+			return nil, err
+		}
+		args = flags.Args()
+		for len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+			others = append(others, args[0])
+			args = args[1:]
+		}
+		if len(args) == 0 {
+			return others, nil
+		}
+	}
+}
+
+// resolve checks the options and fills those that are given by name.
+func (o *options) resolve(loss, start, log, eval string) (err error) {
+	if err := o.Settings.Check(); err != nil {
+		return err
+	}
+	if loss != "" {
+		if o.loss, err = nn.LossByName(loss); err != nil {
+			return err
+		}
+	}
+	if o.start, err = nn.InitializerByName(start); err != nil {
+		return err
+	}
+	if log != "text" && log != "json" {
+		return fmt.Errorf("unknown log format %q: want text or json", log)
+	}
+	o.json = log == "json"
+	if o.evaluate = eval != ""; o.evaluate {
+		if o.eval, err = data.ParseMode(eval); err != nil {
+			return fmt.Errorf("-eval: %w", err)
+		}
+	}
+	if o.logEvery < 1 {
+		return fmt.Errorf("-logevery %d: want at least 1", o.logEvery)
+	}
+	if o.workers < 0 {
+		return fmt.Errorf("-workers %d: want at least 0", o.workers)
+	}
+	if o.workers == 0 {
+		o.workers = runtime.GOMAXPROCS(0)
+	}
+	if len(o.images) > 0 && o.init == "" {
+		return errors.New("-predict needs weights: give -init FILE.safetensors")
+	}
+	return nil
+}
+
+// model returns the model to start from: the one in -init, or a fresh one.
+func (o *options) model() (*nn.Model, error) {
+	if o.init == "" {
+		loss := o.loss
+		if loss == nil {
+			loss = nn.CrossEntropy{}
+		}
+		m := nn.NewSimpleNet(loss)
+		train.InitModel(m, o.start, o.Seed)
+		return m, nil
+	}
+	file, err := os.ReadFile(o.init)
+	if err != nil {
+		return nil, err
+	}
+	m, err := train.DecodeWeights(file, o.loss)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", o.init, err)
+	}
+	return m, nil
+}

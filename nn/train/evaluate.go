@@ -1,0 +1,47 @@
+package train
+
+import (
+	"fmt"
+	"math"
+
+	"digitlab/data"
+	"digitlab/nn"
+)
+
+// Evaluation is a model's result on a whole split.
+type Evaluation struct {
+	Mode      data.Mode
+	Epoch     int // 0-based epoch of the run after which it was made
+	Step      int // steps trained by then
+	Loss      float64
+	Confusion nn.Confusion
+}
+
+// Accuracy returns the share of images recognised rightly.
+func (e *Evaluation) Accuracy() float64 { return e.Confusion.Accuracy() }
+
+// evalBatch is the number of images handed to the workers at a time: enough to
+// keep each of them busy, few enough to hold in memory.
+const evalBatch = 1000
+
+// Evaluate computes loss and confusion on a split, in file order.
+func Evaluate(m *nn.Model, d *data.Dataset, mode data.Mode, w Workers) (Evaluation, error) {
+	e := Evaluation{Mode: mode}
+	split := d.Split(mode)
+	batches := d.Batches(mode, evalBatch, nil)
+	var s shards
+	for indices, ok := batches.Next(); ok; indices, ok = batches.Next() {
+		s.gather(split, indices, false)
+		if err := s.compute(m.Params(), w); err != nil {
+			return Evaluation{}, err
+		}
+		for i, result := range s.results {
+			e.Loss += result.Loss * float64(len(indices)) / float64(split.Len())
+			e.Confusion.Add(s.list[i].Labels, result.Predictions)
+		}
+	}
+	if math.IsNaN(e.Loss) || math.IsInf(e.Loss, 0) {
+		return Evaluation{}, fmt.Errorf("the loss on the %s images is no longer a number; try a smaller learning rate", mode)
+	}
+	return e, nil
+}

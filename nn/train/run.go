@@ -1,0 +1,163 @@
+package train
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"digitlab/data"
+	"digitlab/nn"
+)
+
+// ErrStopped, returned by Hooks.BeforeStep, ends a run early.
+var ErrStopped = errors.New("train: stopped")
+
+// Run is one training run of a model.
+type Run struct {
+	settings Settings
+	model    *nn.Model
+	dataset  *data.Dataset
+	workers  Workers
+	sgd      nn.SGD
+	step     int // batches trained
+	shards   shards
+}
+
+// Hooks let the caller watch and hold a run. Each may be nil.
+type Hooks struct {
+	// BeforeStep may wait, to pause the run. An error ends the run.
+	BeforeStep func() error
+	AfterStep  func(Step)
+	AfterEpoch func(Evaluation)
+}
+
+// Step reports one batch trained.
+type Step struct {
+	Epoch, Epochs  int // 0-based, and how many
+	Batch, Batches int // 0-based within the epoch, and how many
+	Step, Steps    int // batches trained in the run so far, and how many there will be
+	Samples        int // in this batch
+	Loss           float64
+}
+
+// NewRun prepares to train m, whose parameters it changes step by step.
+func NewRun(m *nn.Model, d *data.Dataset, s Settings, w Workers) (*Run, error) {
+	if err := s.Check(); err != nil {
+		return nil, err
+	}
+	if d.Split(data.Train).Len() == 0 {
+		return nil, errors.New("the dataset has no training images")
+	}
+	return &Run{
+		settings: s,
+		model:    m,
+		dataset:  d,
+		workers:  w,
+		sgd: nn.SGD{
+			LearningRate: float32(s.LearningRate),
+			Momentum:     float32(s.Momentum),
+			WeightDecay:  float32(s.WeightDecay),
+		},
+	}, nil
+}
+
+// Train trains all epochs, each followed by an evaluation on the validation
+// images. It returns nil at the end of the run, or ErrStopped, or what went
+// wrong; the model then has the parameters of the last step that went well.
+func (r *Run) Train(h Hooks) error {
+	for epoch := range r.settings.Epochs {
+		whole, err := r.trainEpoch(epoch, h)
+		if err != nil || !whole {
+			return err
+		}
+		e, err := Evaluate(r.model, r.dataset, data.Valid, r.workers)
+		if err != nil {
+			return err
+		}
+		e.Epoch, e.Step = epoch, r.step
+		if h.AfterEpoch != nil {
+			h.AfterEpoch(e)
+		}
+		if r.atLimit() {
+			return nil
+		}
+	}
+	return nil
+}
+
+// trainEpoch reports whether it trained the whole epoch, and was not ended by
+// the limit of steps.
+func (r *Run) trainEpoch(epoch int, h Hooks) (whole bool, err error) {
+	batches := r.dataset.Batches(data.Train, r.settings.BatchSize, r.orderOf(epoch))
+	s := Step{Epoch: epoch, Epochs: r.settings.Epochs, Batches: batches.Len(), Steps: r.steps(batches.Len())}
+	for indices, ok := batches.Next(); ok; indices, ok = batches.Next() {
+		if r.atLimit() {
+			return false, nil
+		}
+		if h.BeforeStep != nil {
+			if err := h.BeforeStep(); err != nil {
+				return false, err
+			}
+		}
+		s.Loss, err = r.trainBatch(indices)
+		if err != nil {
+			return false, err
+		}
+		s.Step, s.Samples = r.step, len(indices)
+		if h.AfterStep != nil {
+			h.AfterStep(s)
+		}
+		s.Batch++
+	}
+	return true, nil
+}
+
+func (r *Run) atLimit() bool {
+	return r.settings.MaxSteps > 0 && r.step >= r.settings.MaxSteps
+}
+
+// orderOf returns the source of an epoch's order: a stream of its own, so that
+// the order follows from seed and epoch alone. Stream 0 draws the parameters,
+// see InitModel.
+func (r *Run) orderOf(epoch int) *rand.Rand {
+	if !r.settings.Shuffle {
+		return nil
+	}
+	return rand.New(rand.NewPCG(r.settings.Seed, uint64(epoch)+1))
+}
+
+// InitModel draws the parameters of m from the seed of a run.
+func InitModel(m *nn.Model, how nn.Initializer, seed uint64) {
+	m.Init(how, rand.New(rand.NewPCG(seed, 0)))
+}
+
+func (r *Run) steps(batches int) int {
+	steps := batches * r.settings.Epochs
+	if r.settings.MaxSteps > 0 {
+		steps = min(steps, r.settings.MaxSteps)
+	}
+	return steps
+}
+
+// trainBatch makes one step and returns the batch's mean loss before it.
+func (r *Run) trainBatch(indices []int) (loss float64, err error) {
+	r.shards.gather(r.dataset.Split(data.Train), indices, true)
+	if err := r.shards.compute(r.model.Params(), r.workers); err != nil {
+		return 0, err
+	}
+	r.model.ZeroGrad()
+	grads := r.model.Grads()
+	for _, result := range r.shards.results {
+		loss += result.Loss
+		for i, d := range result.Grads {
+			grads[i] += d
+		}
+	}
+	if math.IsNaN(loss) || math.IsInf(loss, 0) {
+		return 0, fmt.Errorf("training diverged at step %d: the loss is no longer a number; try a smaller learning rate", r.step+1)
+	}
+	r.sgd.Step(r.model.Params(), grads)
+	r.step++
+	return loss, nil
+}

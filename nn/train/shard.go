@@ -1,0 +1,88 @@
+package train
+
+import (
+	"digitlab/data"
+	"digitlab/nn"
+)
+
+// ShardSize is the number of samples a worker computes at a time. It is part of
+// the result: another size adds the gradients up in another order.
+const ShardSize = 10
+
+// Shard is a part of a batch.
+type Shard struct {
+	Images []byte // (N,784), one byte a pixel
+	Labels []byte // (N)
+	// Batch is the number of samples in the whole batch, the mean's divisor.
+	Batch int
+	// Gradient asks for the gradient, not only for loss and predictions.
+	Gradient bool
+}
+
+// Result is what a shard gives.
+type Result struct {
+	Loss        float64   // the shard's part of the batch's mean loss
+	Predictions []byte    // (N), the digits predicted
+	Grads       []float32 // in the order of nn.Model.Grads; empty unless asked for
+}
+
+// Workers compute shards side by side.
+type Workers interface {
+	// Compute computes every shard with the given parameters and fills
+	// results, whose slices are reused, in the order of shards. An error says
+	// that the results are of no use; Compute can be called again.
+	Compute(params []float32, shards []Shard, results []Result) error
+}
+
+// Replica computes shards on a model of its own.
+type Replica struct {
+	model *nn.Model
+	x     []float32
+}
+
+// NewReplica returns a Replica that computes on m.
+func NewReplica(m *nn.Model) *Replica { return &Replica{model: m} }
+
+// SetParams copies the parameters to compute with.
+func (r *Replica) SetParams(params []float32) { copy(r.model.Params(), params) }
+
+// Compute fills result with what s gives.
+func (r *Replica) Compute(result *Result, s Shard) {
+	r.x = appendValues(r.x[:0], s.Images)
+	y := r.model.Forward(r.x)
+	loss := r.model.Loss
+	result.Loss = loss.Forward(y, s.Labels, s.Batch)
+	result.Predictions = result.Predictions[:0]
+	for i := range s.Labels {
+		outputs := y[i*loss.Outputs() : (i+1)*loss.Outputs()]
+		result.Predictions = append(result.Predictions, byte(loss.Predict(outputs)))
+	}
+	result.Grads = result.Grads[:0]
+	if s.Gradient {
+		r.model.ZeroGrad()
+		r.model.Backward(s.Labels, s.Batch)
+		result.Grads = append(result.Grads, r.model.Grads()...)
+	}
+}
+
+// Predict returns the outputs for one image. They are overwritten by the next
+// call.
+func (r *Replica) Predict(image *data.Image) []float32 {
+	r.x = appendValues(r.x[:0], image[:])
+	return r.model.Forward(r.x)
+}
+
+// pixelValues maps a pixel's byte to the value the network sees, 0 to 1.
+var pixelValues = func() (values [256]float32) {
+	for i := range values {
+		values[i] = float32(i) / 255
+	}
+	return values
+}()
+
+func appendValues(x []float32, pixels []byte) []float32 {
+	for _, pixel := range pixels {
+		x = append(x, pixelValues[pixel])
+	}
+	return x
+}

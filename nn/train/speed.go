@@ -1,0 +1,50 @@
+package train
+
+import "time"
+
+// Speed measures samples a second over the last few seconds. Its zero value is
+// ready.
+type Speed struct {
+	marks []mark
+}
+
+// mark is a point of time and the samples trained since the one before.
+type mark struct {
+	at      time.Time
+	samples int
+}
+
+// speedWindow is how far back Speed looks: long enough to be read, short enough
+// to follow a change.
+const speedWindow = 3 * time.Second
+
+// Start begins anew at a point of time: at the start of a run, or after a pause.
+func (s *Speed) Start(at time.Time) {
+	s.marks = append(s.marks[:0], mark{at: at})
+}
+
+// Add counts samples that were done at a point of time.
+func (s *Speed) Add(at time.Time, samples int) {
+	s.marks = append(s.marks, mark{at, samples})
+	drop := 0
+	for drop < len(s.marks)-2 && at.Sub(s.marks[drop+1].at) >= speedWindow {
+		drop++
+	}
+	s.marks = append(s.marks[:0], s.marks[drop:]...)
+}
+
+// PerSecond returns the samples a second, 0 before the first.
+func (s *Speed) PerSecond() float64 {
+	if len(s.marks) < 2 {
+		return 0
+	}
+	samples := 0
+	for _, m := range s.marks[1:] {
+		samples += m.samples
+	}
+	took := s.marks[len(s.marks)-1].at.Sub(s.marks[0].at)
+	if took <= 0 {
+		return 0
+	}
+	return float64(samples) / took.Seconds()
+}

@@ -1,0 +1,303 @@
+package train
+
+import (
+	"errors"
+	"math"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"digitlab/data"
+	"digitlab/nn"
+	"digitlab/nn/safetensors"
+)
+
+// goldenDataset holds the first n MNIST training images, from PyTorch's golden
+// vectors, as the training split, and the next 100 as the validation split.
+func goldenDataset(t *testing.T, n int) *data.Dataset {
+	t.Helper()
+	f := parse(t, "../testdata/batch.safetensors")
+	images, err := f.Tensor("images")
+	if err != nil {
+		t.Fatal(err)
+	}
+	labels, err := f.Tensor("labels")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := new(data.Dataset)
+	add := func(mode data.Mode, from, to int) {
+		for i := from; i < to; i++ {
+			d.Split(mode).Append((*data.Image)(images.Data[i*data.Pixels:]), labels.Data[i])
+		}
+	}
+	add(data.Train, 0, n)
+	add(data.Valid, max(0, min(n, 900)), min(n, 900)+100)
+	return d
+}
+
+func parse(t *testing.T, path string) *safetensors.File {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := safetensors.Parse(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func freshModel(loss nn.Loss) *nn.Model {
+	m := nn.NewSimpleNet(loss)
+	InitModel(m, nn.PyTorchDefault, 1)
+	return m
+}
+
+func goroutines(n int, loss nn.Loss) *Goroutines {
+	return NewGoroutines(n, func() *nn.Model { return nn.NewSimpleNet(loss) })
+}
+
+// run trains m and returns the losses of its steps.
+func run(t *testing.T, m *nn.Model, d *data.Dataset, s Settings, w Workers, h Hooks) (losses []float64, err error) {
+	t.Helper()
+	r, err := NewRun(m, d, s, w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.AfterStep = func(s Step) { losses = append(losses, s.Loss) }
+	return losses, r.Train(h)
+}
+
+// PyTorch's ten steps, through batches, shards and workers.
+func TestGoldenLosses(t *testing.T) {
+	d := goldenDataset(t, 1000)
+	start, err := os.ReadFile("../testdata/init.safetensors")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, loss := range []nn.Loss{nn.CrossEntropy{}, nn.DoubleSoftmax{}} {
+		t.Run(loss.Name(), func(t *testing.T) {
+			m, err := DecodeWeights(start, loss)
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden, err := parse(t, "../testdata/"+loss.Name()+".safetensors").Tensor("losses")
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := golden.Float32s()
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := Defaults()
+			s.Shuffle, s.Epochs = false, 1
+			got, err := run(t, m, d, s, goroutines(2, loss), Hooks{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(got) != len(want) {
+				t.Fatalf("%d steps, want %d", len(got), len(want))
+			}
+			for i, w := range want {
+				// Float32 sums in another order, over ten steps.
+				if d := math.Abs(got[i]/float64(w) - 1); !(d <= 5e-6) {
+					t.Errorf("loss of step %d = %g, want %g", i+1, got[i], w)
+				}
+			}
+		})
+	}
+}
+
+func TestSameBitsForAnyNumberOfWorkers(t *testing.T) {
+	d := goldenDataset(t, 95) // a last batch of 15, a last shard of 5
+	s := Defaults()
+	s.BatchSize, s.Epochs, s.Momentum = 40, 2, 0.9
+	var want []float32
+	var wantLosses []float64
+	for _, workers := range []int{1, 2, 3, 8} {
+		m := freshModel(nn.CrossEntropy{})
+		losses, err := run(t, m, d, s, goroutines(workers, m.Loss), Hooks{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want == nil {
+			want, wantLosses = m.Params(), losses
+		}
+		if !slices.Equal(m.Params(), want) {
+			t.Errorf("%d workers end with other weights than 1", workers)
+		}
+		if !slices.Equal(losses, wantLosses) {
+			t.Errorf("%d workers: losses %v, want %v", workers, losses, wantLosses)
+		}
+	}
+}
+
+func TestSeedDecides(t *testing.T) {
+	d := goldenDataset(t, 60)
+	params := func(seed uint64) []float32 {
+		s := Defaults()
+		s.BatchSize, s.Epochs, s.Seed = 20, 1, seed
+		m := nn.NewSimpleNet(nn.CrossEntropy{})
+		InitModel(m, nn.PyTorchDefault, seed)
+		if _, err := run(t, m, d, s, goroutines(1, m.Loss), Hooks{}); err != nil {
+			t.Fatal(err)
+		}
+		return m.Params()
+	}
+	if !slices.Equal(params(7), params(7)) {
+		t.Error("two runs from seed 7 differ")
+	}
+	if slices.Equal(params(7), params(8)) {
+		t.Error("runs from seeds 7 and 8 do not differ")
+	}
+}
+
+func TestTrainReports(t *testing.T) {
+	d := goldenDataset(t, 50)
+	s := Defaults()
+	s.BatchSize, s.Epochs = 20, 2
+	tests := []struct {
+		name       string
+		maxSteps   int
+		stopBefore int // step before which the hook stops the run
+		steps      int
+		epochs     int // evaluations
+		err        error
+	}{
+		{name: "whole", steps: 6, epochs: 2},
+		{name: "limit within an epoch", maxSteps: 4, steps: 4, epochs: 1},
+		{name: "limit at the end of an epoch", maxSteps: 3, steps: 3, epochs: 1},
+		{name: "limit beyond the end", maxSteps: 9, steps: 6, epochs: 2},
+		{name: "stopped", stopBefore: 3, steps: 2, err: ErrStopped},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s.MaxSteps = test.maxSteps
+			m := freshModel(nn.CrossEntropy{})
+			r, err := NewRun(m, d, s, goroutines(1, m.Loss))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var steps []Step
+			var evaluations []Evaluation
+			err = r.Train(Hooks{
+				BeforeStep: func() error {
+					if len(steps)+1 == test.stopBefore {
+						return ErrStopped
+					}
+					return nil
+				},
+				AfterStep:  func(s Step) { steps = append(steps, s) },
+				AfterEpoch: func(e Evaluation) { evaluations = append(evaluations, e) },
+			})
+			if !errors.Is(err, test.err) {
+				t.Errorf("Train() = %v, want %v", err, test.err)
+			}
+			if len(steps) != test.steps || len(evaluations) != test.epochs {
+				t.Fatalf("%d steps and %d evaluations, want %d and %d", len(steps), len(evaluations), test.steps, test.epochs)
+			}
+			for i, s := range steps {
+				wantSamples := 20
+				if i%3 == 2 {
+					wantSamples = 10 // the last, partial batch
+				}
+				if s.Step != i+1 || s.Batch != i%3 || s.Epoch != i/3 || s.Batches != 3 || s.Samples != wantSamples {
+					t.Errorf("step %d reports %+v", i+1, s)
+				}
+			}
+			for i, e := range evaluations {
+				if e.Mode != data.Valid || e.Epoch != i || e.Step != 3*(i+1) {
+					t.Errorf("evaluation %d reports %s of epoch %d at step %d", i, e.Mode, e.Epoch, e.Step)
+				}
+				if e.Confusion == (nn.Confusion{}) || !(e.Loss > 0) {
+					t.Errorf("evaluation %d is empty", i)
+				}
+			}
+		})
+	}
+}
+
+func TestDivergenceKeepsTheLastGoodWeights(t *testing.T) {
+	s := Defaults()
+	s.LearningRate, s.BatchSize, s.Epochs = 1e30, 10, 5
+	m := freshModel(nn.SquaredError{})
+	r, err := NewRun(m, goldenDataset(t, 50), s, goroutines(1, m.Loss))
+	if err != nil {
+		t.Fatal(err)
+	}
+	params := slices.Clone(m.Params())
+	err = r.Train(Hooks{AfterStep: func(Step) { copy(params, m.Params()) }})
+	if err == nil || !strings.Contains(err.Error(), "training diverged at step") {
+		t.Errorf("Train() = %v, want it to say that training diverged", err)
+	}
+	if !slices.Equal(params, m.Params()) {
+		t.Error("the step that failed changed the weights")
+	}
+}
+
+func TestSettingsCheck(t *testing.T) {
+	tests := []struct {
+		want string
+		edit func(*Settings)
+	}{
+		{"learning rate 0", func(s *Settings) { s.LearningRate = 0 }},
+		{"learning rate NaN", func(s *Settings) { s.LearningRate = math.NaN() }},
+		{"learning rate +Inf", func(s *Settings) { s.LearningRate = math.Inf(1) }},
+		{"momentum 1", func(s *Settings) { s.Momentum = 1 }},
+		{"momentum -0.1", func(s *Settings) { s.Momentum = -0.1 }},
+		{"weight decay -1", func(s *Settings) { s.WeightDecay = -1 }},
+		{"batch size 0", func(s *Settings) { s.BatchSize = 0 }},
+		{"epochs -1", func(s *Settings) { s.Epochs = -1 }},
+		{"steps -1", func(s *Settings) { s.MaxSteps = -1 }},
+	}
+	for _, test := range tests {
+		s := Defaults()
+		test.edit(&s)
+		if err := s.Check(); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("Check() = %v, want an error with %q", err, test.want)
+		}
+	}
+	if err := Defaults().Check(); err != nil {
+		t.Errorf("Check() of the defaults = %v", err)
+	}
+}
+
+func TestNoTrainingImages(t *testing.T) {
+	m := freshModel(nn.CrossEntropy{})
+	if _, err := NewRun(m, new(data.Dataset), Defaults(), goroutines(1, m.Loss)); err == nil {
+		t.Error("NewRun on an empty dataset gives no error")
+	}
+}
+
+func TestLogLine(t *testing.T) {
+	got := Step{Epoch: 0, Batch: 200, Loss: 0.34561}.String()
+	if want := "epoch: 0, batch: 200, loss is: 0.3456"; got != want {
+		t.Errorf("String() = %q, want %q", got, want)
+	}
+}
+
+func TestSpeed(t *testing.T) {
+	var s Speed
+	start := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	s.Start(start)
+	if got := s.PerSecond(); got != 0 {
+		t.Errorf("PerSecond() before the first sample = %g, want 0", got)
+	}
+	for i := range 100 { // 100 samples every 100 ms
+		s.Add(start.Add(time.Duration(i+1)*100*time.Millisecond), 100)
+	}
+	if got := s.PerSecond(); math.Abs(got-1000) > 1e-6 {
+		t.Errorf("PerSecond() = %g, want 1000", got)
+	}
+	if len(s.marks) > 40 {
+		t.Errorf("%d marks kept, want those of the last 3 seconds", len(s.marks))
+	}
+	s.Add(start.Add(time.Minute), 100)
+	if got := s.PerSecond(); got <= 0 {
+		t.Errorf("PerSecond() after a slow batch = %g, want more than 0", got)
+	}
+}
