@@ -30,9 +30,10 @@ type parser struct {
 	progress func(images int)
 
 	// Where the parser is, for errors: the part of the file, such as "train
-	// image", and the index in it, or -1.
+	// image", the index in it, or -1, and the offset of the last token.
 	part  string
 	index int
+	token int64
 }
 
 func newParser(r io.Reader, progress func(images int)) *parser {
@@ -96,13 +97,14 @@ func (p *parser) split(index int) error {
 func (p *parser) imageList(m Mode) error {
 	split := p.data.Split(m)
 	p.enter(m.String() + " images")
+	part := m.String() + " image"
 	_, err := p.list(func(index int) error {
-		p.part, p.index = m.String()+" image", index
+		p.part, p.index = part, index
 		if p.images == maxImages {
 			return p.errorf("more than %d images in the file", maxImages)
 		}
 		p.images++
-		if p.images%1000 == 0 {
+		if p.images%blockImages == 0 {
 			p.progress(p.images)
 		}
 		return p.image(split.appendImage())
@@ -147,8 +149,9 @@ func (p *parser) image(pixels []byte) error {
 func (p *parser) labelList(m Mode) error {
 	split := p.data.Split(m)
 	p.enter(m.String() + " labels")
+	part := m.String() + " label"
 	labels, err := p.list(func(index int) error {
-		p.part, p.index = m.String()+" label", index
+		p.part, p.index = part, index
 		v, err := p.number()
 		if err != nil {
 			return err
@@ -227,7 +230,9 @@ func (p *parser) next() (byte, error) {
 
 // peek returns the next byte that is not white space.
 func (p *parser) peek() (byte, error) {
-	if p.text.skipSpace() {
+	found := p.text.skipSpace()
+	p.token = p.text.offset()
+	if found {
 		return p.text.buf[p.text.pos], nil
 	}
 	switch err := p.text.err; err {
@@ -251,5 +256,5 @@ func (p *parser) errorf(format string, args ...any) error {
 	if p.index >= 0 {
 		place = fmt.Sprintf("%s %d", p.part, p.index)
 	}
-	return fmt.Errorf("%s: %w (at byte %d)", place, fmt.Errorf(format, args...), p.text.offset())
+	return fmt.Errorf("%s: %w (at byte %d)", place, fmt.Errorf(format, args...), p.token)
 }

@@ -99,8 +99,9 @@ func isNumber(word []byte) bool {
 	if len(word) > 0 && word[0] == '-' {
 		word = word[1:]
 	}
+	zero := len(word) > 0 && word[0] == '0'
 	digits, word := cutDigits(word)
-	if digits == 0 {
+	if digits == 0 || zero && digits > 1 {
 		return false
 	}
 	if len(word) > 0 && word[0] == '.' {

@@ -16,11 +16,9 @@ var decimalUnit = [fastNumber]uint64{3: 1e7, 4: 1e6, 5: 1e5, 6: 1e4, 7: 1e3, 8: 
 // with or without a blank before them. It stops before anything else, before a
 // pixel without a comma after it and near the end of the window: there a call
 // of number, which knows every spelling, takes the next pixel. The pixels must
-// be blank, and nothing is read while the scale is unknown.
+// be blank. While the scale is unknown only 0 and 1 are read, which cannot tell
+// it.
 func (w *window) levels(pixels []byte, scale scale) int {
-	if scale == unknownScale {
-		return 0
-	}
 	text := w.buf[w.pos:w.end]
 	n, i := 0, 0
 	for n < len(pixels) && len(text)-i > fastNumber {
@@ -35,7 +33,7 @@ func (w *window) levels(pixels []byte, scale scale) int {
 			i = at + 2
 			continue
 		}
-		if t[0] != '0' || t[1] != '.' {
+		if t[0] != '0' || t[1] != '.' || scale == unknownScale {
 			break
 		}
 		decimals, j := uint64(0), 2
