@@ -1,13 +1,82 @@
 package web
 
-import "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
 
 // home is the only page.
 type home struct {
 	app.Compo
+	lab  *lab
+	stop func() // ends listening for files and for changes of the address
 }
 
-// Render shows the heading.
+// OnMount brings the page to life.
+func (h *home) OnMount(ctx app.Context) {
+	defaults := defaultForm(app.Window().Get("navigator").Get("hardwareConcurrency").Int())
+	h.lab = &lab{
+		defaults: defaults,
+		settings: settings{Form: defaults, Origin: originFresh},
+	}
+	h.lab.handleActions(ctx)
+	h.lab.runState(ctx, &worker.RunState{State: worker.StateIdle})
+	h.lab.connect(ctx)
+	h.lab.followLink(ctx)
+	h.stop = h.listen()
+	// The components take their first states in before scripts may click.
+	ctx.Defer(func(app.Context) { mark("ready", "true") })
+}
+
+func (h *home) listen() (stop func()) {
+	stopFiles := listenForFiles()
+	stopLinks := app.Window().AddEventListener("hashchange", func(ctx app.Context, _ app.Event) {
+		h.lab.followLink(ctx)
+	})
+	return func() {
+		stopFiles()
+		stopLinks()
+	}
+}
+
+// OnDismount ends what OnMount began.
+func (h *home) OnDismount() {
+	h.stop()
+	h.lab.close()
+}
+
+// Render lays the page out: reading digits, then learning to, then the words.
 func (h *home) Render() app.UI {
-	return app.Main().Body(app.H1().Text("Digit Lab"))
+	return app.Div().Class("page").Body(
+		app.Header().Class("top").Body(
+			app.H1().Text("Digit Lab"),
+			app.P().Text("Draw a digit and see what a small neural network reads in it. Then train it yourself, right here in this tab."),
+		),
+		&alerts{},
+		app.Main().Body(
+			app.Section().Class("card", "draw").Aria("labelledby", "draw-title").Body(
+				app.H2().ID("draw-title").Text("Draw"),
+				app.Div().Class("draw-top").Body(
+					&pad{},
+					app.Div().Class("seen").Body(&answer{}, &preview{}),
+				),
+				&digits{},
+				&weightsPanel{},
+			),
+			app.Section().Class("card", "train").Aria("labelledby", "train-title").Body(
+				app.H2().ID("train-title").Text("Train"),
+				&datasetPanel{},
+				&controls{},
+				&runButtons{},
+				&metrics{},
+				&chart{},
+				&logView{},
+			),
+		),
+		&lessons{},
+		app.Footer().Body(
+			app.P().Text("Nothing leaves your machine: drawings, pictures, data and weights stay in this tab. The server only hands out files."),
+		),
+	)
 }

@@ -1,0 +1,103 @@
+package web
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// chart shows the losses of the run as they come.
+type chart struct {
+	app.Compo
+	history       history
+	width, height float64
+	pointer       float64 // x of the pointer in px, negative when it is elsewhere
+}
+
+// OnInit lays the chart out for a page that has not been measured yet.
+func (c *chart) OnInit() {
+	c.width, c.height, c.pointer = 640, 280, -1
+	c.history = newHistory("")
+}
+
+// OnMount watches the history, which changes at most ten times a second.
+func (c *chart) OnMount(ctx app.Context) {
+	ctx.ObserveState(historyState).Value(&c.history)
+	c.measure(ctx)
+}
+
+// OnResize lays the chart out anew.
+func (c *chart) OnResize(ctx app.Context) { c.measure(ctx) }
+
+func (c *chart) measure(app.Context) {
+	box := c.JSValue().Call("querySelector", ".chart-area")
+	if !box.Truthy() {
+		return
+	}
+	c.width = math.Max(box.Get("clientWidth").Float(), 160)
+	c.height = math.Max(box.Get("clientHeight").Float(), 120)
+}
+
+// Render shows the legend, the chart and what it says under the pointer.
+func (c *chart) Render() app.UI {
+	p := newPlot(c.history, c.width, c.height)
+	return app.Div().Class("chart").Body(
+		renderLegend(),
+		app.Div().Class("chart-area").
+			On("pointermove", c.onPointer).On("pointerdown", c.onPointer).
+			On("pointerleave", c.onLeave).On("pointercancel", c.onLeave).
+			Body(
+				c.renderSVG(p),
+				c.renderReading(p),
+			),
+	)
+}
+
+func (c *chart) onPointer(ctx app.Context, e app.Event) {
+	left := ctx.JSSrc().Call("getBoundingClientRect").Get("left").Float()
+	c.pointer = math.Max(e.Get("clientX").Float()-left, 0)
+}
+
+func (c *chart) onLeave(app.Context, app.Event) { c.pointer = -1 }
+
+func renderLegend() app.UI {
+	return app.Ul().Class("legend").Aria("hidden", "true").Body(
+		app.Li().Class("key-raw").Text("loss of each step"),
+		app.Li().Class("key-smooth").Text("smoothed"),
+		app.Li().Class("key-valid").Text("validation loss"),
+		app.Li().Class("key-accuracy").Text("validation accuracy (right axis)"),
+	)
+}
+
+// renderReading shows the numbers under the pointer.
+func (c *chart) renderReading(p plot) app.UI {
+	if c.pointer < 0 {
+		return nil
+	}
+	r, ok := p.read(c.history, c.pointer)
+	if !ok {
+		return nil
+	}
+	box := app.Dl().Class("reading").Body(
+		app.Dt().Text("Step"), app.Dd().Text(grouped(r.Step)),
+		app.Dt().Text("Loss"), app.Dd().Text(fmt.Sprintf("%.4f", r.Raw)),
+		app.Dt().Text("Smoothed"), app.Dd().Text(fmt.Sprintf("%.4f", r.Smooth)),
+		app.If(r.Valid != nil, renderValidation(r.Valid)...),
+	)
+	// On the side with more room.
+	if r.X < c.width/2 {
+		return box.Style("left", fmt.Sprintf("%.0fpx", r.X+12))
+	}
+	return box.Style("right", fmt.Sprintf("%.0fpx", c.width-r.X+12))
+}
+
+func renderValidation(v *validation) []app.UI {
+	if v == nil {
+		return nil
+	}
+	return []app.UI{
+		app.Dt().Text("Validation"), app.Dd().Text(fmt.Sprintf("%.4f", v.Loss)),
+		app.Dt().Text("Accuracy"), app.Dd().Text(percent(v.Accuracy, 2)),
+	}
+}

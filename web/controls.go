@@ -1,0 +1,185 @@
+package web
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// controls are the fields that a run is set up with.
+type controls struct {
+	app.Compo
+	settings settings
+	training training
+}
+
+// OnInit fills in what the page shows before it answers.
+func (c *controls) OnInit() {
+	c.settings = settings{Form: defaultForm(1), Origin: originFresh}
+}
+
+// OnMount watches the settings and the run.
+func (c *controls) OnMount(ctx app.Context) {
+	ctx.ObserveState(settingsState).Value(&c.settings)
+	ctx.ObserveState(trainingState).Value(&c.training)
+}
+
+// Render shows the fields.
+func (c *controls) Render() app.UI {
+	return app.Div().Class("controls").Body(
+		app.Div().Class("fields").Body(
+			c.renderLoss(),
+			c.renderText(fieldLearningRate, "decimal", "How far the weights move at each step"),
+			c.renderText(fieldMomentum, "decimal", "How much of the last move is kept; 0 is plain gradient descent"),
+			c.renderText(fieldBatchSize, "numeric", "Images a step learns from"),
+			c.renderText(fieldEpochs, "numeric", "Passes through all training images"),
+			c.renderText(fieldSeed, "numeric", "Fixes the chance in the first weights and in the order of the images"),
+			c.renderText(fieldWorkers, "numeric", "Processor cores that share the work"),
+			c.renderOrigin(),
+		),
+		app.If(c.training.stands(), app.P().Class("hint").Text(
+			"Changes count from the next run; only the number of workers changes at once.")),
+	)
+}
+
+func (c *controls) renderText(i int, mode, title string) app.UI {
+	f, text := fields[i], c.settings.Form[i]
+	// Not type=number: that hides what was typed when it is no number, and
+	// turns with the mouse wheel.
+	input := app.Input().Type("text").ID(f.ID).Attr("inputmode", mode).
+		AutoComplete(false).Spellcheck(false).Title(title).
+		Value(text).DataSet("value", text).
+		OnInput(c.onInput).OnChange(c.onChange)
+	if c.settings.fault(i) {
+		input = input.Aria("invalid", "true").Aria("errormessage", "error")
+	}
+	return renderField(f.ID, f.Label, input)
+}
+
+func (c *controls) renderLoss() app.UI {
+	f, value := fields[fieldLoss], c.settings.Form[fieldLoss]
+	var choices []choice
+	for _, loss := range lossNames {
+		choices = append(choices, choice{loss.Value, loss.Text})
+	}
+	if !isLoss(value) {
+		// Only a link can do that. It has to be seen to be changed.
+		choices = append(choices, choice{value, "unknown: " + value})
+	}
+	input := renderSelect(f.ID, value, choices, c.onChange).
+		Title("What the network is told about how wrong it is")
+	if c.settings.fault(fieldLoss) {
+		input = input.Aria("invalid", "true").Aria("errormessage", "error")
+	}
+	return renderField(f.ID, f.Label, input)
+}
+
+func (c *controls) renderOrigin() app.UI {
+	return renderField("train-from", "Start from",
+		renderSelect("train-from", c.settings.Origin, []choice{
+			{originFresh, "fresh weights"},
+			{originPresent, "the present ones"},
+		}, c.onOrigin).Title("Random weights, or those that answer now"))
+}
+
+func (c *controls) onInput(ctx app.Context, _ app.Event)  { raiseField(ctx, false) }
+func (c *controls) onChange(ctx app.Context, _ app.Event) { raiseField(ctx, true) }
+
+func raiseField(ctx app.Context, done bool) {
+	input := ctx.JSSrc()
+	ctx.NewActionWithValue(changeField, fieldChange{
+		ID: input.Get("id").String(), Text: input.Get("value").String(), Done: done,
+	})
+}
+
+func (c *controls) onOrigin(ctx app.Context, _ app.Event) {
+	ctx.NewActionWithValue(changeOrigin, ctx.JSSrc().Get("value").String())
+}
+
+func renderField(id, label string, input app.UI) app.UI {
+	return app.Div().Class("field").Body(app.Label().For(id).Text(label), input)
+}
+
+// choice is an option of a select.
+type choice struct{ Value, Text string }
+
+func renderSelect(id, value string, choices []choice, onChange app.EventHandler) app.HTMLSelect {
+	return app.Select().ID(id).DataSet("value", value).OnChange(onChange).Body(
+		app.Range(choices).Slice(func(i int) app.UI {
+			option := app.Option().Value(choices[i].Value).Text(choices[i].Text)
+			if choices[i].Value == value {
+				// go-app renders Selected(false) as the attribute, which is true.
+				option = option.Selected(true)
+			}
+			return option
+		}),
+	)
+}
+
+// runButtons start and steer the run.
+type runButtons struct {
+	app.Compo
+	training training
+	dataset  dataset
+}
+
+// OnMount watches what decides which buttons answer.
+func (c *runButtons) OnMount(ctx app.Context) {
+	ctx.ObserveState(trainingState).Value(&c.training)
+	ctx.ObserveState(datasetState).Value(&c.dataset)
+}
+
+// Render shows the buttons, and in words why one of them may not answer.
+func (c *runButtons) Render() app.UI {
+	ready := c.dataset.Phase == datasetReady
+	stands := c.training.stands()
+	state := c.training.State
+	return app.Div().Class("run").Body(
+		app.Div().Class("buttons").Body(
+			renderRunButton("train-start", "Train", ready && !stands, c.onStart).Class("primary"),
+			renderRunButton("train-pause", pauseLabel(state), stands, c.onToggle),
+			renderRunButton("train-step", "Step", ready && state != worker.StateRunning, c.onStep).
+				Title("Train one batch"),
+			renderRunButton("train-stop", "Stop", stands, c.onStop).
+				Title("End the run and keep its weights"),
+			renderRunButton("train-reset", "Reset", state != "" && state != worker.StateIdle, c.onReset).
+				Title("End the run and bring back the weights from before"),
+		),
+		app.P().ID("train-status").Class("hint").Role("status").Text(c.status()),
+	)
+}
+
+func renderRunButton(id, label string, enabled bool, onClick app.EventHandler) app.HTMLButton {
+	return app.Button().Type("button").ID(id).Text(label).Disabled(!enabled).OnClick(onClick)
+}
+
+func pauseLabel(state string) string {
+	if state == worker.StatePaused {
+		return "Resume"
+	}
+	return "Pause"
+}
+
+func (c *runButtons) status() string {
+	switch {
+	case c.dataset.Phase == datasetError:
+		return "Training needs the data set, which could not be loaded."
+	case c.dataset.Phase != datasetReady:
+		return "Training can start when the data set is loaded."
+	case c.training.Pending:
+		return "Starting."
+	case c.training.State == worker.StateRunning:
+		return "Training."
+	case c.training.State == worker.StatePaused:
+		return "Paused. Resume, or go on step by step."
+	case c.training.State == worker.StateDone:
+		return "Done. The drawing is read with the new weights."
+	}
+	return "Ready to train."
+}
+
+func (c *runButtons) onStart(ctx app.Context, _ app.Event)  { ctx.NewAction(startRun) }
+func (c *runButtons) onToggle(ctx app.Context, _ app.Event) { ctx.NewAction(toggleRun) }
+func (c *runButtons) onStep(ctx app.Context, _ app.Event)   { ctx.NewAction(stepRun) }
+func (c *runButtons) onStop(ctx app.Context, _ app.Event)   { ctx.NewAction(stopRun) }
+func (c *runButtons) onReset(ctx app.Context, _ app.Event)  { ctx.NewAction(resetRun) }

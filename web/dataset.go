@@ -1,0 +1,97 @@
+package web
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// datasetState holds a dataset.
+const datasetState = "dataset"
+
+// Actions on the dataset.
+const (
+	openDataset  = "/dataset/open"  // a File of JavaScript, an app.Value
+	retryDataset = "/dataset/retry" // nothing
+)
+
+// dataset says what the trainer has to train on.
+type dataset struct {
+	Phase    string // datasetLoading, datasetReady or datasetError
+	Progress worker.DatasetProgress
+	Loaded   worker.DatasetReady // the one in use; zero until the first is loaded
+	Lost     bool                // the trainer is gone
+
+	request worker.LoadDataset // the last one
+	blob    string             // URL of the file the visitor chose, to be revoked
+}
+
+// Values of dataset.Phase, and of data-dataset.
+const (
+	datasetLoading = "loading"
+	datasetReady   = "ready"
+	datasetError   = "error"
+)
+
+// images returns the number of images in use.
+func (d dataset) images() int {
+	return d.Loaded.Train + d.Loaded.Valid + d.Loaded.Test
+}
+
+func (l *lab) loadDataset(ctx app.Context, url, name string) {
+	l.dataset.request = worker.LoadDataset{URL: url, Name: name}
+	l.dataset.Progress = worker.DatasetProgress{Name: name}
+	l.notify(ctx, worker.ScopeDataset, "")
+	l.setDatasetPhase(ctx, datasetLoading)
+	l.send(ctx, l.trainer, &worker.LoadDataset{URL: url, Name: name})
+}
+
+func (l *lab) setDatasetPhase(ctx app.Context, phase string) {
+	l.dataset.Phase = phase
+	mark("dataset", phase)
+	ctx.SetState(datasetState, l.dataset)
+}
+
+func (l *lab) openDataset(ctx app.Context, a app.Action) {
+	file := a.Value.(app.Value)
+	l.forgetBlob()
+	l.dataset.blob = objectURL(file)
+	l.loadDataset(ctx, l.dataset.blob, file.Get("name").String())
+}
+
+func (l *lab) retryDataset(ctx app.Context, _ app.Action) {
+	if l.dataset.Lost {
+		l.notify(ctx, worker.ScopeWorker, "")
+		l.trainer.Close()
+		l.dataset = dataset{}
+		l.connectTrainer(ctx)
+		return
+	}
+	l.loadDataset(ctx, l.dataset.request.URL, l.dataset.request.Name)
+}
+
+func (l *lab) datasetProgress(ctx app.Context, m *worker.DatasetProgress) {
+	l.dataset.Progress = *m
+	ctx.SetState(datasetState, l.dataset)
+}
+
+func (l *lab) datasetReady(ctx app.Context, m *worker.DatasetReady) {
+	l.dataset.Loaded = *m
+	l.forgetBlob()
+	l.setDatasetPhase(ctx, datasetReady)
+	l.startByLink(ctx)
+}
+
+// datasetFailed goes back to the dataset in use, if there is one.
+func (l *lab) datasetFailed(ctx app.Context) {
+	if l.dataset.images() > 0 {
+		l.setDatasetPhase(ctx, datasetReady)
+		return
+	}
+	l.setDatasetPhase(ctx, datasetError)
+}
+
+func (l *lab) forgetBlob() {
+	revokeURL(l.dataset.blob)
+	l.dataset.blob = ""
+}

@@ -1,0 +1,93 @@
+package web
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// answer shows the digit that was read, large.
+type answer struct {
+	app.Compo
+	reading reading
+}
+
+// OnMount watches the answers.
+func (c *answer) OnMount(ctx app.Context) {
+	ctx.ObserveState(readingState).Value(&c.reading)
+}
+
+// Render shows the digit. It is announced when it changes, not for each move
+// of the pen: go-app touches the text only then.
+func (c *answer) Render() app.UI {
+	digit := ""
+	if c.reading.Shown {
+		digit = strconv.Itoa(c.reading.Digit)
+	}
+	return app.Div().Class("answer").Body(
+		app.P().Class("answer-label").ID("answer-label").Text("This looks like"),
+		app.Output().ID("prediction").Aria("live", "polite").Aria("labelledby", "answer-label").
+			DataSet("value", digit).Text(orDash(digit)),
+		app.P().Class("answer-sure").Text(c.sureness()),
+	)
+}
+
+func (c *answer) sureness() string {
+	r := c.reading
+	switch {
+	case !r.Shown:
+		return "nothing drawn yet"
+	case len(r.Outputs) == 1:
+		return fmt.Sprintf("output %.2f, rounded", r.Outputs[0])
+	case r.Digit < len(r.Probabilities):
+		return percent(r.Probabilities[r.Digit], 1) + " sure"
+	}
+	return ""
+}
+
+// digits shows the probability of each digit as a bar.
+type digits struct {
+	app.Compo
+	reading reading
+}
+
+// OnMount watches the answers.
+func (c *digits) OnMount(ctx app.Context) {
+	ctx.ObserveState(readingState).Value(&c.reading)
+}
+
+// Render shows the ten bars.
+func (c *digits) Render() app.UI {
+	var probabilities [10]float64
+	if c.reading.Shown {
+		copy(probabilities[:], c.reading.Probabilities)
+	}
+	single := c.reading.Shown && len(c.reading.Outputs) == 1
+	return app.Div().Class("digits").Body(
+		app.Ol().Class("bars").Aria("label", "Probability of each digit").Body(
+			app.Range(probabilities[:]).Slice(func(i int) app.UI {
+				best := c.reading.Shown && i == c.reading.Digit
+				return renderBar(i, probabilities[i], best)
+			}),
+		),
+		app.If(single, app.P().Class("hint").Text(
+			"These weights were trained with squared error: the network has one output, a number. It is rounded to the nearest digit, so there are no probabilities.")),
+	)
+}
+
+func renderBar(digit int, probability float64, best bool) app.UI {
+	class := "bar"
+	if best {
+		class = "bar best"
+	}
+	return app.Li().ID("probability-"+strconv.Itoa(digit)).Class(class).
+		DataSet("value", number(probability)).Body(
+		app.Span().Class("bar-digit").Text(digit),
+		app.Span().Class("bar-track").Body(
+			// A transform is cheaper to animate than a width.
+			app.Span().Class("bar-fill").Style("transform", fmt.Sprintf("scaleX(%.4f)", probability)),
+		),
+		app.Span().Class("bar-text").Text(percent(probability, 1)),
+	)
+}

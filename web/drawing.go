@@ -1,0 +1,137 @@
+package web
+
+import (
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// readingState holds a reading.
+const readingState = "reading"
+
+// Actions on what is to be read.
+const (
+	readSubject    = "/drawing/read"    // a subject
+	restoreSubject = "/drawing/restore" // a subject: the one before a picture that failed
+	prepareSubject = "/drawing/prepare" // a bool: as MNIST's authors did
+	openPicture    = "/drawing/open"    // a File of JavaScript, an app.Value
+	pictureFailed  = "/drawing/failed"  // nothing
+)
+
+// subject is what the network is to read: strokes or a picture.
+type subject struct {
+	Strokes []worker.Stroke
+	Name    string // of the picture
+	Picture []byte // its file
+}
+
+func (s subject) blank() bool { return len(s.Strokes) == 0 && s.Picture == nil }
+
+// reading is the predictor's answer.
+type reading struct {
+	Shown bool // there is one
+	worker.Prediction
+}
+
+// reader asks the predictor about the newest subject, one question at a time:
+// what changes meanwhile waits, and only its last state is asked for.
+type reader struct {
+	subject subject
+	plain   bool
+	asked   int  // ID of the last question
+	since   int  // ID of the first question about the present subject
+	waits   bool // for an answer to asked
+	stale   bool // the subject has changed since it was asked for
+}
+
+// read takes a subject and returns the message to send now, nil if there is
+// none.
+func (r *reader) read(s subject) worker.Message {
+	if s.blank() || r.subject.blank() || (s.Picture == nil) != (r.subject.Picture == nil) {
+		// Late answers are about something that is not there any more.
+		r.since = r.asked + 1
+	}
+	r.subject = s
+	r.stale = true
+	if s.blank() {
+		r.stale = false
+		return &worker.Forget{}
+	}
+	return r.next()
+}
+
+// prepare chooses how the subject is made into 28x28 pixels, and asks again.
+func (r *reader) prepare(plain bool) worker.Message {
+	r.plain = plain
+	r.stale = !r.subject.blank()
+	return r.next()
+}
+
+// answer takes the ID of an answer. It tells whether the answer is about the
+// present subject, and returns the next question if one has been waiting.
+func (r *reader) answer(id int) (current bool, next worker.Message) {
+	if id == r.asked {
+		r.waits = false
+	}
+	return id >= r.since && !r.subject.blank(), r.next()
+}
+
+// fail gives up the question that is being waited for.
+func (r *reader) fail() (next worker.Message) {
+	r.waits = false
+	return r.next()
+}
+
+func (r *reader) next() worker.Message {
+	if r.waits || !r.stale {
+		return nil
+	}
+	r.asked++
+	r.waits, r.stale = true, false
+	if r.subject.Picture != nil {
+		return &worker.Picture{ID: r.asked, Name: r.subject.Name, Plain: r.plain,
+			File: slices.Clone(r.subject.Picture)}
+	}
+	return &worker.Draw{ID: r.asked, Strokes: r.subject.Strokes, Side: padSide, Width: padPen, Plain: r.plain}
+}
+
+func (l *lab) readSubject(ctx app.Context, a app.Action) {
+	l.notify(ctx, worker.ScopePicture, "")
+	l.restoreSubject(ctx, a)
+}
+
+// restoreSubject reads a subject and leaves the notice about another alone.
+func (l *lab) restoreSubject(ctx app.Context, a app.Action) {
+	s := a.Value.(subject)
+	l.ask(ctx, l.reader.read(s))
+	if s.blank() {
+		ctx.SetState(readingState, reading{})
+	}
+}
+
+func (l *lab) prepareSubject(ctx app.Context, a app.Action) {
+	l.ask(ctx, l.reader.prepare(!a.Value.(bool)))
+}
+
+func (l *lab) ask(ctx app.Context, question worker.Message) {
+	if question != nil {
+		l.send(ctx, l.predictor, question)
+	}
+}
+
+func (l *lab) prediction(ctx app.Context, m *worker.Prediction) {
+	current, next := l.reader.answer(m.ID)
+	if current {
+		ctx.SetState(readingState, reading{Shown: !m.Blank, Prediction: *m})
+	}
+	l.ask(ctx, next)
+}
+
+func (l *lab) predictionFailed(ctx app.Context, m *worker.Failure) {
+	if m.Scope == worker.ScopePicture {
+		ctx.NewAction(pictureFailed)
+	}
+	l.ask(ctx, l.reader.fail())
+}

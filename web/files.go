@@ -1,0 +1,81 @@
+package web
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// readFile reads a File or Blob of JavaScript that has at most limit bytes,
+// and hands them to done on the UI goroutine.
+func readFile(ctx app.Context, file app.Value, limit int, done func(app.Context, []byte, error)) {
+	name := file.Get("name").String()
+	if size := file.Get("size").Int(); size > limit {
+		done(ctx, nil, fmt.Errorf("%s has %d MB; files of up to %d MB can be opened.", name, size>>20, limit>>20))
+		return
+	}
+	var resolved, rejected app.Func
+	finish := func(data []byte, err error) any {
+		resolved.Release()
+		rejected.Release()
+		ctx.Dispatch(func(ctx app.Context) { done(ctx, data, err) })
+		return nil
+	}
+	resolved = app.FuncOf(func(_ app.Value, args []app.Value) any {
+		array := app.Window().Get("Uint8Array").New(args[0])
+		data := make([]byte, array.Length())
+		app.CopyBytesToGo(data, array)
+		return finish(data, nil)
+	})
+	rejected = app.FuncOf(func(app.Value, []app.Value) any {
+		return finish(nil, fmt.Errorf("%s cannot be read: it may have been moved or changed.", name))
+	})
+	file.Call("arrayBuffer").Call("then", resolved, rejected)
+}
+
+// download saves bytes as a file of the visitor's.
+func download(ctx app.Context, name string, data []byte) {
+	array := app.Window().Get("Uint8Array").New(len(data))
+	app.CopyBytesToJS(array, data)
+	parts := app.Window().Get("Array").New()
+	parts.Call("push", array)
+	url := objectURL(app.Window().Get("Blob").New(parts))
+
+	link := app.Window().Get("document").Call("createElement", "a")
+	link.Set("href", url)
+	link.Set("download", name)
+	link.Call("click")
+	// The browser may still be opening the URL when click returns.
+	ctx.After(time.Minute, func(app.Context) { revokeURL(url) })
+}
+
+// objectURL returns a blob: URL of a File or Blob; revokeURL ends it.
+func objectURL(blob app.Value) string {
+	return app.Window().Get("URL").Call("createObjectURL", blob).String()
+}
+
+func revokeURL(url string) {
+	if url != "" {
+		app.Window().Get("URL").Call("revokeObjectURL", url)
+	}
+}
+
+// filePicker returns a file input that looks like a button.
+func filePicker(id, label, accept string, onChange app.EventHandler) app.UI {
+	return app.Label().Class("button", "picker").Body(
+		app.Span().Text(label),
+		app.Input().Type("file").ID(id).Accept(accept).OnChange(onChange),
+	)
+}
+
+// raiseFile raises an action with the file chosen in the input that ctx comes
+// from.
+func raiseFile(ctx app.Context, action string) {
+	input := ctx.JSSrc()
+	if files := input.Get("files"); files.Length() > 0 {
+		ctx.NewActionWithValue(action, files.Index(0))
+	}
+	// So that choosing the same file again is a change.
+	input.Set("value", "")
+}

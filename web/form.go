@@ -1,0 +1,115 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// settingsState holds a settings.
+const settingsState = "settings"
+
+// Actions on the settings.
+const (
+	changeField  = "/settings/change" // a fieldChange
+	changeOrigin = "/settings/origin" // originFresh or originPresent
+)
+
+// settings are what the next run starts with.
+type settings struct {
+	Form   form
+	Origin string  // the weights it starts from: originFresh or originPresent
+	Faults []fault // shown ones
+}
+
+// Values of settings.Origin.
+const (
+	originFresh   = "fresh"
+	originPresent = "present"
+)
+
+// fieldChange is a change of a field by the visitor.
+type fieldChange struct {
+	ID   string
+	Text string
+	Done bool // the visitor has left the field, so that it may be judged
+}
+
+func (s settings) fault(i int) bool {
+	return slices.ContainsFunc(s.Faults, func(f fault) bool { return f.Field == i })
+}
+
+func (l *lab) changeField(ctx app.Context, a app.Action) {
+	change := a.Value.(fieldChange)
+	i := slices.IndexFunc(fields[:], func(f field) bool { return f.ID == change.ID })
+	l.settings.Form[i] = change.Text
+	faults := l.settings.Form.check()
+	if !change.Done {
+		// Nobody is blamed for half a number; but a fault that is mended goes
+		// at once.
+		faults = slices.DeleteFunc(faults, func(f fault) bool { return !l.settings.fault(f.Field) })
+	}
+	l.showFaults(ctx, faults)
+	if !change.Done || len(faults) > 0 {
+		return
+	}
+	l.notify(ctx, scopeLink, "")
+	writeFragment(l.settings.Form.fragment(l.defaults))
+	if i == fieldWorkers && l.training.stands() {
+		l.send(ctx, l.trainer, &worker.SetWorkers{Workers: l.settings.Form.settings().Workers})
+	}
+}
+
+func (l *lab) changeOrigin(ctx app.Context, a app.Action) {
+	l.settings.Origin = a.Value.(string)
+	ctx.SetState(settingsState, l.settings)
+}
+
+// showFaults marks the fields at fault and says what is allowed in them.
+func (l *lab) showFaults(ctx app.Context, faults []fault) {
+	l.settings.Faults = faults
+	ctx.SetState(settingsState, l.settings)
+	var texts []string
+	for _, f := range faults {
+		texts = append(texts, f.Text)
+	}
+	l.notify(ctx, scopeSettings, strings.Join(texts, " "))
+}
+
+// followLink takes over the settings in the address's fragment.
+func (l *lab) followLink(ctx app.Context) {
+	fragment := readFragment()
+	if fragment == "" {
+		ctx.SetState(settingsState, l.settings)
+		return
+	}
+	form, autostart, problem := parseFragment(fragment, l.defaults)
+	l.settings.Form = form
+	l.notify(ctx, scopeLink, problem)
+	l.showFaults(ctx, form.check())
+	l.autostart = autostart
+	l.startByLink(ctx)
+}
+
+// startByLink begins the run of a link with autostart once there is data.
+func (l *lab) startByLink(ctx app.Context) {
+	if !l.autostart || l.dataset.Phase != datasetReady || l.training.stands() {
+		return
+	}
+	l.autostart = false
+	l.begin(ctx, false)
+}
+
+func readFragment() string {
+	hash := app.Window().Get("location").Get("hash").String()
+	return strings.TrimPrefix(hash, "#")
+}
+
+// writeFragment replaces the fragment without an entry in the history, so that
+// the address can be shared and the back button still leaves the page.
+func writeFragment(fragment string) {
+	app.Window().Get("history").Call("replaceState", nil, "", "#"+fragment)
+}

@@ -1,0 +1,161 @@
+package web
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// Where the server keeps what the workers are made of and fed with.
+const (
+	trainerURL   = "/web/static/worker.js?role=trainer"
+	predictorURL = "/web/static/worker.js?role=predictor"
+	weightsURL   = "/web/static/model.safetensors"
+	datasetURL   = "/web/mnist.json.gz"
+)
+
+// lab conducts the page: it sends the workers what the visitor asks for and
+// turns what comes back into the states that components watch. It belongs to
+// the UI goroutine.
+type lab struct {
+	trainer, predictor worker.Port
+
+	settings settings
+	defaults form
+	dataset  dataset
+	training training
+	history  history
+	log      []string
+	reader   reader
+	weights  weights
+	notices  []notice
+
+	autostart bool // start when the dataset is ready
+}
+
+// handleActions registers the lab as the one who answers actions.
+func (l *lab) handleActions(ctx app.Context) {
+	ctx.Handle(changeField, l.changeField)
+	ctx.Handle(changeOrigin, l.changeOrigin)
+	ctx.Handle(startRun, l.startRun)
+	ctx.Handle(toggleRun, l.toggleRun)
+	ctx.Handle(stepRun, l.stepRun)
+	ctx.Handle(stopRun, l.stopRun)
+	ctx.Handle(resetRun, l.resetRun)
+	ctx.Handle(openDataset, l.openDataset)
+	ctx.Handle(retryDataset, l.retryDataset)
+	ctx.Handle(openWeights, l.openWeights)
+	ctx.Handle(saveWeights, l.saveWeights)
+	ctx.Handle(readSubject, l.readSubject)
+	ctx.Handle(restoreSubject, l.restoreSubject)
+	ctx.Handle(prepareSubject, l.prepareSubject)
+	ctx.Handle(showNotice, l.showNotice)
+	ctx.Handle(dismissNotice, l.dismissNotice)
+}
+
+// connect starts the workers and gives them the pretrained weights and the
+// dataset.
+func (l *lab) connect(ctx app.Context) {
+	l.predictor = l.spawn(ctx, predictorURL, l.receiveFromPredictor)
+	l.connectTrainer(ctx)
+}
+
+func (l *lab) connectTrainer(ctx app.Context) {
+	l.trainer = l.spawn(ctx, trainerURL, l.receiveFromTrainer)
+	l.send(ctx, l.trainer, &worker.LoadWeights{URL: weightsURL, Name: "pretrained"})
+	l.loadDataset(ctx, datasetURL, "mnist.json.gz")
+}
+
+func (l *lab) spawn(ctx app.Context, url string, receive func(app.Context, worker.Message)) worker.Port {
+	port, err := worker.Spawn(url)
+	if err != nil {
+		l.notify(ctx, worker.ScopeWorker, err.Error())
+		return nil
+	}
+	ctx.Async(func() {
+		for m := range port.Listen(ctx) {
+			ctx.Dispatch(func(ctx app.Context) { receive(ctx, m) })
+		}
+	})
+	return port
+}
+
+// send posts a message to a worker; a port that could not be opened has been
+// reported already.
+func (l *lab) send(ctx app.Context, port worker.Port, m worker.Message) {
+	if port == nil {
+		return
+	}
+	if err := port.Send(m); err != nil {
+		l.notify(ctx, worker.ScopeWorker, err.Error())
+	}
+}
+
+func (l *lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
+	switch m := m.(type) {
+	case *worker.DatasetProgress:
+		l.datasetProgress(ctx, m)
+	case *worker.DatasetReady:
+		l.datasetReady(ctx, m)
+	case *worker.RunState:
+		l.runState(ctx, m)
+	case *worker.Progress:
+		l.progress(ctx, m)
+	case *worker.Evaluation:
+		l.evaluation(ctx, m)
+	case *worker.Weights:
+		l.newWeights(ctx, m)
+	case *worker.WeightsFile:
+		l.weightsFile(ctx, m)
+	case *worker.Failure:
+		l.trainerFailure(ctx, m)
+	}
+}
+
+// trainerFailure shows a failure and undoes what was waiting for a success.
+func (l *lab) trainerFailure(ctx app.Context, m *worker.Failure) {
+	l.notify(ctx, m.Scope, m.Text)
+	switch m.Scope {
+	case worker.ScopeDataset:
+		l.datasetFailed(ctx)
+	case worker.ScopeRun:
+		l.runFailed(ctx)
+	case worker.ScopeWeights:
+		l.weightsFailed(ctx)
+	case worker.ScopeWorker:
+		l.trainerLost(ctx)
+	}
+}
+
+// trainerLost shows that the trainer is gone, with the dataset and the run in
+// it; trying again starts another one.
+func (l *lab) trainerLost(ctx app.Context) {
+	l.dataset.Lost = true
+	l.setDatasetPhase(ctx, datasetError)
+	l.runState(ctx, &worker.RunState{State: worker.StateDone})
+}
+
+func (l *lab) receiveFromPredictor(ctx app.Context, m worker.Message) {
+	switch m := m.(type) {
+	case *worker.Prediction:
+		l.prediction(ctx, m)
+	case *worker.Failure:
+		l.notify(ctx, m.Scope, m.Text)
+		l.predictionFailed(ctx, m)
+	}
+}
+
+// close ends the workers.
+func (l *lab) close() {
+	for _, port := range []worker.Port{l.trainer, l.predictor} {
+		if port != nil {
+			port.Close()
+		}
+	}
+}
+
+// mark sets a data- attribute of the html element, by which scripts and tests
+// see where the page stands.
+func mark(name, value string) {
+	app.Window().Get("document").Get("documentElement").Call("setAttribute", "data-"+name, value)
+}

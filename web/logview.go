@@ -1,0 +1,41 @@
+package web
+
+import (
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// logView shows the run's text log, as the tutorial's program prints it.
+type logView struct {
+	app.Compo
+	lines []string
+}
+
+// OnMount watches the log.
+func (c *logView) OnMount(ctx app.Context) {
+	ctx.ObserveState(logState).
+		OnChange(func() { ctx.Defer(c.followEnd) }).
+		Value(&c.lines)
+}
+
+// Render shows the lines. They are not announced: one every second would drown
+// everything else a screen reader has to say.
+func (c *logView) Render() app.UI {
+	text := strings.Join(c.lines, "\n")
+	if text == "" {
+		text = "The log of the run appears here."
+	}
+	return app.Pre().ID("log").TabIndex(0).Role("log").Aria("live", "off").
+		Aria("label", "Log of the run").DataSet("value", len(c.lines)).Text(text)
+}
+
+// followEnd keeps the newest line in sight unless the visitor has scrolled up.
+func (c *logView) followEnd(app.Context) {
+	box := c.JSValue()
+	below := box.Get("scrollHeight").Float() - box.Get("scrollTop").Float() - box.Get("clientHeight").Float()
+	const lines = 80 // px: a little more than comes in at once
+	if below < lines {
+		box.Set("scrollTop", box.Get("scrollHeight"))
+	}
+}

@@ -1,0 +1,72 @@
+package web
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// metrics shows where the run is, in numbers.
+type metrics struct {
+	app.Compo
+	training training
+}
+
+// OnMount watches the run.
+func (c *metrics) OnMount(ctx app.Context) {
+	ctx.ObserveState(trainingState).Value(&c.training)
+}
+
+// metric is a number with its name: Value for scripts, Text for people.
+type metric struct{ ID, Label, Value, Text, Of string }
+
+// Render shows the numbers, a dash where there is none yet.
+func (c *metrics) Render() app.UI {
+	list := c.training.metrics()
+	return app.Dl().Class("metrics").Body(
+		app.Range(list).Slice(func(i int) app.UI {
+			m := list[i]
+			return app.Div().Class("metric").Body(
+				app.Dt().Text(m.Label),
+				app.Dd().Body(
+					app.Span().ID(m.ID).DataSet("value", m.Value).Text(orDash(m.Text)),
+					app.If(m.Of != "", app.Small().Text(m.Of)),
+				),
+			)
+		}),
+	)
+}
+
+func (t training) metrics() []metric {
+	epoch := metric{ID: "metric-epoch", Label: "Epoch"}
+	step := metric{ID: "metric-step", Label: "Step"}
+	loss := metric{ID: "metric-loss", Label: "Training loss"}
+	speed := metric{ID: "metric-speed", Label: "Images a second"}
+	if p := t.Progress; p.Steps > 0 {
+		epoch.Value = strconv.Itoa(p.Epoch + 1)
+		epoch.Text, epoch.Of = epoch.Value, fmt.Sprintf("of %d", p.Epochs)
+		step.Value, step.Text = strconv.Itoa(p.Step), grouped(p.Step)
+		step.Of = "of " + grouped(p.Steps)
+		speed.Value = number(p.SamplesPerSecond)
+		speed.Text = grouped(int(p.SamplesPerSecond + .5))
+		if n := len(p.Losses); n > 0 {
+			loss.Value = number(p.Losses[n-1])
+			loss.Text = strconv.FormatFloat(p.Losses[n-1], 'f', 4, 64)
+		}
+	}
+	return []metric{epoch, step, loss,
+		accuracyMetric("metric-accuracy", "Validation accuracy", t.Valid),
+		accuracyMetric("metric-test-accuracy", "Test accuracy", t.Test),
+		speed}
+}
+
+func accuracyMetric(id, label string, e *worker.Evaluation) metric {
+	m := metric{ID: id, Label: label}
+	if e != nil {
+		m.Value, m.Text = number(e.Accuracy), percent(e.Accuracy, 2)
+	}
+	return m
+}

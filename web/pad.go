@@ -1,0 +1,179 @@
+package web
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// pad is where digits are drawn, and where pictures of them are put.
+type pad struct {
+	app.Compo
+	sketch  sketch
+	pointer int    // the one that draws
+	picture string // blob: URL of the picture on the pad, "" if there is none
+	name    string // its file's
+}
+
+// maxPicture bounds the size of a picture's file.
+const maxPicture = 32 << 20
+
+// OnMount listens for pictures from elsewhere on the page.
+func (c *pad) OnMount(ctx app.Context) {
+	ctx.Handle(openPicture, c.openPicture)
+	ctx.Handle(pictureFailed, c.pictureFailed)
+}
+
+// OnDismount lets go of the picture.
+func (c *pad) OnDismount() { c.dropPicture() }
+
+// Render shows the canvas, which the handlers below paint, and its buttons.
+func (c *pad) Render() app.UI {
+	empty := len(c.sketch.strokes) == 0 && c.picture == ""
+	return app.Div().Class("pad").Body(
+		app.Div().Class("pad-sheet").Body(
+			app.Canvas().ID("pad").Attr("width", canvasSide).Attr("height", canvasSide).
+				TabIndex(0).Role("img").
+				Aria("label", "Drawing pad: draw a digit with mouse, finger or pen").
+				Aria("keyshortcuts", "Control+Z Escape").
+				DataSet("value", len(c.sketch.strokes)).
+				On("pointerdown", c.onPointerDown).
+				On("pointermove", c.onPointerMove).
+				On("pointerup", c.onPointerUp).
+				On("pointercancel", c.onPointerUp).
+				OnKeyDown(c.onKeyDown),
+			app.If(empty, app.P().Class("pad-hint").Body(
+				app.Strong().Text("Draw a digit, 0 to 9"),
+				app.Span().Text("or drop or paste a picture of one"))),
+			c.renderPicture(),
+		),
+		app.Div().Class("buttons").Body(
+			app.Button().Type("button").ID("pad-clear").Text("Clear").
+				Disabled(empty).OnClick(c.onClear),
+			app.Button().Type("button").ID("pad-undo").Text("Undo").
+				Disabled(empty).OnClick(c.onUndo),
+			filePicker("image-file", "Open picture", "image/*", c.onFile),
+		),
+	)
+}
+
+func (c *pad) renderPicture() app.UI {
+	if c.picture == "" {
+		return nil
+	}
+	return app.Img().ID("picture").Class("pad-picture").Src(c.picture).Alt("The picture " + c.name)
+}
+
+func (c *pad) onPointerDown(ctx app.Context, e app.Event) {
+	if c.sketch.drawing || e.Get("button").Int() != 0 {
+		return
+	}
+	if c.picture != "" {
+		c.dropPicture()
+		c.sketch.clear()
+		clearCanvas(ctx.JSSrc())
+	}
+	c.pointer = e.Get("pointerId").Int()
+	capturePointer(ctx.JSSrc(), c.pointer)
+	c.sketch.begin(padPoint(ctx.JSSrc(), e))
+	c.paintLast(ctx.JSSrc())
+	c.raise(ctx)
+}
+
+func (c *pad) onPointerMove(ctx app.Context, e app.Event) {
+	if !c.sketch.drawing || e.Get("pointerId").Int() != c.pointer {
+		return
+	}
+	moved := false
+	for _, point := range coalescedEvents(e) {
+		if c.sketch.extend(padPoint(ctx.JSSrc(), point)) {
+			c.paintLast(ctx.JSSrc())
+			moved = true
+		}
+	}
+	if moved {
+		c.raise(ctx)
+	}
+}
+
+func (c *pad) onPointerUp(_ app.Context, e app.Event) {
+	if e.Get("pointerId").Int() == c.pointer {
+		c.sketch.end()
+	}
+}
+
+// paintLast paints the newest piece of the drawing.
+func (c *pad) paintLast(canvas app.Value) {
+	stroke := c.sketch.strokes[len(c.sketch.strokes)-1]
+	paintStroke(canvas, stroke[max(0, len(stroke)-4):])
+}
+
+func (c *pad) onKeyDown(ctx app.Context, e app.Event) {
+	switch key := e.Get("key").String(); {
+	case key == "Escape", key == "Delete":
+		c.onClear(ctx, e)
+	case key == "Backspace", key == "z" && (e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool()):
+		c.onUndo(ctx, e)
+	}
+}
+
+func (c *pad) onClear(ctx app.Context, _ app.Event) {
+	c.dropPicture()
+	c.sketch.clear()
+	c.repaint()
+	c.raise(ctx)
+}
+
+// onUndo takes back the picture or the last stroke.
+func (c *pad) onUndo(ctx app.Context, _ app.Event) {
+	if c.picture != "" {
+		c.dropPicture()
+	} else {
+		c.sketch.undo()
+	}
+	c.repaint()
+	c.raise(ctx)
+}
+
+func (c *pad) onFile(ctx app.Context, _ app.Event) { raiseFile(ctx, openPicture) }
+
+func (c *pad) repaint() {
+	canvas := app.Window().GetElementByID("pad")
+	clearCanvas(canvas)
+	for _, stroke := range c.sketch.strokes {
+		paintStroke(canvas, stroke)
+	}
+}
+
+// raise asks for the drawing to be read.
+func (c *pad) raise(ctx app.Context) {
+	ctx.NewActionWithValue(readSubject, subject{Strokes: c.sketch.snapshot()})
+}
+
+// openPicture shows a picture over the drawing and asks for it to be read.
+func (c *pad) openPicture(ctx app.Context, a app.Action) {
+	file := a.Value.(app.Value)
+	name := file.Get("name").String()
+	readFile(ctx, file, maxPicture, func(ctx app.Context, data []byte, err error) {
+		if err != nil {
+			ctx.NewActionWithValue(showNotice, notice{worker.ScopePicture, err.Error()})
+			return
+		}
+		c.dropPicture()
+		c.sketch.end()
+		c.picture, c.name = objectURL(file), name
+		ctx.NewActionWithValue(readSubject, subject{Name: name, Picture: data})
+	})
+}
+
+// pictureFailed brings back the drawing under a picture that cannot be read.
+// The notice about it stays, so the drawing is not raised as a new one.
+func (c *pad) pictureFailed(ctx app.Context, _ app.Action) {
+	c.dropPicture()
+	ctx.NewActionWithValue(restoreSubject, subject{Strokes: c.sketch.snapshot()})
+}
+
+func (c *pad) dropPicture() {
+	revokeURL(c.picture)
+	c.picture = ""
+}

@@ -1,0 +1,56 @@
+package web
+
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+// imageSide is the side of the image that the network sees.
+const imageSide = 28
+
+// preview shows that image, pixel by pixel.
+type preview struct {
+	app.Compo
+	reading reading
+}
+
+// OnMount watches the answers, which bring the image along.
+func (c *preview) OnMount(ctx app.Context) {
+	ctx.ObserveState(readingState).
+		OnChange(func() { paintImage(app.Window().GetElementByID("preview"), c.reading.Image) }).
+		Value(&c.reading)
+}
+
+// Render shows the canvas, which paintImage fills, and the choice of how the
+// image is made.
+func (c *preview) Render() app.UI {
+	return app.Div().Class("preview").Body(
+		app.Figure().Body(
+			app.Canvas().ID("preview").Attr("width", imageSide).Attr("height", imageSide).
+				Role("img").Aria("label", "The 28 by 28 pixels that the network sees"),
+			app.FigCaption().Text("What the network sees: 28 × 28 pixels"),
+		),
+		app.Label().Class("check").
+			Title("On: cropped, scaled to 20 × 20 and centred by mass, as the authors of MNIST did. Off: only scaled and inverted, as in the tutorial.").
+			Body(
+				app.Input().Type("checkbox").ID("prepare").Checked(true).OnChange(c.onPrepare),
+				app.Span().Text("Crop and centre"),
+			),
+	)
+}
+
+func (c *preview) onPrepare(ctx app.Context, _ app.Event) {
+	ctx.NewActionWithValue(prepareSubject, ctx.JSSrc().Get("checked").Bool())
+}
+
+// paintImage paints 28x28 bytes, 255 = ink, white on black; black if there is
+// no image.
+func paintImage(canvas app.Value, image []byte) {
+	pixels := make([]byte, 4*imageSide*imageSide)
+	for i := range imageSide * imageSide {
+		if len(image) == imageSide*imageSide {
+			pixels[4*i], pixels[4*i+1], pixels[4*i+2] = image[i], image[i], image[i]
+		}
+		pixels[4*i+3] = 255
+	}
+	data := app.Window().Get("ImageData").New(imageSide, imageSide)
+	app.CopyBytesToJS(data.Get("data"), pixels)
+	canvas.Call("getContext", "2d").Call("putImageData", data, 0, 0)
+}

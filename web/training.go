@@ -1,0 +1,155 @@
+package web
+
+import (
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// States of the run.
+const (
+	trainingState = "training" // a training
+	historyState  = "history"  // a history
+	logState      = "log"      // a []string
+)
+
+// Actions on the run; none has a value.
+const (
+	startRun  = "/training/start"
+	toggleRun = "/training/toggle" // pause or resume
+	stepRun   = "/training/step"
+	stopRun   = "/training/stop"
+	resetRun  = "/training/reset"
+)
+
+// training says where the run stands.
+type training struct {
+	State    string          // one of worker.RunState's
+	Pending  bool            // Start has been sent and not been answered
+	Progress worker.Progress // the newest; its Losses hold the last loss alone
+	Valid    *worker.Evaluation
+	Test     *worker.Evaluation
+}
+
+// stands tells whether a run is under way or paused.
+func (t training) stands() bool {
+	return t.Pending || t.State == worker.StateRunning || t.State == worker.StatePaused
+}
+
+// maxLog bounds the lines of the log.
+const maxLog = 2000
+
+func (l *lab) startRun(ctx app.Context, _ app.Action) {
+	if !l.training.stands() {
+		l.begin(ctx, false)
+	}
+}
+
+// begin starts a run with the present settings, unless one of them is wrong or
+// there is no data.
+func (l *lab) begin(ctx app.Context, paused bool) bool {
+	faults := l.settings.Form.check()
+	l.showFaults(ctx, faults)
+	if len(faults) > 0 || l.dataset.Phase != datasetReady {
+		return false
+	}
+	l.notify(ctx, worker.ScopeRun, "")
+	s := l.settings.Form.settings()
+	l.clearRun(ctx, s.Loss)
+	l.training.Pending = true
+	ctx.SetState(trainingState, l.training)
+	l.send(ctx, l.trainer, &worker.Start{
+		Settings: s, GoOn: l.settings.Origin == originPresent, Paused: paused,
+	})
+	return true
+}
+
+// clearRun forgets what the last run has shown.
+func (l *lab) clearRun(ctx app.Context, loss string) {
+	l.training = training{State: l.training.State}
+	l.history = newHistory(loss)
+	l.log = nil
+	ctx.SetState(trainingState, l.training)
+	ctx.SetState(historyState, l.history)
+	ctx.SetState(logState, l.log)
+}
+
+func (l *lab) toggleRun(ctx app.Context, _ app.Action) {
+	switch l.training.State {
+	case worker.StateRunning:
+		l.send(ctx, l.trainer, &worker.Pause{})
+	case worker.StatePaused:
+		l.send(ctx, l.trainer, &worker.Resume{})
+	}
+}
+
+func (l *lab) stepRun(ctx app.Context, _ app.Action) {
+	if l.training.State == worker.StateRunning {
+		return
+	}
+	if l.training.stands() || l.begin(ctx, true) {
+		l.send(ctx, l.trainer, &worker.Step{})
+	}
+}
+
+func (l *lab) stopRun(ctx app.Context, _ app.Action) {
+	l.send(ctx, l.trainer, &worker.Stop{})
+}
+
+func (l *lab) resetRun(ctx app.Context, _ app.Action) {
+	l.send(ctx, l.trainer, &worker.Reset{})
+}
+
+func (l *lab) runState(ctx app.Context, m *worker.RunState) {
+	l.training.State = m.State
+	l.training.Pending = false
+	if m.State == worker.StateIdle {
+		l.clearRun(ctx, l.history.Loss)
+	}
+	mark("training", m.State)
+	ctx.SetState(trainingState, l.training)
+}
+
+func (l *lab) runFailed(ctx app.Context) {
+	l.training.Pending = false
+	ctx.SetState(trainingState, l.training)
+}
+
+func (l *lab) progress(ctx app.Context, m *worker.Progress) {
+	l.history.add(m)
+	last := l.training.Progress.Losses
+	if n := len(m.Losses); n > 0 {
+		last = m.Losses[n-1:]
+	}
+	l.training.Progress = *m
+	l.training.Progress.Losses = last
+	l.training.Progress.Log = nil
+	ctx.SetState(historyState, l.history)
+	ctx.SetState(trainingState, l.training)
+	l.addLog(ctx, m.Log...)
+}
+
+func (l *lab) evaluation(ctx app.Context, m *worker.Evaluation) {
+	if m.Split == "test" {
+		l.training.Test = m
+	} else {
+		l.training.Valid = m
+		l.history.addValidation(m)
+		ctx.SetState(historyState, l.history)
+	}
+	ctx.SetState(trainingState, l.training)
+}
+
+// addLog appends lines, and drops the oldest beyond maxLog.
+func (l *lab) addLog(ctx app.Context, lines ...string) {
+	if len(lines) == 0 {
+		return
+	}
+	l.log = append(l.log, lines...)
+	if extra := len(l.log) - maxLog; extra > 0 {
+		l.log = slices.Clone(l.log[extra:])
+	}
+	ctx.SetState(logState, l.log)
+}

@@ -1,0 +1,118 @@
+package web
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// weightsState holds a weights.
+const weightsState = "weights"
+
+// Actions on the weights.
+const (
+	openWeights = "/weights/open" // a File of JavaScript, an app.Value
+	saveWeights = "/weights/save" // nothing
+)
+
+// weights says which weights the trainer sent last.
+type weights struct {
+	Source string // "" before the first
+	Step   int
+	Saving bool // a file has been asked for
+}
+
+// maxWeightsFile bounds what is read from a file: the network's own are 80 KB.
+const maxWeightsFile = 64 << 20
+
+// newWeights passes the trainer's weights on to the predictor, which answers
+// with them from then on.
+func (l *lab) newWeights(ctx app.Context, m *worker.Weights) {
+	l.weights.Source, l.weights.Step = m.Source, m.Step
+	ctx.SetState(weightsState, l.weights)
+	l.send(ctx, l.predictor, m)
+}
+
+func (l *lab) openWeights(ctx app.Context, a app.Action) {
+	file := a.Value.(app.Value)
+	name := file.Get("name").String()
+	l.notify(ctx, worker.ScopeWeights, "")
+	readFile(ctx, file, maxWeightsFile, func(ctx app.Context, data []byte, err error) {
+		if err != nil {
+			l.notify(ctx, worker.ScopeWeights, err.Error())
+			return
+		}
+		l.send(ctx, l.trainer, &worker.LoadWeights{Name: name, File: data})
+	})
+}
+
+func (l *lab) saveWeights(ctx app.Context, _ app.Action) {
+	l.weights.Saving = true
+	ctx.SetState(weightsState, l.weights)
+	l.send(ctx, l.trainer, &worker.SaveWeights{})
+}
+
+func (l *lab) weightsFile(ctx app.Context, m *worker.WeightsFile) {
+	l.weights.Saving = false
+	ctx.SetState(weightsState, l.weights)
+	download(ctx, m.Name, m.File)
+}
+
+func (l *lab) weightsFailed(ctx app.Context) {
+	l.weights.Saving = false
+	ctx.SetState(weightsState, l.weights)
+}
+
+// weightsPanel says which weights answer, and saves and opens them.
+type weightsPanel struct {
+	app.Compo
+	weights weights
+	reading reading
+}
+
+// OnMount watches the weights and, since the predictor may lag behind the
+// trainer, its answers.
+func (c *weightsPanel) OnMount(ctx app.Context) {
+	ctx.ObserveState(weightsState).Value(&c.weights)
+	ctx.ObserveState(readingState).Value(&c.reading)
+}
+
+// Render shows the line and the two buttons.
+func (c *weightsPanel) Render() app.UI {
+	return app.Div().Class("weights").Body(
+		app.P().ID("weights-source").Class("hint").Body(
+			app.Text("Weights: "), app.Strong().Text(c.source()),
+		),
+		app.Div().Class("buttons").Body(
+			app.Button().Type("button").ID("weights-save").Text("Save weights").
+				Title("Download the present weights as a safetensors file").
+				Disabled(c.weights.Source == "" || c.weights.Saving).
+				OnClick(c.onSave),
+			filePicker("weights-file", "Open weights", ".safetensors", c.onOpen),
+		),
+	)
+}
+
+func (c *weightsPanel) source() string {
+	source, step := c.weights.Source, c.weights.Step
+	if c.reading.Shown {
+		source, step = c.reading.Source, c.reading.Step
+	}
+	switch {
+	case source == "":
+		return "loading"
+	case step > 0:
+		return fmt.Sprintf("%s, step %s", source, grouped(step))
+	}
+	return source
+}
+
+func (c *weightsPanel) onSave(ctx app.Context, _ app.Event) {
+	ctx.NewAction(saveWeights)
+}
+
+func (c *weightsPanel) onOpen(ctx app.Context, _ app.Event) {
+	raiseFile(ctx, openWeights)
+}
