@@ -1,0 +1,50 @@
+package simdblas
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/gonum"
+)
+
+// layers are the products of a training step of the network, for one sample or,
+// where it says so, for several.
+var layers = []struct {
+	name    string
+	product product
+}{
+	{"conv1_forward", product{blas.NoTrans, blas.NoTrans, 20, 784, 25, 1, 0, 0}},
+	{"conv1_dw", product{blas.NoTrans, blas.Trans, 20, 25, 784, 1, 1, 0}},
+	{"conv2_forward", product{blas.NoTrans, blas.NoTrans, 20, 196, 500, 1, 0, 0}},
+	{"conv2_forward_x8", product{blas.NoTrans, blas.NoTrans, 20, 8 * 196, 500, 1, 0, 0}},
+	{"conv2_dw", product{blas.NoTrans, blas.Trans, 20, 500, 196, 1, 1, 0}},
+	{"conv2_dx", product{blas.Trans, blas.NoTrans, 500, 196, 20, 1, 0, 0}},
+	{"fc_forward_x100", product{blas.NoTrans, blas.Trans, 100, 10, 980, 1, 0, 0}},
+	{"fc_dw_x100", product{blas.Trans, blas.NoTrans, 10, 980, 100, 1, 1, 0}},
+	{"fc_dx_x100", product{blas.NoTrans, blas.NoTrans, 100, 980, 10, 1, 0, 0}},
+}
+
+func BenchmarkSgemm(b *testing.B) {
+	for _, l := range layers {
+		b.Run(l.name, func(b *testing.B) {
+			if haveSIMD {
+				b.Run("simd", func(b *testing.B) { l.product.bench(b, onKernel(&simdKernel)) })
+			}
+			b.Run("generic", func(b *testing.B) { l.product.bench(b, onKernel(&genericKernel)) })
+			b.Run("gonum", func(b *testing.B) { l.product.bench(b, gonum.Implementation{}.Sgemm) })
+		})
+	}
+}
+
+func (p product) bench(b *testing.B, sgemm sgemmFunc) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	x := newOperand(rnd, p.tA, p.m, p.k, 0)
+	y := newOperand(rnd, p.tB, p.k, p.n, 0)
+	z := newOperand(rnd, blas.NoTrans, p.m, p.n, 0)
+	for b.Loop() {
+		sgemm(p.tA, p.tB, p.m, p.n, p.k, p.alpha, x.data, x.stride, y.data, y.stride, p.beta, z.data, z.stride)
+	}
+	flops := 2 * float64(p.m) * float64(p.n) * float64(p.k) * float64(b.N)
+	b.ReportMetric(flops/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+}

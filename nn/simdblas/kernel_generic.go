@@ -1,0 +1,38 @@
+package simdblas
+
+// genericKernel needs nothing but Go. Its eight sums, four columns and two
+// factors stay in the registers of any machine with sixteen of them.
+var genericKernel = kernel{name: "generic", mr: 2, nr: 4, copies: 1, tile: tileGeneric}
+
+func tileGeneric(k int, a, b []float32, ldb int, beta float32, c []float32, ldc int) {
+	var c00, c01, c02, c03 float32
+	var c10, c11, c12, c13 float32
+	for range k {
+		al, bl := (*[2]float32)(a), (*[4]float32)(b)
+		a0, a1 := al[0], al[1]
+		b0, b1, b2, b3 := bl[0], bl[1], bl[2], bl[3]
+		c00 += a0 * b0
+		c01 += a0 * b1
+		c02 += a0 * b2
+		c03 += a0 * b3
+		c10 += a1 * b0
+		c11 += a1 * b1
+		c12 += a1 * b2
+		c13 += a1 * b3
+		a = a[2:]
+		b = b[min(ldb, len(b)):]
+	}
+	row0, row1 := (*[4]float32)(c), (*[4]float32)(c[ldc:])
+	if beta != 0 {
+		c00 += beta * row0[0]
+		c01 += beta * row0[1]
+		c02 += beta * row0[2]
+		c03 += beta * row0[3]
+		c10 += beta * row1[0]
+		c11 += beta * row1[1]
+		c12 += beta * row1[2]
+		c13 += beta * row1[3]
+	}
+	*row0 = [4]float32{c00, c01, c02, c03}
+	*row1 = [4]float32{c10, c11, c12, c13}
+}

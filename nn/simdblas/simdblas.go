@@ -1,0 +1,104 @@
+// Package simdblas is a gonum BLAS backend whose float32 matrix product runs on
+// SIMD instructions where Go can reach them.
+//
+// A program opts in from its main function:
+//
+//	blas32.Use(simdblas.Implementation{})
+//
+// Matrices are row-major with an explicit stride, as everywhere in gonum:
+// element (i, j) of a matrix stands at a[i*lda+j].
+//
+// # Kernels
+//
+// Sgemm cuts its operands into blocks that fit the caches, packs them, and hands
+// tiles of C to a micro kernel, the only part that differs between machines.
+// Each architecture's file provides
+//
+//	haveSIMD    whether simdKernel may run on this machine
+//	simdKernel  the kernel
+//
+// and kernel_generic.go holds the portable kernel, which is compiled in every
+// build so that one test run compares them all.
+//
+// # Reproducibility
+//
+// Every element of C is a sum over l = 0, 1, … k-1 in that order, cut only at
+// multiples of a block length that depends on k alone. So the result depends
+// neither on the number of goroutines nor on m and n: a batch may be split in
+// any way and each of its samples gets the same bits.
+package simdblas
+
+import (
+	"runtime"
+
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/gonum"
+)
+
+// Implementation is gonum's own backend with Sgemm replaced. It holds no state
+// and is safe for concurrent use.
+type Implementation struct{ gonum.Implementation }
+
+var _ blas.Float32 = Implementation{}
+
+// gonumIsFaster tells where gonum's own Sgemm beats the portable kernel: on
+// amd64 it is written in assembly.
+const gonumIsFaster = runtime.GOARCH == "amd64"
+
+// Sgemm performs one of the matrix-matrix operations
+//
+//	C = alpha * A * B + beta * C
+//	C = alpha * Aᵀ * B + beta * C
+//	C = alpha * A * Bᵀ + beta * C
+//	C = alpha * Aᵀ * Bᵀ + beta * C
+//
+// where A is an m×k or k×m matrix, B is a k×n or n×k matrix and C is an m×n
+// matrix. tA and tB say whether A and B are transposed. If beta is zero C is not
+// read, if alpha is zero A and B are not read. C must not overlap A or B.
+//
+// Sgemm runs on the goroutine that calls it. It panics with gonum's messages if
+// a size, a stride or the length of a slice is wrong.
+func (impl Implementation) Sgemm(tA, tB blas.Transpose, m, n, k int, alpha float32, a []float32, lda int, b []float32, ldb int, beta float32, c []float32, ldc int) {
+	kern := &genericKernel
+	switch {
+	case haveSIMD:
+		kern = &simdKernel
+	case gonumIsFaster:
+		impl.Implementation.Sgemm(tA, tB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
+		return
+	}
+	sgemm(kern, tA, tB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
+}
+
+// sgemm is Sgemm on the given kernel.
+func sgemm(kern *kernel, tA, tB blas.Transpose, m, n, k int, alpha float32, a []float32, lda int, b []float32, ldb int, beta float32, c []float32, ldc int) {
+	// With alpha = 0 and beta = 1 there is nothing to add: gonum checks its
+	// arguments, which are ours, and returns.
+	gonum.Implementation{}.Sgemm(tA, tB, m, n, k, 0, a, lda, b, ldb, 1, c, ldc)
+	switch {
+	case m == 0 || n == 0:
+	case k == 0 || alpha == 0:
+		scale(m, n, beta, c, ldc)
+	default:
+		gemm(kern, m, n, k, alpha,
+			matrix{a, lda, tA != blas.NoTrans},
+			matrix{b, ldb, tB != blas.NoTrans},
+			beta, c, ldc)
+	}
+}
+
+// scale computes C = beta * C without reading C if beta is zero.
+func scale(m, n int, beta float32, c []float32, ldc int) {
+	for i := range m {
+		row := c[i*ldc : i*ldc+n]
+		switch beta {
+		case 0:
+			clear(row)
+		case 1:
+		default:
+			for j := range row {
+				row[j] *= beta
+			}
+		}
+	}
+}
