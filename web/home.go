@@ -40,8 +40,12 @@ func (h *home) listen() (stop func()) {
 	}
 }
 
-// OnDismount ends what OnMount began.
+// OnDismount ends what OnMount began, which on the server is nothing: there
+// the page is rendered and dismounted without having been mounted.
 func (h *home) OnDismount() {
+	if h.lab == nil {
+		return
+	}
 	h.stop()
 	h.lab.close()
 }
