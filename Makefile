@@ -35,7 +35,7 @@ dist/digitlab: $(call sources,server.go web)
 
 dist/wasm_exec.js: go.mod Makefile
 	@mkdir -p $(@D)
-	cp "$$(go env GOROOT)/lib/wasm/wasm_exec.js" $@ && touch $@
+	install -m 644 "$$(go env GOROOT)/lib/wasm/wasm_exec.js" $@
 
 dist/static/%: web/static/%
 	@mkdir -p $(@D)

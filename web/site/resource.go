@@ -64,7 +64,8 @@ func newResource(contentType string, body []byte, encoded map[string][]byte) *re
 
 func isText(contentType string) bool {
 	return strings.HasPrefix(contentType, "text/") ||
-		contentType == "image/svg+xml" || strings.HasSuffix(contentType, "json")
+		strings.HasSuffix(contentType, "javascript") ||
+		strings.HasSuffix(contentType, "json") || strings.HasSuffix(contentType, "xml")
 }
 
 func gzipped(body []byte) []byte {

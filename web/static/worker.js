@@ -9,7 +9,7 @@
 self.earlyMessages = [];
 self.onmessage = (event) => self.earlyMessages.push(event.data);
 
-run().catch((error) => self.postMessage({ failure: String(error) }));
+run().catch((error) => self.postMessage({ failure: error.message }));
 
 async function run() {
   importScripts("../../wasm_exec.js");

@@ -1,0 +1,347 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"digitlab/web"
+)
+
+// dist stands for a build: the names are real, the bytes are not.
+var dist = map[string]string{
+	"app.wasm":                  strings.Repeat("\x00asm", 1000),
+	"app.wasm.br":               "app in brotli",
+	"app.wasm.gz":               "app in gzip",
+	"trainer.wasm":              "\x00asm trainer",
+	"wasm_exec.js":              "class Go {}",
+	"mnist.json.gz":             "0123456789",
+	"static/app.css":            "body { margin: 0 }",
+	"static/worker.js":          "run()",
+	"static/icon.svg":           "<svg/>",
+	"static/icon-192.png":       "PNG",
+	"static/icon-512.png":       "PNG",
+	"static/model.safetensors":  "weights",
+	"static/model.safetensors~": "an editor's copy",
+	"digitlab":                  "the server itself",
+	"home.go":                   "package web",
+}
+
+func TestMain(m *testing.M) {
+	web.Routes()
+	os.Exit(m.Run())
+}
+
+// start serves dist on a free port until the test ends and returns the URL
+// that the server printed.
+func start(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, body := range dist {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(body), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	ctx, stop := context.WithCancel(t.Context())
+	printed, stdout := io.Pipe()
+	ended := make(chan error, 1)
+	go func() {
+		ended <- serve(ctx, "127.0.0.1:0", dir, stdout)
+		stdout.Close()
+	}()
+	t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			t.Errorf("serve() = %v after its context ended, want nil", err)
+		}
+	})
+
+	line := make([]byte, 100)
+	n, _ := printed.Read(line)
+	match := regexp.MustCompile(`^Digit Lab: (http://127\.0\.0\.1:[1-9]\d*)/\n$`).FindSubmatch(line[:n])
+	if match == nil {
+		t.Fatalf("serve printed %q, want its address", line[:n])
+	}
+	return string(match[1])
+}
+
+// get asks as it is told, without the gzip that net/http adds by itself.
+func get(t *testing.T, url string, header map[string]string) (*http.Response, string) {
+	t.Helper()
+	request, err := http.NewRequest(http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range header {
+		request.Header.Set(name, value)
+	}
+	client := http.Client{
+		Transport: &http.Transport{DisableCompression: true, DisableKeepAlives: true},
+		Timeout:   10 * time.Second,
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response, string(body)
+}
+
+func TestFiles(t *testing.T) {
+	url := start(t)
+	tests := []struct {
+		path, accept        string
+		contentType, coding string
+		body                string
+	}{
+		{path: "/web/app.wasm", contentType: "application/wasm", body: dist["app.wasm"]},
+		{path: "/web/app.wasm", accept: "gzip", contentType: "application/wasm", coding: "gzip", body: dist["app.wasm.gz"]},
+		{path: "/web/app.wasm", accept: "gzip, br", contentType: "application/wasm", coding: "br", body: dist["app.wasm.br"]},
+		{path: "/web/trainer.wasm", accept: "br", contentType: "application/wasm", body: dist["trainer.wasm"]},
+		{path: "/web/mnist.json.gz", accept: "gzip, br", contentType: "application/gzip", body: dist["mnist.json.gz"]},
+		{path: "/web/static/model.safetensors", contentType: "application/octet-stream", body: "weights"},
+		{path: "/web/static/app.css", contentType: "text/css; charset=utf-8", body: dist["static/app.css"]},
+		{path: "/web/static/worker.js?role=trainer", contentType: "text/javascript; charset=utf-8", body: "run()"},
+		{path: "/web/static/icon.svg", contentType: "image/svg+xml", body: "<svg/>"},
+		{path: "/web/static/icon-192.png", accept: "gzip", contentType: "image/png", body: "PNG"},
+		{path: "/wasm_exec.js", contentType: "text/javascript; charset=utf-8", body: "class Go {}"},
+	}
+	for _, test := range tests {
+		t.Run(test.path+" "+test.accept, func(t *testing.T) {
+			response, body := get(t, url+test.path, map[string]string{"Accept-Encoding": test.accept})
+			if response.StatusCode != http.StatusOK {
+				t.Fatalf("status = %d, want 200", response.StatusCode)
+			}
+			if got := response.Header.Get("Content-Type"); got != test.contentType {
+				t.Errorf("Content-Type = %q, want %q", got, test.contentType)
+			}
+			if got := response.Header.Get("Content-Encoding"); got != test.coding {
+				t.Errorf("Content-Encoding = %q, want %q", got, test.coding)
+			}
+			if body != test.body || response.ContentLength != int64(len(test.body)) {
+				t.Errorf("body = %.20q, Content-Length %d, want %.20q", body, response.ContentLength, test.body)
+			}
+		})
+	}
+}
+
+// The loader divides the bytes that arrive, decoded, by this length.
+func TestUncompressedLength(t *testing.T) {
+	url := start(t)
+	_, script := get(t, url+"/app.js", nil)
+	match := regexp.MustCompile(`goappWasmContentLengthHeader = "([^"]+)"`).FindStringSubmatch(script)
+	if match == nil {
+		t.Fatal("app.js names no header with the length of app.wasm")
+	}
+	response, _ := get(t, url+"/web/app.wasm", map[string]string{"Accept-Encoding": "br"})
+	if got, want := response.Header.Get(match[1]), strconv.Itoa(len(dist["app.wasm"])); got != want {
+		t.Errorf("%s = %q, want %q", match[1], got, want)
+	}
+}
+
+func TestTextIsGzipped(t *testing.T) {
+	url := start(t)
+	for _, path := range []string{"/", "/app.js", "/manifest.webmanifest", "/web/static/app.css"} {
+		_, plain := get(t, url+path, nil)
+		response, body := get(t, url+path, map[string]string{"Accept-Encoding": "gzip"})
+		if response.Header.Get("Content-Encoding") != "gzip" || response.Header.Get("Vary") != "Accept-Encoding" {
+			t.Errorf("%s: headers = %v, want gzip that varies with Accept-Encoding", path, response.Header)
+			continue
+		}
+		r, err := gzip.NewReader(strings.NewReader(body))
+		if err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		if decoded, err := io.ReadAll(r); err != nil || string(decoded) != plain {
+			t.Errorf("%s: gzip holds %.40q (%v), want %.40q", path, decoded, err, plain)
+		}
+	}
+}
+
+func TestNotModified(t *testing.T) {
+	url := start(t)
+	tags := map[string]string{} // path and coding by tag
+	for _, path := range []string{"/", "/app.js", "/web/app.wasm", "/web/static/app.css"} {
+		for _, accept := range []string{"", "gzip"} {
+			header := map[string]string{"Accept-Encoding": accept}
+			response, _ := get(t, url+path, header)
+			tag := response.Header.Get("ETag")
+			if other, taken := tags[tag]; taken || tag == "" {
+				t.Errorf("ETag of %s %s = %q, that of %s", path, accept, tag, other)
+			}
+			tags[tag] = path + " " + accept
+
+			header["If-None-Match"] = tag
+			if response, body := get(t, url+path, header); response.StatusCode != http.StatusNotModified || body != "" {
+				t.Errorf("%s with its ETag: status %d, want 304", path, response.StatusCode)
+			}
+			header["If-None-Match"] = `"another"`
+			if response, _ := get(t, url+path, header); response.StatusCode != http.StatusOK {
+				t.Errorf("%s with another ETag: status %d, want 200", path, response.StatusCode)
+			}
+		}
+	}
+}
+
+func TestRange(t *testing.T) {
+	url := start(t)
+	response, body := get(t, url+"/web/mnist.json.gz", map[string]string{"Range": "bytes=2-4", "Accept-Encoding": "gzip"})
+	if response.StatusCode != http.StatusPartialContent || body != "234" || response.ContentLength != 3 {
+		t.Errorf("bytes 2 to 4 = %q, status %d, length %d, want \"234\", 206, 3", body, response.StatusCode, response.ContentLength)
+	}
+}
+
+func TestNotFound(t *testing.T) {
+	url := start(t)
+	for _, path := range []string{
+		"/web/", "/web", "/web/static", "/web/static/", "/web/home.go", "/web/digitlab", "/web/app.wasm.br",
+		"/web/app.wasm.gz", "/web/static/model.safetensors~", "/web/../server.go", "/web/%2e%2e/server.go",
+		"/robots.txt", "/index.html", "/nowhere",
+	} {
+		response, body := get(t, url+path, map[string]string{"Accept-Encoding": "br"})
+		if response.StatusCode != http.StatusNotFound {
+			t.Errorf("%s: status %d, %.40q, want 404", path, response.StatusCode, body)
+		}
+	}
+}
+
+func TestMethods(t *testing.T) {
+	url := start(t)
+	response, err := http.Post(url+"/", "text/plain", strings.NewReader("x"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.StatusCode != http.StatusMethodNotAllowed || response.Header.Get("Allow") != "GET, HEAD" {
+		t.Errorf("POST: status %d, Allow %q, want 405", response.StatusCode, response.Header.Get("Allow"))
+	}
+
+	response, err = http.Head(url + "/web/mnist.json.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.StatusCode != http.StatusOK || response.ContentLength != 10 {
+		t.Errorf("HEAD: status %d, length %d, want 200, 10", response.StatusCode, response.ContentLength)
+	}
+}
+
+func TestHeaders(t *testing.T) {
+	url := start(t)
+	for _, path := range []string{"/", "/web/static/worker.js", "/web/app.wasm", "/nowhere"} {
+		response, _ := get(t, url+path, nil)
+		for name, want := range map[string]string{
+			"X-Content-Type-Options":       "nosniff",
+			"Referrer-Policy":              "no-referrer",
+			"Cross-Origin-Opener-Policy":   "same-origin",
+			"Cross-Origin-Embedder-Policy": "require-corp",
+		} {
+			if got := response.Header.Get(name); got != want {
+				t.Errorf("%s: %s = %q, want %q", path, name, got, want)
+			}
+		}
+		if policy := response.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "'wasm-unsafe-eval'") {
+			t.Errorf("%s: Content-Security-Policy = %q, want one that lets WebAssembly run", path, policy)
+		}
+		if got := response.Header.Get("Cache-Control"); response.StatusCode == http.StatusOK && got != "no-cache" {
+			t.Errorf("%s: Cache-Control = %q, want no-cache", path, got)
+		}
+	}
+}
+
+func TestPage(t *testing.T) {
+	url := start(t)
+	_, page := get(t, url+"/?<script>", nil)
+	for _, want := range []string{
+		"<title>Digit Lab</title>",
+		`content="width=device-width, initial-scale=1, viewport-fit=cover"`,
+		`id="app-wasm-loader-icon" alt=""`,
+		`href="/web/static/app.css"`,
+		`href="/web/static/icon.svg"`,
+		"<noscript>",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	for _, unwanted := range []string{"user-scalable", "maximum-scale", "og:url", "http://", "https://", `<meta name="author"`, "?<script>"} {
+		if strings.Contains(page, unwanted) {
+			t.Errorf("the page has %s", unwanted)
+		}
+	}
+	if got := strings.Count(page, `"theme-color"`); got != 2 {
+		t.Errorf("the page has %d theme colours, want one for each scheme", got)
+	}
+	if t.Failed() {
+		t.Log(page)
+	}
+}
+
+func TestServeErrors(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	empty := t.TempDir()
+	built := t.TempDir()
+	for _, name := range []string{"app.wasm", "wasm_exec.js"} {
+		if err := os.WriteFile(filepath.Join(built, name), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	tests := []struct{ name, addr, dist, want string }{
+		{name: "no build", addr: "127.0.0.1:0", dist: empty, want: "run `make build`"},
+		{name: "port in use", addr: taken.Addr().String(), dist: built, want: "-addr"},
+		{name: "no address", addr: "nonsense", dist: built, want: "nonsense"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var stdout bytes.Buffer
+			err := serve(t.Context(), test.addr, test.dist, &stdout)
+			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("serve() = %v, want one line with %q", err, test.want)
+			}
+			if stdout.Len() > 0 {
+				t.Errorf("serve printed %q, want nothing before it listens", &stdout)
+			}
+		})
+	}
+}
+
+func TestReachable(t *testing.T) {
+	got := &net.TCPAddr{IP: net.IPv6unspecified, Port: 8123}
+	tests := []struct{ asked, want string }{
+		{asked: "127.0.0.1:0", want: "127.0.0.1:8123"},
+		{asked: "localhost:0", want: "localhost:8123"},
+		{asked: ":8123", want: "localhost:8123"},
+		{asked: "0.0.0.0:8123", want: "localhost:8123"},
+		{asked: "[::]:8123", want: "localhost:8123"},
+		{asked: "[::1]:8123", want: "[::1]:8123"},
+	}
+	for _, test := range tests {
+		if host := reachable(test.asked, got); host != test.want {
+			t.Errorf("reachable(%q) = %q, want %q", test.asked, host, test.want)
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package site
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+type blank struct{ app.Compo }
+
+func (b *blank) Render() app.UI { return app.Main() }
+
+func TestMain(m *testing.M) {
+	app.Route("/", &blank{})
+	os.Exit(m.Run())
+}
+
+// writeDist makes a folder of the given files and of those New insists on.
+func writeDist(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	write := func(name, body string) {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(body), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("app.wasm", "\x00asm")
+	write("wasm_exec.js", "class Go {}")
+	for name, body := range files {
+		write(name, body)
+	}
+	return dir
+}
+
+func newSite(t *testing.T, files map[string]string) *Site {
+	t.Helper()
+	s, err := New(writeDist(t, files))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestNewWithoutBuild(t *testing.T) {
+	halfBuilt := writeDist(t, nil)
+	if err := os.Remove(filepath.Join(halfBuilt, "app.wasm")); err != nil {
+		t.Fatal(err)
+	}
+	for _, dist := range []string{halfBuilt, filepath.Join(t.TempDir(), "none")} {
+		_, err := New(dist)
+		if err == nil || !strings.Contains(err.Error(), "make build") || strings.Contains(err.Error(), "\n") {
+			t.Errorf("New(%q) = %v, want one line that says to run make build", dist, err)
+		}
+	}
+}
+
+// The version names the service worker's cache and tags the page.
+func TestVersionFollowsContent(t *testing.T) {
+	base := map[string]string{"static/app.css": "p{}", "digitlab": "binary"}
+	version := newSite(t, base).version
+	tests := []struct {
+		name  string
+		files map[string]string
+		same  bool
+	}{
+		{name: "same content", files: base, same: true},
+		{name: "other style", files: map[string]string{"static/app.css": "q{}", "digitlab": "binary"}},
+		{name: "other server", files: map[string]string{"static/app.css": "p{}", "digitlab": "yranib"}},
+		{name: "other name", files: map[string]string{"static/lab.css": "p{}", "digitlab": "binary"}},
+		{name: "one file more", files: map[string]string{"static/app.css": "p{}", "digitlab": "binary", "x.js": ""}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := newSite(t, test.files).version; (got == version) != test.same {
+				t.Errorf("version = %s beside %s, want same = %t", got, version, test.same)
+			}
+		})
+	}
+}
+
+// go-app's service worker caches all that it is told of, or nothing when one
+// is missing.
+func TestServiceWorkerNamesOnlyWhatExists(t *testing.T) {
+	tests := []struct {
+		name  string
+		files map[string]string
+		want  map[string]bool // by text in app-worker.js
+	}{
+		{name: "bare", want: map[string]bool{"/web/app.wasm": true, "trainer.wasm": false, "worker.js?": false, "app.css\",\"/web": false}},
+		{name: "full", files: map[string]string{"trainer.wasm": "", "static/worker.js": "", "static/app.css": ""},
+			want: map[string]bool{"/web/trainer.wasm": true, "worker.js?role=predictor": true, "/web/static/app.css": true}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			worker := string(newSite(t, test.files).resources["/app-worker.js"].body)
+			for text, want := range test.want {
+				if strings.Contains(worker, text) != want {
+					t.Errorf("app-worker.js names %q = %t, want %t", text, !want, want)
+				}
+			}
+		})
+	}
+}
+
+func TestBestCoding(t *testing.T) {
+	tests := []struct {
+		name      string
+		accept    string
+		available string
+		want      string
+	}{
+		{name: "no header", accept: "", available: "br gzip", want: ""},
+		{name: "a browser", accept: "gzip, deflate, br, zstd", available: "br gzip", want: "br"},
+		{name: "a browser without TLS", accept: "gzip, deflate", available: "br gzip", want: "gzip"},
+		{name: "only gzip there", accept: "gzip, br", available: "gzip", want: "gzip"},
+		{name: "nothing there", accept: "gzip, br", available: "", want: ""},
+		{name: "weights", accept: "br;q=0.5, gzip;q=0.8", available: "br gzip", want: "gzip"},
+		{name: "equal weights", accept: "br;q=0.5, gzip;q=0.5", available: "br gzip", want: "br"},
+		{name: "spaces and case", accept: " GZIP ; Q = 0.9 ,BR;q=0", available: "br gzip", want: "gzip"},
+		{name: "refused", accept: "br;q=0, gzip;q=0.0", available: "br gzip", want: ""},
+		{name: "anything", accept: "*", available: "br gzip", want: "br"},
+		{name: "anything else", accept: "br;q=0, *;q=0.1", available: "br gzip", want: "gzip"},
+		{name: "rather plain", accept: "identity, br;q=0.5", available: "br gzip", want: ""},
+		{name: "rather not plain", accept: "identity;q=0.1, br;q=0.5", available: "br gzip", want: "br"},
+		{name: "no number", accept: "br;q=x, gzip;q=NaN", available: "br gzip", want: ""},
+		{name: "other codings", accept: "zstd, xbr", available: "br gzip", want: ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			available := map[string][]byte{}
+			for coding := range strings.FieldsSeq(test.available) {
+				available[coding] = []byte{}
+			}
+			if got := bestCoding(test.accept, available); got != test.want {
+				t.Errorf("bestCoding(%q, %q) = %q, want %q", test.accept, test.available, got, test.want)
+			}
+		})
+	}
+}
