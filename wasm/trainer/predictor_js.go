@@ -1,0 +1,123 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+
+	"digitlab/data"
+	"digitlab/nn"
+	"digitlab/nn/train"
+	"digitlab/web/worker"
+)
+
+// predictor answers drawings and pictures with the newest weights, and answers
+// the last one again whenever newer weights arrive.
+type predictor struct {
+	page    worker.Port
+	weights *worker.Weights
+	loss    nn.Loss
+	replica *train.Replica
+	asked   *question // nil when there is nothing to answer
+}
+
+// question is a drawing or picture, prepared.
+type question struct {
+	id    int
+	blank bool
+	image data.Image
+}
+
+func newPredictor(page worker.Port) *predictor { return &predictor{page: page} }
+
+func (p *predictor) serve(ctx context.Context) {
+	for m := range p.page.Listen(ctx) {
+		switch m := m.(type) {
+		case *worker.Weights:
+			if err := p.setWeights(m); err != nil {
+				p.page.Send(&worker.Failure{Scope: worker.ScopeWeights, Text: err.Error()})
+				continue
+			}
+		case *worker.Draw:
+			p.draw(m)
+		case *worker.Picture:
+			if err := p.picture(m); err != nil {
+				p.page.Send(&worker.Failure{Scope: worker.ScopePicture, Text: fmt.Sprintf("%s: %v", m.Name, err)})
+				continue
+			}
+		case *worker.Forget:
+			p.asked = nil
+		}
+		p.answer()
+	}
+}
+
+func (p *predictor) setWeights(m *worker.Weights) error {
+	if p.weights == nil || m.Loss != p.weights.Loss {
+		loss, err := nn.LossByName(m.Loss)
+		if err != nil {
+			return err
+		}
+		p.loss, p.replica = loss, train.NewReplica(nn.NewSimpleNet(loss))
+	}
+	p.weights = m
+	p.replica.SetParams(worker.UnpackFloats(nil, m.Params))
+	return nil
+}
+
+func (p *predictor) draw(m *worker.Draw) {
+	strokes := make([][]float64, len(m.Strokes))
+	for i, s := range m.Strokes {
+		strokes[i] = s
+	}
+	drawing := data.RasterizeStrokes(strokes, m.Side, m.Width)
+	image, err := data.Normalize(drawing, data.NormalizeOptions{Plain: m.Plain})
+	// The one error of a raster that we made is that it is blank; so is, to
+	// the plain preparation, a pad nobody has drawn on.
+	p.asked = &question{id: m.ID, blank: err != nil || len(m.Strokes) == 0, image: image}
+}
+
+func (p *predictor) picture(m *worker.Picture) error {
+	picture, err := data.DecodePicture(bytes.NewReader(m.File))
+	if err != nil {
+		return err
+	}
+	image, err := data.Normalize(picture, data.NormalizeOptions{Plain: m.Plain})
+	if err != nil && !errors.Is(err, data.ErrBlank) {
+		return err
+	}
+	p.asked = &question{id: m.ID, blank: err != nil, image: image}
+	return nil
+}
+
+// answer answers what was last asked, once there are weights.
+func (p *predictor) answer() {
+	if p.asked == nil || p.weights == nil {
+		return
+	}
+	answer := &worker.Prediction{
+		ID:     p.asked.id,
+		Blank:  p.asked.blank,
+		Source: p.weights.Source,
+		Step:   p.weights.Step,
+	}
+	if !answer.Blank {
+		outputs := p.replica.Predict(&p.asked.image)
+		var probabilities [data.Classes]float32
+		p.loss.Probabilities(probabilities[:], outputs)
+		answer.Digit = p.loss.Predict(outputs)
+		answer.Probabilities = float64s(probabilities[:])
+		answer.Outputs = float64s(outputs)
+		answer.Image = bytes.Clone(p.asked.image[:])
+	}
+	p.page.Send(answer)
+}
+
+func float64s(values []float32) []float64 {
+	wide := make([]float64, len(values))
+	for i, v := range values {
+		wide[i] = float64(v)
+	}
+	return wide
+}

@@ -1,0 +1,233 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"digitlab/data"
+	"digitlab/nn"
+	"digitlab/nn/train"
+	"digitlab/web/worker"
+)
+
+// reportEvery is the least time between two reports to the page: often enough to
+// look live, seldom enough not to keep it from its own work.
+const reportEvery = 100 * time.Millisecond
+
+// source of the weights of a run under way, as the page shows it.
+const runSource = "this run"
+
+// run is a training run and what controls it. Its goroutine is train; the other
+// methods may be called from any.
+type run struct {
+	page    worker.Port
+	model   *nn.Model
+	dataset *data.Dataset
+	peers   *peers
+	before  weights       // those from before the run, which a failure brings back
+	ended   chan struct{} // closed when train has returned
+
+	mu      sync.Mutex
+	changed *sync.Cond // of state, single and stopped
+	state   string
+	single  int // steps to train although the run is paused
+	stopped bool
+	newest  weights // after the last step; params are the run's own copy
+
+	progress worker.Progress // to be reported
+	reported time.Time
+	speed    train.Speed
+}
+
+func newRun(page worker.Port, model *nn.Model, dataset *data.Dataset, p *peers) *run {
+	r := &run{page: page, model: model, dataset: dataset, peers: p, ended: make(chan struct{})}
+	r.changed = sync.NewCond(&r.mu)
+	r.newest = weights{loss: model.Loss, params: model.Params(), source: runSource}.clone()
+	return r
+}
+
+// train trains to the end, then evaluates on the test images.
+func (r *run) train(t *train.Run) {
+	defer close(r.ended)
+	r.sendWeights()
+	r.speed.Start(time.Now())
+	err := t.Train(train.Hooks{BeforeStep: r.beforeStep, AfterStep: r.afterStep, AfterEpoch: r.afterEpoch})
+	r.flush()
+	if err == nil {
+		err = r.test()
+	}
+	if err != nil && !errors.Is(err, train.ErrStopped) {
+		r.fail(err)
+	}
+	r.setState(worker.StateDone)
+}
+
+// fail tells the page what went wrong and brings back the weights from before
+// the run: those of a diverged run recognise nothing.
+func (r *run) fail(err error) {
+	r.mu.Lock()
+	if r.before.params != nil {
+		r.newest = r.before
+	}
+	r.mu.Unlock()
+	r.page.Send(&worker.Failure{Scope: worker.ScopeRun, Text: err.Error()})
+	r.sendWeights()
+}
+
+func (r *run) test() error {
+	e, err := train.Evaluate(r.model, r.dataset, data.Eval, r)
+	if err != nil {
+		return err
+	}
+	e.Epoch, e.Step = r.progress.Epoch, r.progress.Step
+	r.sendEvaluation(e)
+	return nil
+}
+
+// beforeStep waits while the run is paused.
+func (r *run) beforeStep() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.state == worker.StatePaused && r.single == 0 && !r.stopped {
+		r.mu.Unlock()
+		r.flush()
+		r.mu.Lock()
+		for r.state == worker.StatePaused && r.single == 0 && !r.stopped {
+			r.changed.Wait()
+		}
+		r.speed.Start(time.Now())
+	}
+	if r.stopped {
+		return train.ErrStopped
+	}
+	if r.single > 0 {
+		r.single--
+	}
+	return nil
+}
+
+func (r *run) afterStep(s train.Step) {
+	now := time.Now()
+	r.speed.Add(now, s.Samples)
+	r.mu.Lock()
+	copy(r.newest.params, r.model.Params())
+	r.newest.step = s.Step
+	r.mu.Unlock()
+
+	p := &r.progress
+	p.Epoch, p.Epochs = s.Epoch, s.Epochs
+	p.Batch, p.Batches = s.Batch, s.Batches
+	p.Step, p.Steps = s.Step, s.Steps
+	p.SamplesPerSecond = r.speed.PerSecond()
+	p.Workers = len(r.peers.list)
+	p.Losses = append(p.Losses, s.Loss)
+	if s.Batch%train.LogEvery == 0 {
+		p.Log = append(p.Log, s.String())
+	}
+	if now.Sub(r.reported) >= reportEvery {
+		r.flush()
+	}
+}
+
+func (r *run) afterEpoch(e train.Evaluation) {
+	r.progress.Log = append(r.progress.Log, e.String())
+	r.flush()
+	r.sendEvaluation(e)
+	r.speed.Start(time.Now())
+}
+
+// flush reports what has gathered since the last report.
+func (r *run) flush() {
+	r.reported = time.Now()
+	if len(r.progress.Losses) == 0 && len(r.progress.Log) == 0 {
+		return
+	}
+	r.page.Send(&r.progress)
+	r.progress.Losses, r.progress.Log = r.progress.Losses[:0], r.progress.Log[:0]
+	r.sendWeights()
+}
+
+func (r *run) sendWeights() {
+	newest := r.weights()
+	r.page.Send(newest.message())
+}
+
+func (r *run) sendEvaluation(e train.Evaluation) {
+	confusion := make([][]int, len(e.Confusion))
+	for label := range e.Confusion {
+		confusion[label] = e.Confusion[label][:]
+	}
+	r.page.Send(&worker.Evaluation{
+		Split:     e.Mode.String(),
+		Epoch:     e.Epoch,
+		Step:      e.Step,
+		Loss:      e.Loss,
+		Accuracy:  e.Accuracy(),
+		Confusion: confusion,
+	})
+}
+
+// weights returns a copy of those after the last step.
+func (r *run) weights() weights {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.newest.clone()
+}
+
+func (r *run) setState(state string) {
+	r.mu.Lock()
+	r.state = state
+	r.mu.Unlock()
+	r.page.Send(&worker.RunState{State: state})
+}
+
+// toggle moves a run that is in state from into state to.
+func (r *run) toggle(from, to string) {
+	r.mu.Lock()
+	moved := r.state == from
+	r.mu.Unlock()
+	if moved {
+		r.setState(to)
+		r.changed.Broadcast()
+	}
+}
+
+func (r *run) pause()  { r.toggle(worker.StateRunning, worker.StatePaused) }
+func (r *run) resume() { r.toggle(worker.StatePaused, worker.StateRunning) }
+
+// stepOnce trains one batch of a paused run.
+func (r *run) stepOnce() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.state == worker.StatePaused {
+		r.single++
+		r.changed.Broadcast()
+	}
+}
+
+// stop ends the run after the batch under way.
+func (r *run) stop() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.stopped = true
+	r.changed.Broadcast()
+}
+
+// Compute implements train.Workers over the helpers, so that an evaluation can
+// be stopped between its parts.
+func (r *run) Compute(params []float32, shards []train.Shard, results []train.Result) error {
+	r.mu.Lock()
+	stopped := r.stopped
+	r.mu.Unlock()
+	if stopped {
+		return train.ErrStopped
+	}
+	return r.peers.Compute(params, shards, results)
+}
+
+// fileName is a name for the weights: what they were trained with, and how long.
+func (w *weights) fileName() string {
+	return fmt.Sprintf("simplenet-%s-step%d.safetensors", w.loss.Name(), w.step)
+}

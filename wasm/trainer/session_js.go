@@ -1,0 +1,219 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"syscall/js"
+
+	"digitlab/data"
+	"digitlab/nn"
+	"digitlab/nn/train"
+	"digitlab/web/worker"
+)
+
+// session is the trainer: it owns the dataset, the weights and the run. All its
+// fields but those of the run belong to the goroutine of serve.
+type session struct {
+	page    worker.Port
+	peers   *peers
+	open    func(ctx context.Context, url string) (*download, error)
+	dataset *data.Dataset
+	loads   chan loaded        // datasets that have been read
+	cancel  context.CancelFunc // ends the reading under way, nil if there is none
+
+	file    weights // what was last loaded from a file: what Reset brings back
+	present weights // what answers now, but for a run under way
+	run     *run    // the last run, nil before the first and after Reset
+}
+
+// weights are a model's parameters and where they come from.
+type weights struct {
+	loss   nn.Loss
+	params []float32
+	source string
+	step   int
+}
+
+func newSession(page worker.Port, spawn func() (worker.Port, error), open func(context.Context, string) (*download, error)) *session {
+	return &session{
+		page:  page,
+		peers: newPeers(spawn),
+		open:  open,
+		loads: make(chan loaded),
+	}
+}
+
+func (s *session) serve(ctx context.Context) {
+	messages := s.page.Listen(ctx)
+	for {
+		select {
+		case m, ok := <-messages:
+			if !ok {
+				return
+			}
+			s.handle(ctx, m)
+		case l := <-s.loads:
+			s.finishLoad(l)
+		}
+	}
+}
+
+func (s *session) handle(ctx context.Context, m worker.Message) {
+	switch m := m.(type) {
+	case *worker.LoadDataset:
+		s.loadDataset(ctx, m)
+	case *worker.LoadWeights:
+		s.report(worker.ScopeWeights, s.loadWeights(ctx, m))
+	case *worker.SaveWeights:
+		s.report(worker.ScopeWeights, s.saveWeights())
+	case *worker.Start:
+		s.report(worker.ScopeRun, s.start(m))
+	case *worker.Pause:
+		s.control((*run).pause)
+	case *worker.Resume:
+		s.control((*run).resume)
+	case *worker.Step:
+		s.control((*run).stepOnce)
+	case *worker.Stop:
+		s.control((*run).stop)
+	case *worker.Reset:
+		s.reset()
+	case *worker.SetWorkers:
+		s.setWorkers(m.Workers)
+	}
+}
+
+// setWorkers sets the number of helpers, 0 meaning one a processor core. It
+// takes effect with the next batch.
+func (s *session) setWorkers(n int) {
+	if n < 1 {
+		n = js.Global().Get("navigator").Get("hardwareConcurrency").Int()
+	}
+	s.peers.want.Store(int32(n))
+}
+
+func (s *session) control(do func(*run)) {
+	if s.run != nil {
+		do(s.run)
+	}
+}
+
+// report tells the page of an error, if there is one.
+func (s *session) report(scope string, err error) {
+	if err != nil {
+		s.page.Send(&worker.Failure{Scope: scope, Text: err.Error()})
+	}
+}
+
+// start begins a run. If anything is wrong with what was asked for, the run that
+// stands goes on.
+func (s *session) start(m *worker.Start) error {
+	settings := train.Settings{
+		LearningRate: m.Settings.LearningRate,
+		Momentum:     m.Settings.Momentum,
+		BatchSize:    m.Settings.BatchSize,
+		Epochs:       m.Settings.Epochs,
+		Shuffle:      true,
+		Seed:         m.Settings.Seed,
+	}
+	loss, err := nn.LossByName(m.Settings.Loss)
+	if err != nil {
+		return err
+	}
+	if s.dataset == nil {
+		return errors.New("there is no dataset to train on yet")
+	}
+	model := nn.NewSimpleNet(loss)
+	if err := s.fill(model, m); err != nil {
+		return err
+	}
+	next := newRun(s.page, model, s.dataset, s.peers)
+	trainer, err := train.NewRun(model, s.dataset, settings, next)
+	if err != nil {
+		return err
+	}
+	s.endRun()
+	next.before = s.present
+	s.peers.loss = loss.Name()
+	s.setWorkers(m.Settings.Workers)
+	s.run = next
+	// Before the next message is handled, which may be to pause or step it.
+	s.run.setState(initialState(m))
+	go s.run.train(trainer)
+	return nil
+}
+
+func initialState(m *worker.Start) string {
+	if m.Paused {
+		return worker.StatePaused
+	}
+	return worker.StateRunning
+}
+
+// fill sets the parameters a run starts from: fresh ones, or the present.
+func (s *session) fill(model *nn.Model, m *worker.Start) error {
+	if !m.GoOn {
+		train.InitModel(model, nn.PyTorchDefault, m.Settings.Seed)
+		return nil
+	}
+	now := s.newest()
+	if now.params == nil {
+		return errors.New("there are no weights to go on from")
+	}
+	if now.loss.Outputs() != model.Loss.Outputs() {
+		return fmt.Errorf("the present weights were trained with %s and have %d outputs; %s needs %d: start from fresh weights",
+			now.loss.Name(), now.loss.Outputs(), model.Loss.Name(), model.Loss.Outputs())
+	}
+	copy(model.Params(), now.params)
+	return nil
+}
+
+// newest returns the weights of the last run, or those from before it.
+func (s *session) newest() weights {
+	if s.run == nil {
+		return s.present
+	}
+	return s.run.weights()
+}
+
+// endRun stops a run under way, waits for its end and keeps its weights.
+func (s *session) endRun() {
+	if s.run == nil {
+		return
+	}
+	s.run.stop()
+	<-s.run.ended
+	s.present = s.run.weights()
+	s.run = nil
+}
+
+// reset ends the run and brings back the weights that were last loaded.
+func (s *session) reset() {
+	s.endRun()
+	s.present = s.file
+	s.page.Send(&worker.RunState{State: worker.StateIdle})
+	s.sendPresent()
+}
+
+func (s *session) sendPresent() {
+	if s.present.params != nil {
+		s.page.Send(s.present.message())
+	}
+}
+
+func (w *weights) message() *worker.Weights {
+	return &worker.Weights{
+		Loss:   w.loss.Name(),
+		Source: w.source,
+		Step:   w.step,
+		Params: worker.PackFloats(w.params),
+	}
+}
+
+// clone returns weights that later steps do not change.
+func (w weights) clone() weights {
+	w.params = slices.Clone(w.params)
+	return w
+}

@@ -1,0 +1,19 @@
+package worker
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+)
+
+func TestFloats(t *testing.T) {
+	want := []float32{0, 1, -2.5, 3e38}
+	packed := PackFloats(want)
+	// IEEE 754: 1 is 0x3f800000, -2.5 is 0xc0200000.
+	if !bytes.Equal(packed[4:12], []byte{0, 0, 0x80, 0x3f, 0, 0, 0x20, 0xc0}) {
+		t.Errorf("PackFloats(%v) = %x", want, packed)
+	}
+	if got := UnpackFloats(nil, packed); !slices.Equal(got, want) {
+		t.Errorf("UnpackFloats(PackFloats(%v)) = %v", want, got)
+	}
+}
