@@ -26,7 +26,7 @@ type dot struct{ X, Y float64 }
 const (
 	marginLeft   = 46
 	marginRight  = 44
-	marginTop    = 12
+	marginTop    = 24
 	marginBottom = 40
 )
 

@@ -83,7 +83,7 @@ func renderLabels(p plot) []app.UI {
 		labels = append(labels, renderLabel("middle", p.X.at(v), p.Y.Start+18, grouped(int(v))))
 	}
 	for i, x := range p.EpochEnds {
-		labels = append(labels, renderLabel("epoch", x-4, p.Y.Stop+10, fmt.Sprintf("epoch %d", i+1)))
+		labels = append(labels, renderLabel("epoch", x+1, p.Y.Stop-8, fmt.Sprintf("epoch %d", i+1)))
 	}
 	if p.Floor > 0 {
 		labels = append(labels, renderLabel("floor", p.X.Stop-4, p.Floor-5, fmt.Sprintf("lowest possible: %.4f", doubleSoftmaxFloor)))

@@ -13,6 +13,7 @@ type chart struct {
 	history       history
 	width, height float64
 	pointer       float64 // x of the pointer in px, negative when it is elsewhere
+	unobserve     func()
 }
 
 // OnInit lays the chart out for a page that has not been measured yet.
@@ -24,19 +25,33 @@ func (c *chart) OnInit() {
 // OnMount watches the history, which changes at most ten times a second.
 func (c *chart) OnMount(ctx app.Context) {
 	ctx.ObserveState(historyState).Value(&c.history)
-	c.measure(ctx)
+	area := c.JSValue().Call("querySelector", ".chart-area")
+	c.unobserve = observeSize(ctx, area, func(width, height float64) {
+		c.width, c.height = math.Max(width, 160), math.Max(height, 120)
+	})
 }
 
-// OnResize lays the chart out anew.
-func (c *chart) OnResize(ctx app.Context) { c.measure(ctx) }
-
-func (c *chart) measure(app.Context) {
-	box := c.JSValue().Call("querySelector", ".chart-area")
-	if !box.Truthy() {
-		return
+// OnDismount ends the watching of the chart's size.
+func (c *chart) OnDismount() {
+	if c.unobserve != nil {
+		c.unobserve()
 	}
-	c.width = math.Max(box.Get("clientWidth").Float(), 160)
-	c.height = math.Max(box.Get("clientHeight").Float(), 120)
+}
+
+// observeSize calls resized with the size of an element in px, now and
+// whenever it changes, until the returned function is called.
+func observeSize(ctx app.Context, element app.Value, resized func(width, height float64)) (stop func()) {
+	callback := app.FuncOf(func(app.Value, []app.Value) any {
+		width, height := element.Get("clientWidth").Float(), element.Get("clientHeight").Float()
+		ctx.Dispatch(func(app.Context) { resized(width, height) })
+		return nil
+	})
+	observer := app.Window().Get("ResizeObserver").New(callback)
+	observer.Call("observe", element)
+	return func() {
+		observer.Call("disconnect")
+		callback.Release()
+	}
 }
 
 // Render shows the legend, the chart and what it says under the pointer.

@@ -10,7 +10,6 @@ import (
 type controls struct {
 	app.Compo
 	settings settings
-	training training
 }
 
 // OnInit fills in what the page shows before it answers.
@@ -18,27 +17,22 @@ func (c *controls) OnInit() {
 	c.settings = settings{Form: defaultForm(1), Origin: originFresh}
 }
 
-// OnMount watches the settings and the run.
+// OnMount watches the settings.
 func (c *controls) OnMount(ctx app.Context) {
 	ctx.ObserveState(settingsState).Value(&c.settings)
-	ctx.ObserveState(trainingState).Value(&c.training)
 }
 
 // Render shows the fields.
 func (c *controls) Render() app.UI {
-	return app.Div().Class("controls").Body(
-		app.Div().Class("fields").Body(
-			c.renderLoss(),
-			c.renderText(fieldLearningRate, "decimal", "How far the weights move at each step"),
-			c.renderText(fieldMomentum, "decimal", "How much of the last move is kept; 0 is plain gradient descent"),
-			c.renderText(fieldBatchSize, "numeric", "Images a step learns from"),
-			c.renderText(fieldEpochs, "numeric", "Passes through all training images"),
-			c.renderText(fieldSeed, "numeric", "Fixes the chance in the first weights and in the order of the images"),
-			c.renderText(fieldWorkers, "numeric", "Processor cores that share the work"),
-			c.renderOrigin(),
-		),
-		app.If(c.training.stands(), app.P().Class("hint").Text(
-			"Changes count from the next run; only the number of workers changes at once.")),
+	return app.Div().Class("fields").Body(
+		c.renderLoss(),
+		c.renderText(fieldLearningRate, "decimal", "How far the weights move at each step"),
+		c.renderText(fieldMomentum, "decimal", "How much of the last move is kept; 0 is plain gradient descent"),
+		c.renderText(fieldBatchSize, "numeric", "Images a step learns from"),
+		c.renderText(fieldEpochs, "numeric", "Passes through all training images"),
+		c.renderText(fieldSeed, "numeric", "Fixes the chance in the first weights and in the order of the images"),
+		c.renderText(fieldWorkers, "numeric", "Processor cores that share the work"),
+		c.renderOrigin(),
 	)
 }
 
@@ -169,7 +163,7 @@ func (c *runButtons) status() string {
 	case c.training.Pending:
 		return "Starting."
 	case c.training.State == worker.StateRunning:
-		return "Training."
+		return "Training. Other settings count from the next run; workers at once."
 	case c.training.State == worker.StatePaused:
 		return "Paused. Resume, or go on step by step."
 	case c.training.State == worker.StateDone:

@@ -36,8 +36,10 @@ func (c *answer) Render() app.UI {
 func (c *answer) sureness() string {
 	r := c.reading
 	switch {
-	case !r.Shown:
+	case !r.Asked:
 		return "nothing drawn yet"
+	case !r.Shown:
+		return "waiting for the network"
 	case len(r.Outputs) == 1:
 		return fmt.Sprintf("output %.2f, rounded", r.Outputs[0])
 	case r.Digit < len(r.Probabilities):

@@ -31,7 +31,8 @@ func (s subject) blank() bool { return len(s.Strokes) == 0 && s.Picture == nil }
 
 // reading is the predictor's answer.
 type reading struct {
-	Shown bool // there is one
+	Asked bool // there is something to read
+	Shown bool // there is an answer
 	worker.Prediction
 }
 
@@ -106,9 +107,14 @@ func (l *lab) readSubject(ctx app.Context, a app.Action) {
 func (l *lab) restoreSubject(ctx app.Context, a app.Action) {
 	s := a.Value.(subject)
 	l.ask(ctx, l.reader.read(s))
-	if s.blank() {
-		ctx.SetState(readingState, reading{})
+	if s.blank() || !l.reading.Asked {
+		l.setReading(ctx, reading{Asked: !s.blank()})
 	}
+}
+
+func (l *lab) setReading(ctx app.Context, r reading) {
+	l.reading = r
+	ctx.SetState(readingState, r)
 }
 
 func (l *lab) prepareSubject(ctx app.Context, a app.Action) {
@@ -124,7 +130,7 @@ func (l *lab) ask(ctx app.Context, question worker.Message) {
 func (l *lab) prediction(ctx app.Context, m *worker.Prediction) {
 	current, next := l.reader.answer(m.ID)
 	if current {
-		ctx.SetState(readingState, reading{Shown: !m.Blank, Prediction: *m})
+		l.setReading(ctx, reading{Asked: true, Shown: !m.Blank, Prediction: *m})
 	}
 	l.ask(ctx, next)
 }

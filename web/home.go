@@ -54,7 +54,10 @@ func (h *home) OnDismount() {
 func (h *home) Render() app.UI {
 	return app.Div().Class("page").Body(
 		app.Header().Class("top").Body(
-			app.H1().Text("Digit Lab"),
+			app.H1().Body(
+				app.Img().Src(iconURL).Alt("").Width(26).Height(26),
+				app.Text("Digit Lab"),
+			),
 			app.P().Text("Draw a digit and see what a small neural network reads in it. Then train it yourself, right here in this tab."),
 		),
 		&alerts{},

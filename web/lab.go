@@ -12,6 +12,7 @@ const (
 	predictorURL = "/web/static/worker.js?role=predictor"
 	weightsURL   = "/web/static/model.safetensors"
 	datasetURL   = "/web/mnist.json.gz"
+	iconURL      = "/web/static/icon.svg"
 )
 
 // lab conducts the page: it sends the workers what the visitor asks for and
@@ -27,6 +28,7 @@ type lab struct {
 	history  history
 	log      []string
 	reader   reader
+	reading  reading
 	weights  weights
 	notices  []notice
 
@@ -132,7 +134,9 @@ func (l *lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 func (l *lab) trainerLost(ctx app.Context) {
 	l.dataset.Lost = true
 	l.setDatasetPhase(ctx, datasetError)
-	l.runState(ctx, &worker.RunState{State: worker.StateDone})
+	if l.training.stands() {
+		l.runState(ctx, &worker.RunState{State: worker.StateDone})
+	}
 }
 
 func (l *lab) receiveFromPredictor(ctx app.Context, m worker.Message) {

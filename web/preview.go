@@ -23,9 +23,9 @@ func (c *preview) OnMount(ctx app.Context) {
 func (c *preview) Render() app.UI {
 	return app.Div().Class("preview").Body(
 		app.Figure().Body(
+			app.FigCaption().Text("What the network sees"),
 			app.Canvas().ID("preview").Attr("width", imageSide).Attr("height", imageSide).
-				Role("img").Aria("label", "The 28 by 28 pixels that the network sees"),
-			app.FigCaption().Text("What the network sees: 28 × 28 pixels"),
+				Role("img").Aria("label", "28 by 28 pixels, white ink on black"),
 		),
 		app.Label().Class("check").
 			Title("On: cropped, scaled to 20 × 20 and centred by mass, as the authors of MNIST did. Off: only scaled and inverted, as in the tutorial.").
