@@ -30,7 +30,7 @@ func main() {
 	// A set of our own, because packages register flags of theirs in flag's.
 	flags := flag.NewFlagSet("digitlab", flag.ExitOnError)
 	addr := flags.String("addr", "127.0.0.1:8000", "host:port to listen on; port 0 picks a free one")
-	dist := flags.String("dist", "dist", "folder made by `make build`")
+	dist := flags.String("dist", "dist", "folder that make build fills")
 	flags.Parse(os.Args[1:])
 
 	web.Routes()
