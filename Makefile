@@ -13,10 +13,10 @@ BROTLI ?= 9
 
 # The build, file by file, so that only what changed is made again.
 
-sources = go.mod go.sum $(shell find $(1) -name '*.go' ! -name '*_test.go' \
+sources = go.mod go.sum $(shell find $(1) '(' -name '*.go' -o -name '*.s' ')' ! -name '*_test.go' \
 	! -path '*/cmd/*' ! -path 'web/e2e/*')
 wasm = GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags="-s -w" -o $@
-static = $(patsubst web/%,dist/%,$(filter-out %.go,$(wildcard web/static/*)))
+static = $(patsubst web/%,dist/%,$(wildcard web/static/*))
 
 build: dist/digitlab dist/wasm_exec.js dist/mnist.json.gz $(static) \
 	dist/app.wasm.br dist/app.wasm.gz dist/trainer.wasm.br dist/trainer.wasm.gz
@@ -55,10 +55,10 @@ test:
 	GOEXPERIMENT= go test ./...
 	$(MAKE) test-wasm e2e
 
-# nn, data and the messages once more where they run: as WebAssembly.
+# Once more where they run, as WebAssembly.
 test-wasm:
-	GOOS=js GOARCH=wasm go test -short ./nn/... ./data/... ./web/worker \
-		-exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec"
+	GOOS=js GOARCH=wasm go test -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" \
+		-short ./nn/... ./data/... ./web/worker ./wasm/trainer
 
 # The whole page in a real Chromium.
 e2e: build
