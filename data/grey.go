@@ -28,11 +28,14 @@ func grey(img image.Image, background byte) *image.Gray {
 	}
 	size := img.Bounds().Size()
 	step := (max(size.X, size.Y) + maxGreySide - 1) / maxGreySide
-	if size.X <= 0 || size.Y <= 0 {
-		return image.NewGray(image.Rectangle{})
-	}
 	small := image.NewGray(image.Rect(0, 0, (size.X+step-1)/step, (size.Y+step-1)/step))
 	read := rowReader(img, background)
+	if step == 1 {
+		for y := range size.Y {
+			read(small.Pix[y*small.Stride:][:size.X], y)
+		}
+		return small
+	}
 	row := make([]byte, size.X)
 	sums := make([]int, small.Stride)
 	for top := 0; top < size.Y; top += step {

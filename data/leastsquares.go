@@ -8,12 +8,14 @@ import "math"
 const evenness = 1e-4
 
 // fit returns the polynomial (see paper.light) with the least weighted squared
-// distance to the samples. Samples have Cauchy's weights 1/(1+(off/scale)^2),
-// by how far each was off the previous polynomial.
+// distance to the samples. Samples have Tukey's biweights (1-(off/scale)^2)^2,
+// zero beyond scale, by how far each was off the previous polynomial.
 func fit(samples []sample, off []float64, scale float64) [terms]float64 {
 	var normal [terms][terms + 1]float64 // the normal equations, right-hand side last
 	for i, s := range samples {
-		weight := 1 / (1 + off[i]*off[i]/(scale*scale))
+		share := off[i] / scale
+		weight := max(0, 1-share*share)
+		weight *= weight
 		row := [terms + 1]float64{1, s.x, s.y, s.x * s.x, s.x * s.y, s.y * s.y, s.value}
 		for j := range terms {
 			for k := j; k <= terms; k++ {

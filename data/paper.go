@@ -25,13 +25,15 @@ const (
 	// next the share of ink in the estimate falls several times.
 	fitRounds = 8
 
-	// leastGrain keeps the weights of an even page from all being zero but
-	// for the pixels that are exactly alike.
-	leastGrain = 2
+	// leastGrain keeps an even page, where most pixels are exactly alike, from
+	// losing all others; mostGrain keeps ink that covers
+	// half of the page from being taken for grain.
+	leastGrain, mostGrain = 2, 16
 
-	// cauchyScale, in standard deviations, makes Cauchy's weights 95% as good
-	// as least squares where there are no outliers (Holland and Welsch, 1977).
-	cauchyScale = 2.385
+	// tukeyScale, in standard deviations, is from where on a pixel has no
+	// weight. At this value the fit is 95% as good as least squares where
+	// there are no outliers (Holland and Welsch, 1977).
+	tukeyScale = 4.685
 
 	// madToSigma turns the median of absolute deviations into the standard
 	// deviation of a normal distribution.
@@ -43,15 +45,15 @@ const (
 // again, each time giving less weight to pixels the farther they were off.
 func estimatePaper(page *image.Gray) paper {
 	samples := takeSamples(page)
-	p := paper{light: [terms]float64{commonLevel(page)}}
+	p := paper{light: [terms]float64{commonLevel(samples)}}
 	off := make([]float64, len(samples))
 	for round := range fitRounds {
 		for i, s := range samples {
 			off[i] = s.value - p.at(s.x, s.y)
 		}
-		p.grain = madToSigma * medianSize(off)
+		p.grain = min(madToSigma*medianSize(off), mostGrain)
 		if round < fitRounds-1 {
-			p.light = fit(samples, off, cauchyScale*max(p.grain, leastGrain))
+			p.light = fit(samples, off, tukeyScale*max(p.grain, leastGrain))
 		}
 	}
 	return p
@@ -59,8 +61,20 @@ func estimatePaper(page *image.Gray) paper {
 
 // at returns the grey of the paper at x and y, both -1 to 1.
 func (p *paper) at(x, y float64) float64 {
+	return p.row(y).at(x)
+}
+
+// lightRow is the light along one row, a polynomial in x: 1, x, xx.
+type lightRow [3]float64
+
+// row returns the light along the row at y.
+func (p *paper) row(y float64) lightRow {
 	l := &p.light
-	return l[0] + y*(l[2]+y*l[5]) + x*(l[1]+y*l[4]+x*l[3])
+	return lightRow{l[0] + y*(l[2]+y*l[5]), l[1] + y*l[4], l[3]}
+}
+
+func (l lightRow) at(x float64) float64 {
+	return l[0] + x*(l[1]+x*l[2])
 }
 
 // depth returns a page's ink as a share of what it could be: 0 for the paper
@@ -69,13 +83,14 @@ func (p *paper) at(x, y float64) float64 {
 // alike. The grain is returned in the same unit.
 func (p *paper) depth(page *image.Gray) (depth *image.Gray, grain float64) {
 	size := page.Bounds().Size()
-	light := p.lightInk(page)
+	lightInk := p.lightInk(page)
 	depth = image.NewGray(page.Bounds())
 	for y := range size.Y {
 		row, out := page.Pix[y*page.Stride:][:size.X], depth.Pix[y*depth.Stride:][:size.X]
+		light := p.row(unit(y, size.Y))
 		for x, v := range row {
-			level := p.at(unit(x, size.X), unit(y, size.Y))
-			if light {
+			level := light.at(unit(x, size.X))
+			if lightInk {
 				out[x] = share(float64(v)-level, 255-level)
 			} else {
 				out[x] = share(level-float64(v), level)
@@ -83,7 +98,7 @@ func (p *paper) depth(page *image.Gray) (depth *image.Gray, grain float64) {
 		}
 	}
 	room := p.light[0]
-	if light {
+	if lightInk {
 		room = 255 - room
 	}
 	return depth, p.grain * 255 / max(room, leastRoom)
@@ -95,7 +110,10 @@ const leastRoom = 64
 
 // share returns what part of the room for it the ink takes, of 255.
 func share(ink, room float64) byte {
-	return byte(max(0, min(255, ink*255/max(room, leastRoom)+0.5)))
+	if ink <= 0 {
+		return 0
+	}
+	return byte(min(255, ink*255/max(room, leastRoom)+0.5))
 }
 
 // lightInk reports whether the ink is lighter than the paper, by which side of
@@ -105,8 +123,9 @@ func (p *paper) lightInk(page *image.Gray) bool {
 	size := page.Bounds().Size()
 	var lighter, darker float64
 	for y := range size.Y {
+		light := p.row(unit(y, size.Y))
 		for x, v := range page.Pix[y*page.Stride:][:size.X] {
-			off := float64(v) - p.at(unit(x, size.X), unit(y, size.Y))
+			off := float64(v) - light.at(unit(x, size.X))
 			if off > 0 {
 				lighter += off * off
 			} else {
@@ -123,7 +142,10 @@ func unit(i, n int) float64 {
 }
 
 // sample is a pixel of the page at x and y, both -1 to 1.
-type sample struct{ x, y, value float64 }
+type sample struct {
+	x, y, value float64
+	rim         bool // among the outermost samples
+}
 
 // takeSamples picks pixels on an even grid.
 func takeSamples(page *image.Gray) []sample {
@@ -134,7 +156,12 @@ func takeSamples(page *image.Gray) []sample {
 		y := (2*j + 1) * size.Y / (2 * rows)
 		for i := range columns {
 			x := (2*i + 1) * size.X / (2 * columns)
-			samples = append(samples, sample{unit(x, size.X), unit(y, size.Y), float64(page.Pix[y*page.Stride+x])})
+			samples = append(samples, sample{
+				x:     unit(x, size.X),
+				y:     unit(y, size.Y),
+				value: float64(page.Pix[y*page.Stride+x]),
+				rim:   i == 0 || j == 0 || i == columns-1 || j == rows-1,
+			})
 		}
 	}
 	return samples
@@ -143,23 +170,19 @@ func takeSamples(page *image.Gray) []sample {
 // commonLevel returns the grey that there is most of, as a median in which
 // the rim of the page weighs as much as the rest: a bold digit may cover half
 // of a page that is cut close, but not half of its rim.
-func commonLevel(page *image.Gray) float64 {
-	size := page.Bounds().Size()
-	rim := 1 + min(size.X, size.Y)/(2*Side)
+func commonLevel(samples []sample) float64 {
 	var all, atRim [256]float64
-	var rimPixels float64
-	for y := range size.Y {
-		for x, v := range page.Pix[y*page.Stride:][:size.X] {
-			all[v]++
-			if min(x, y, size.X-1-x, size.Y-1-y) < rim {
-				atRim[v]++
-				rimPixels++
-			}
+	rim := 0.0
+	for _, s := range samples {
+		all[int(s.value)]++
+		if s.rim {
+			atRim[int(s.value)]++
+			rim++
 		}
 	}
 	left := 1.0 // half of the two shares together
 	for v := range all {
-		left -= all[v]/float64(size.X*size.Y) + atRim[v]/rimPixels
+		left -= all[v]/float64(len(samples)) + atRim[v]/rim
 		if left <= 0 {
 			return float64(v)
 		}

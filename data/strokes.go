@@ -6,8 +6,9 @@ import (
 )
 
 // rasterSide is the side in pixels of the picture that RasterizeStrokes draws:
-// ten pixels to one of an Image, so the edges keep their shape when shrunk.
-const rasterSide = 10 * Side
+// enough for a digit that fills a third of the pad to be shrunk and not
+// enlarged, and little enough to be drawn and read at each move of the pen.
+const rasterSide = 7 * Side
 
 // farAway bounds coordinates in raster pixels, so that squares of them stay
 // exact enough to subtract. The direction of a line that leaves the pad for a
@@ -18,7 +19,7 @@ const farAway = 1e6
 // with round caps and joins. A stroke is x, y, x, y, ... in the unit of the
 // pad, whose square is side wide with its origin at the top left; width is the
 // pen's in the same unit, and at least one pixel of the raster. A stroke of a
-// single point is a dot. The picture is 280 pixels a side whatever the pad's.
+// single point is a dot. The picture is 196 pixels a side whatever the pad's.
 //
 // Points that are not finite, and the odd number at the end of a stroke, are
 // left out; what lies outside the pad is clipped; a side that is not positive
