@@ -57,7 +57,7 @@ func findInk(depth *image.Gray, grain float64) (ink *image.Gray, box image.Recta
 // inkLevels splits the depths from floor up in two by Otsu's method, which
 // makes the variance between the means of the parts largest ("A threshold
 // selection method from gray-level histograms", 1979). It returns where the
-// upper part begins, and its median; zeros if nothing is as deep as floor.
+// upper part begins, and its median; that is 0 if nothing is as deep as floor.
 func inkLevels(depth *image.Gray, floor int) (core, strength int) {
 	var counts [256]int
 	for _, v := range depth.Pix {

@@ -21,13 +21,13 @@ const (
 	// samplesPerSide bounds the pixels that the paper is estimated from.
 	samplesPerSide = 32
 
-	// fitRounds is enough for the weights to settle: from one round to the
-	// next the share of ink in the estimate falls several times.
+	// fitRounds is enough for the weights to settle where the light falls to
+	// a third across the page.
 	fitRounds = 8
 
 	// leastGrain keeps an even page, where most pixels are exactly alike, from
-	// losing all others; mostGrain keeps ink that covers
-	// half of the page from being taken for grain.
+	// losing all others; mostGrain keeps ink that covers half of the page from
+	// being taken for grain.
 	leastGrain, mostGrain = 2, 16
 
 	// tukeyScale, in standard deviations, is from where on a pixel has no
