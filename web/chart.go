@@ -78,27 +78,22 @@ func stepAxis(h history, left, right float64) axis {
 	return a
 }
 
-// lossRange returns the ends of the loss axis. It starts at zero unless all
-// losses are far above, as those of double softmax are: there the axis is of
-// use only without the empty part.
+// lossRange returns the ends of the loss axis. It starts at zero, or at the
+// floor of double softmax, below which there is only an empty part.
 func lossRange(h history) (low, high float64) {
-	low, high = math.Inf(1), math.Inf(-1)
 	for _, v := range h.Raw {
-		low, high = min(low, float64(v)), max(high, float64(v))
+		high = max(high, float64(v))
 	}
 	for _, v := range h.Valid {
-		low, high = min(low, v.Loss), max(high, v.Loss)
+		high = max(high, v.Loss)
 	}
-	if low > high {
-		return 0, 2.5
+	if high == 0 {
+		high = 2.5
 	}
 	if h.Loss == "doublesoftmax" {
-		low = min(low, doubleSoftmaxFloor)
+		low = doubleSoftmaxFloor
 	}
-	if low < high/2 {
-		low = 0
-	}
-	return low, high
+	return low, max(high, low)
 }
 
 // line returns the path of v, whose index i belongs to step (i+1)*stride.
@@ -132,12 +127,7 @@ func (p *plot) addEpochs(h history) {
 	}
 }
 
-// contains tells whether a pixel is in the plot's area.
-func (p plot) contains(x, y float64) bool {
-	return x >= p.X.Start-4 && x <= p.X.Stop+4 && y >= p.Y.Stop-4 && y <= p.Y.Start+4
-}
-
-// reading is what the chart says about one step.
+// chartReading is what the chart says about one step.
 type chartReading struct {
 	X            float64 // of the step
 	Step         int

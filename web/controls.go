@@ -31,7 +31,7 @@ func (c *controls) Render() app.UI {
 		c.renderText(fieldBatchSize, "numeric", "Images a step learns from"),
 		c.renderText(fieldEpochs, "numeric", "Passes through all training images"),
 		c.renderText(fieldSeed, "numeric", "Fixes the chance in the first weights and in the order of the images"),
-		c.renderText(fieldWorkers, "numeric", "Processor cores that share the work"),
+		c.renderText(fieldWorkers, "numeric", "Processor cores that share the work; can be changed during a run"),
 		c.renderOrigin(),
 	)
 }
@@ -163,7 +163,7 @@ func (c *runButtons) status() string {
 	case c.training.Pending:
 		return "Starting."
 	case c.training.State == worker.StateRunning:
-		return "Training. Other settings count from the next run; workers at once."
+		return "Training. Changed settings count from the next run."
 	case c.training.State == worker.StatePaused:
 		return "Paused. Resume, or go on step by step."
 	case c.training.State == worker.StateDone:

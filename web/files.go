@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
@@ -34,20 +33,20 @@ func readFile(ctx app.Context, file app.Value, limit int, done func(app.Context,
 	file.Call("arrayBuffer").Call("then", resolved, rejected)
 }
 
-// download saves bytes as a file of the visitor's.
-func download(ctx app.Context, name string, data []byte) {
+// download saves bytes as a file of the visitor's and returns the blob: URL it
+// is read from.
+func download(name string, data []byte) (url string) {
 	array := app.Window().Get("Uint8Array").New(len(data))
 	app.CopyBytesToJS(array, data)
 	parts := app.Window().Get("Array").New()
 	parts.Call("push", array)
-	url := objectURL(app.Window().Get("Blob").New(parts))
+	url = objectURL(app.Window().Get("Blob").New(parts))
 
 	link := app.Window().Get("document").Call("createElement", "a")
 	link.Set("href", url)
 	link.Set("download", name)
 	link.Call("click")
-	// The browser may still be opening the URL when click returns.
-	ctx.After(time.Minute, func(app.Context) { revokeURL(url) })
+	return url
 }
 
 // objectURL returns a blob: URL of a File or Blob; revokeURL ends it.

@@ -22,6 +22,8 @@ type weights struct {
 	Source string // "" before the first
 	Step   int
 	Saving bool // a file has been asked for
+
+	blob string // URL of the last file that was saved
 }
 
 // maxWeightsFile bounds what is read from a file: the network's own are 80 KB.
@@ -55,9 +57,12 @@ func (l *lab) saveWeights(ctx app.Context, _ app.Action) {
 }
 
 func (l *lab) weightsFile(ctx app.Context, m *worker.WeightsFile) {
+	// The browser may go on reading a URL after the click that opens it, so it
+	// is kept until the next.
+	revokeURL(l.weights.blob)
+	l.weights.blob = download(m.Name, m.File)
 	l.weights.Saving = false
 	ctx.SetState(weightsState, l.weights)
-	download(ctx, m.Name, m.File)
 }
 
 func (l *lab) weightsFailed(ctx app.Context) {
@@ -102,7 +107,7 @@ func (c *weightsPanel) source() string {
 	}
 	switch {
 	case source == "":
-		return "loading"
+		return "none yet"
 	case step > 0:
 		return fmt.Sprintf("%s, step %s", source, grouped(step))
 	}

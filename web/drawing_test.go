@@ -1,0 +1,97 @@
+package web
+
+import (
+	"testing"
+
+	"digitlab/web/worker"
+)
+
+var (
+	oneDot  = subject{Strokes: []worker.Stroke{{1, 2}}}
+	twoDots = subject{Strokes: []worker.Stroke{{1, 2}, {3, 4}}}
+	photo   = subject{Name: "3.png", Picture: []byte{1, 2, 3}}
+)
+
+func questionID(t *testing.T, m worker.Message) int {
+	t.Helper()
+	switch m := m.(type) {
+	case *worker.Draw:
+		return m.ID
+	case *worker.Picture:
+		return m.ID
+	}
+	t.Fatalf("message %T, want a Draw or a Picture", m)
+	return 0
+}
+
+func TestReaderAsksOneQuestionAtATime(t *testing.T) {
+	var r reader
+	first := questionID(t, r.read(oneDot))
+	for range 3 {
+		if m := r.read(twoDots); m != nil {
+			t.Fatalf("read while a question waits sends %T, want nothing", m)
+		}
+	}
+	current, next := r.answer(first)
+	if !current {
+		t.Error("the answer to a drawing that has grown is out of date, want shown: it is the newest there is")
+	}
+	draw, ok := next.(*worker.Draw)
+	if !ok || len(draw.Strokes) != 2 || draw.ID == first {
+		t.Fatalf("after the answer the reader sends %+v, want a new Draw of both strokes", next)
+	}
+	if _, next := r.answer(draw.ID); next != nil {
+		t.Errorf("after the last answer the reader sends %T, want nothing", next)
+	}
+	if current, _ := r.answer(draw.ID); !current {
+		t.Error("the answer that newer weights give again is dropped, want shown")
+	}
+}
+
+func TestReaderDropsLateAnswers(t *testing.T) {
+	var r reader
+	first := questionID(t, r.read(oneDot))
+	if m, ok := r.read(subject{}).(*worker.Forget); !ok {
+		t.Fatalf("clearing sends %T, want Forget", m)
+	}
+	if current, _ := r.answer(first); current {
+		t.Error("the answer to a cleared drawing is shown, want dropped")
+	}
+
+	second := questionID(t, r.read(oneDot))
+	if m := r.read(photo); m != nil {
+		t.Fatalf("a picture while a question waits sends %T, want nothing", m)
+	}
+	current, next := r.answer(second)
+	if current {
+		t.Error("the answer to the drawing is shown for the picture, want dropped")
+	}
+	if picture, ok := next.(*worker.Picture); !ok || picture.Name != "3.png" || len(picture.File) != 3 {
+		t.Errorf("then the reader sends %+v, want the picture", next)
+	}
+}
+
+func TestReaderPrepare(t *testing.T) {
+	var r reader
+	if m := r.prepare(true); m != nil {
+		t.Errorf("prepare without a subject sends %T, want nothing", m)
+	}
+	draw := r.read(oneDot).(*worker.Draw)
+	if !draw.Plain {
+		t.Error("Draw.Plain = false, want true")
+	}
+	r.answer(draw.ID)
+	again, ok := r.prepare(false).(*worker.Draw)
+	if !ok || again.Plain || again.ID == draw.ID {
+		t.Errorf("prepare(false) sends %+v, want the drawing again, not plain", again)
+	}
+}
+
+func TestReaderGoesOnAfterAFailure(t *testing.T) {
+	var r reader
+	r.read(photo)
+	r.read(oneDot)
+	if _, ok := r.fail().(*worker.Draw); !ok {
+		t.Error("after a failed picture the waiting drawing is not asked for")
+	}
+}
