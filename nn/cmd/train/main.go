@@ -19,6 +19,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 
 	"gonum.org/v1/gonum/blas/blas32"
@@ -28,19 +29,20 @@ import (
 
 func main() {
 	blas32.Use(simdblas.Implementation{})
-	if err := run(os.Args[1:]); err != nil {
+	if err := run(os.Args[1:], os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(args []string) error {
-	o, err := parseOptions(args)
+// run does what the command line args ask for and prints the results to w.
+func run(args []string, w io.Writer) error {
+	o, err := parseOptions(args, w)
 	if err != nil || o == nil {
 		return err
 	}
 	if len(o.images) > 0 {
-		return predict(o)
+		return predict(o, w)
 	}
-	return trainModel(o)
+	return trainModel(o, w)
 }

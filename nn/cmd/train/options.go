@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"runtime"
 	"strings"
@@ -30,8 +31,9 @@ type options struct {
 	plain    bool
 }
 
-// parseOptions returns nil options if only the manual was asked for.
-func parseOptions(args []string) (*options, error) {
+// parseOptions returns nil options if only the manual was asked for, which it
+// prints to w.
+func parseOptions(args []string, w io.Writer) (*options, error) {
 	o := &options{Settings: train.Defaults()}
 	var loss, start, log, eval, firstImage string
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
@@ -57,10 +59,10 @@ func parseOptions(args []string) (*options, error) {
 
 	// The flag package prints the manual for every mistake; a mistake is one
 	// line here.
-	flags.SetOutput(new(strings.Builder))
+	flags.SetOutput(io.Discard)
 	images, err := parseMixed(flags, args)
 	if errors.Is(err, flag.ErrHelp) {
-		flags.SetOutput(os.Stdout)
+		flags.SetOutput(w)
 		flags.PrintDefaults()
 		return nil, nil
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 
 // predict prints the digit in each image. An image that cannot be read does not
 // keep the others from being read.
-func predict(o *options) error {
+func predict(o *options, w io.Writer) error {
 	m, err := o.model()
 	if err != nil {
 		return err
@@ -26,7 +27,7 @@ func predict(o *options) error {
 			failures = append(failures, fmt.Sprintf("%s: %v", path, err))
 			continue
 		}
-		printPrediction(path, m.Loss, replica.Predict(&image))
+		printPrediction(w, path, m.Loss, replica.Predict(&image))
 	}
 	if len(failures) > 0 {
 		return errors.New(strings.Join(failures, "; "))
@@ -47,12 +48,12 @@ func readImage(path string, plain bool) (data.Image, error) {
 	return data.Normalize(picture, data.NormalizeOptions{Plain: plain})
 }
 
-func printPrediction(path string, loss nn.Loss, outputs []float32) {
+func printPrediction(w io.Writer, path string, loss nn.Loss, outputs []float32) {
 	var p [data.Classes]float32
 	loss.Probabilities(p[:], outputs)
-	fmt.Printf("%s\t%d", path, loss.Predict(outputs))
+	fmt.Fprintf(w, "%s\t%d", path, loss.Predict(outputs))
 	for _, v := range p {
-		fmt.Printf("\t%.6f", v)
+		fmt.Fprintf(w, "\t%.6f", v)
 	}
-	fmt.Println()
+	fmt.Fprintln(w)
 }

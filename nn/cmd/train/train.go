@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -16,7 +17,7 @@ import (
 
 // trainModel trains, evaluates and writes the weights, as far as each was
 // asked for.
-func trainModel(o *options) error {
+func trainModel(o *options, w io.Writer) error {
 	m, err := o.model()
 	if err != nil {
 		return err
@@ -36,7 +37,7 @@ func trainModel(o *options) error {
 		return err
 	}
 
-	l := newLogger(os.Stdout, o)
+	l := newLogger(w, o)
 	interrupt, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	// What went wrong in training does not keep the weights from being written.

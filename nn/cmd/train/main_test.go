@@ -1,0 +1,199 @@
+package main
+
+import (
+	"encoding/json"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"digitlab/data"
+	"digitlab/nn/safetensors"
+)
+
+// write puts a dataset of MNIST's first training images into dir, 200 to train
+// on and 100 in each other split, and the second of them as a picture, a 0.
+func write(t *testing.T, dir string) (dataset, picture string) {
+	t.Helper()
+	b, err := os.ReadFile("../../testdata/batch.safetensors")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := safetensors.Parse(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	images, err := f.Tensor("images")
+	if err != nil {
+		t.Fatal(err)
+	}
+	labels, err := f.Tensor("labels")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := new(data.Dataset)
+	for i, label := range labels.Data[:400] {
+		mode := []data.Mode{data.Train, data.Train, data.Valid, data.Eval}[i/100]
+		d.Split(mode).Append((*data.Image)(images.Data[i*data.Pixels:]), label)
+	}
+	dataset = filepath.Join(dir, "small.json.gz")
+	file, err := os.Create(dataset)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if err := data.WriteGzip(file, d); err != nil {
+		t.Fatal(err)
+	}
+
+	page := image.NewGray(image.Rect(0, 0, data.Side, data.Side))
+	for i, ink := range images.Data[data.Pixels : 2*data.Pixels] {
+		page.SetGray(i%data.Side, i/data.Side, color.Gray{Y: 255 - ink})
+	}
+	picture = filepath.Join(dir, "a nought.png")
+	file, err = os.Create(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if err := png.Encode(file, page); err != nil {
+		t.Fatal(err)
+	}
+	return dataset, picture
+}
+
+// command runs the command line and returns the lines it prints.
+func command(t *testing.T, args ...string) []string {
+	t.Helper()
+	var out strings.Builder
+	if err := run(args, &out); err != nil {
+		t.Fatalf("train %s: %v", strings.Join(args, " "), err)
+	}
+	return strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
+}
+
+func TestTrainEvaluatePredict(t *testing.T) {
+	dir := t.TempDir()
+	dataset, picture := write(t, dir)
+	out := filepath.Join(dir, "my.safetensors")
+	lines := command(t, "-data", dataset, "-lr", "0.1", "-momentum", "0.9", "-batch", "20", "-epochs", "3",
+		"-log", "json", "-logevery", "4", "-eval", "test", "-out", out)
+
+	// Three epochs of ten batches, of which 0, 4 and 8 are printed, then the
+	// validation; and the test.
+	if len(lines) != 3*(3+1)+1 {
+		t.Fatalf("%d lines, want 13:\n%s", len(lines), strings.Join(lines, "\n"))
+	}
+	object := func(line string) (o map[string]float64) {
+		if err := json.Unmarshal([]byte(line), &o); err != nil {
+			t.Fatalf("%q: %v", line, err)
+		}
+		return o
+	}
+	second := object(lines[1])
+	if second["epoch"] != 0 || second["batch"] != 4 || second["step"] != 5 || !(second["samples_per_second"] > 0) || len(second) != 5 {
+		t.Errorf("second line = %s", lines[1])
+	}
+	if first, last := object(lines[0])["loss"], object(lines[10])["loss"]; !(last < first/2) {
+		t.Errorf("loss went from %g to %g, want it to fall by half", first, last)
+	}
+	if epoch := object(lines[11]); epoch["epoch"] != 2 || !(epoch["val_loss"] > 0) || !(epoch["val_accuracy"] > 0.5) {
+		t.Errorf("end of the last epoch = %s", lines[11])
+	}
+	test := object(lines[12])
+	if !(test["test_accuracy"] > 0.5) || !(test["test_loss"] > 0) {
+		t.Errorf("last line = %s", lines[12])
+	}
+
+	again := object(command(t, "-data", dataset, "-epochs", "0", "-init", out, "-eval", "test", "-log", "json", "-workers", "1")[0])
+	if again["test_loss"] != test["test_loss"] || again["test_accuracy"] != test["test_accuracy"] {
+		t.Errorf("weights read back give %v, want %v", again, test)
+	}
+
+	fields := strings.Split(command(t, "-predict", picture, picture, "-init", out)[1], "\t")
+	if len(fields) != 12 || fields[0] != picture || fields[1] != "0" {
+		t.Fatalf("prediction = %q, want path, 0 and ten probabilities", fields)
+	}
+	var sum float64
+	for _, field := range fields[2:] {
+		p, err := strconv.ParseFloat(field, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum += p
+	}
+	if sum < 0.9999 || sum > 1.0001 { // six decimals each
+		t.Errorf("probabilities sum to %g, want 1", sum)
+	}
+}
+
+func TestTextLog(t *testing.T) {
+	dataset, _ := write(t, t.TempDir())
+	lines := command(t, "-data", dataset, "-epochs", "1", "-steps", "1")
+	if len(lines) != 1 || !strings.HasPrefix(lines[0], "epoch: 0, batch: 0, loss is: 2.") {
+		t.Errorf("log = %q", lines)
+	}
+}
+
+func TestErrors(t *testing.T) {
+	dir := t.TempDir()
+	dataset, picture := write(t, dir)
+	notWeights := filepath.Join(dir, "not.safetensors")
+	if err := os.WriteFile(notWeights, []byte("no weights"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name string
+		args []string
+		want string
+	}{
+		{"unknown flag", []string{"-speed", "9"}, "-speed"},
+		{"no number", []string{"-lr", "fast"}, `"fast"`},
+		{"learning rate", []string{"-lr", "-1"}, "learning rate -1"},
+		{"loss", []string{"-loss", "hinge"}, `unknown loss "hinge"`},
+		{"log", []string{"-log", "xml"}, `unknown log format "xml"`},
+		{"split", []string{"-eval", "exam"}, `"exam"`},
+		{"initializer", []string{"-initializer", "zero"}, `"zero"`},
+		{"argument", []string{"fast"}, `unexpected argument "fast"`},
+		{"no dataset", []string{"-data", filepath.Join(dir, "none.json.gz")}, "none.json.gz"},
+		{"no weights file", []string{"-init", filepath.Join(dir, "none.safetensors")}, "none.safetensors"},
+		{"broken weights", []string{"-init", notWeights}, "not.safetensors: safetensors: "},
+		{"no folder for the weights", []string{"-data", dataset, "-out", filepath.Join(dir, "none", "my.safetensors")}, "-out: "},
+		{"predict without weights", []string{"-predict", picture}, "give -init"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var out strings.Builder
+			err := run(test.args, &out)
+			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("train %s: error %v, want one line with %q", strings.Join(test.args, " "), err, test.want)
+			}
+			if out.Len() > 0 {
+				t.Errorf("printed %q", out.String())
+			}
+		})
+	}
+}
+
+func TestOneBadPictureOfTwo(t *testing.T) {
+	dir := t.TempDir()
+	dataset, picture := write(t, dir)
+	weights := filepath.Join(dir, "my.safetensors")
+	command(t, "-data", dataset, "-steps", "1", "-out", weights)
+	var out strings.Builder
+	err := run([]string{"-init", weights, "-predict", dataset, picture}, &out)
+	if err == nil || !strings.Contains(err.Error(), "small.json.gz: ") {
+		t.Errorf("error %v, want one that names small.json.gz", err)
+	}
+	if !strings.HasPrefix(out.String(), picture+"\t") {
+		t.Errorf("printed %q, want the picture that can be read", out.String())
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 3 {
+		t.Errorf("files left: %v, %v, want dataset, picture and weights", entries, err)
+	}
+}
