@@ -2,106 +2,129 @@ package simdblas
 
 import "sync"
 
-// A kernel computes tiles of C, mr rows by nr columns.
+// A kernel computes tiles of C, mr rows by nr columns, from packed A and a panel
+// of B.
 type kernel struct {
 	name   string
 	mr, nr int
+	kc     int // longest k, chosen so that a panel of B stays in the L1 cache
+	width  int // how many numbers stand for one in packed A
+	step   int // k is a multiple of it, if it is not zero
 
-	// copies is how often packed A repeats each element. A kernel whose
-	// instruction set multiplies vectors only by vectors finds its factor
-	// already spread over one.
-	copies int
+	// packA writes alpha * a (m×k) to dst in the order in which tiles reads it,
+	// with zeros in place of rows up to a multiple of mr: mr*k*width numbers for
+	// each mr rows.
+	packA func(dst []float32, a matrix, m, k int, alpha float32)
 
-	// tile computes
+	// tiles computes C = A * B, or C += A * B if add is set, for count tiles one
+	// below the other, which have one after the other in a. It does not read c
+	// unless add is set. The numbers of B are
 	//
-	//	c[i*ldc+j] = beta * c[i*ldc+j] + Σ a[(l*mr+i)*copies] * b[l*ldb+j]
+	//	b[l*ldb+j]   in the kernel of an Implementation
+	//	b[j*ldb+l]   in its dots
 	//
-	// over 0 ≤ l < k, k > 0, summing in the order of l. If beta is zero it does
-	// not read c.
-	tile func(k int, a, b []float32, ldb int, beta float32, c []float32, ldc int)
+	// for column j of the tile.
+	tiles func(count, k int, a, b []float32, ldb int, add bool, c []float32, ldc int)
+
+	// dots, if not nil, is the kernel for a transposed B.
+	dots *kernel
 }
 
-// Block sizes, after Goto and van de Geijn, "Anatomy of High-Performance Matrix
-// Multiplication" (ACM TOMS 34, 2008). A panel of kc rows of B stays in the L1
-// cache while the mc rows of packed A stream past it from L2.
+// Bounds of what a kernel may ask for, and of the blocks.
 const (
-	maxKC = 256
-	maxMC = 64  // rounded down to a multiple of the kernel's mr
-	maxNC = 256 // rounded down to a multiple of the kernel's nr
-
-	// Bounds of mr, nr and copies over all kernels.
-	maxMR, maxNR, maxCopies = 8, 16, 4
+	maxMR, maxNR = 8, 16
+	maxMC        = 64        // rows of A in a block
+	maxNC        = 256       // columns of B in a block, where B must be packed
+	maxA         = 64 * 1024 // numbers of packed A, 256 KiB: half an L2 cache
+	maxKC        = 512
 )
 
 // scratch is the memory of one call of gemm.
 type scratch struct {
-	a [maxMC * maxKC * maxCopies]float32
+	a [maxA]float32
 	b [maxNC * maxKC]float32
 	c [maxMR * maxNR]float32
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
-// gemm computes C = alpha * A * B + beta * C, where A is m×k, B is k×n, and
-// none of m, n and k is zero.
-func gemm(kern *kernel, m, n, k int, alpha float32, a, b matrix, beta float32, c []float32, ldc int) {
+// multiply computes C = alpha * A * B, or C += alpha * A * B if add is set, where
+// A is m×k, B is k×n and neither of m, n and k is zero.
+func multiply(kern *kernel, m, n, k int, alpha float32, a, b matrix, add bool, c []float32, ldc int) {
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
+	if d := kern.dots; d != nil && b.trans && k >= d.step {
+		whole := k - k%d.step
+		s.gemm(d, m, n, whole, alpha, a, b, add, c, ldc)
+		if whole == k {
+			return
+		}
+		a, b, k, add = a.block(0, whole), b.block(whole, 0), k-whole, true
+	}
+	s.gemm(kern, m, n, k, alpha, a, b, add, c, ldc)
+}
 
-	mc := maxMC - maxMC%kern.mr
-	nc := maxNC - maxNC%kern.nr
-	kc := evenly(k, maxKC)
+// gemm is multiply on one kernel. Its blocks are those of Goto and van de Geijn,
+// "Anatomy of High-Performance Matrix Multiplication" (ACM TOMS 34, 2008).
+func (s *scratch) gemm(kern *kernel, m, n, k int, alpha float32, a, b matrix, add bool, c []float32, ldc int) {
+	kc := evenly(k, kern.kc, max(1, kern.step))
+	mc := min(maxMC, maxA/(kc*kern.width)) / kern.mr * kern.mr
+	nc := n
+	if !kern.inPlace(b) {
+		nc = maxNC / kern.nr * kern.nr
+	}
 	for l := 0; l < k; l += kc {
 		kb := min(kc, k-l)
-		for j := 0; j < n; j += nc {
-			nb := min(nc, n-j)
-			bp := packB(kern, s.b[:], b.block(l, j), kb, nb)
-			for i := 0; i < m; i += mc {
-				mb := min(mc, m-i)
-				packA(kern, s.a[:], a.block(i, l), mb, kb, alpha)
-				block(kern, s, mb, nb, kb, bp, beta, c[i*ldc+j:], ldc)
+		for i := 0; i < m; i += mc {
+			mb := min(mc, m-i)
+			kern.packA(s.a[:], a.block(i, l), mb, kb, alpha)
+			for j := 0; j < n; j += nc {
+				nb := min(nc, n-j)
+				bp := kern.packB(s.b[:], b.block(l, j), kb, nb)
+				s.block(kern, mb, nb, kb, bp, add, c[i*ldc+j:], ldc)
 			}
 		}
-		beta = 1
+		add = true
 	}
 }
 
-// evenly returns the length of the pieces if k is cut into as few pieces of at
-// most limit as possible, all of about one length.
-func evenly(k, limit int) int {
+// evenly returns the length of the pieces, a multiple of step, if k is cut into
+// as few as possible of at most limit, all of about one length.
+func evenly(k, limit, step int) int {
 	pieces := (k + limit - 1) / limit
-	return (k + pieces - 1) / pieces
+	size := (k + pieces - 1) / pieces
+	return (size + step - 1) / step * step
 }
 
 // block computes the product of packed A (m×k) and the panels of B (k×n).
-func block(kern *kernel, s *scratch, m, n, k int, b panels, beta float32, c []float32, ldc int) {
+func (s *scratch) block(kern *kernel, m, n, k int, b panels, add bool, c []float32, ldc int) {
 	mr, nr := kern.mr, kern.nr
+	whole := m / mr // tiles that end within C
+	panelA := mr * k * kern.width
 	for j := 0; j < n; j += nr {
-		bp, ldb := b.panel(j, nr, n)
-		for i := 0; i < m; i += mr {
-			ap := s.a[i*k*kern.copies : (i+mr)*k*kern.copies]
-			cp := c[i*ldc+j:]
-			if i+mr <= m && j+nr <= n {
-				kern.tile(k, ap, bp, ldb, beta, cp, ldc)
-				continue
-			}
-			// The tile hangs over the edge of C.
-			kern.tile(k, ap, bp, ldb, 0, s.c[:], nr)
-			addTile(min(mr, m-i), min(nr, n-j), s.c[:], nr, beta, cp, ldc)
+		bp, ldb := b.panel(j)
+		first := 0
+		if j+nr <= n && whole > 0 {
+			kern.tiles(whole, k, s.a[:], bp, ldb, add, c[j:], ldc)
+			first = whole
+		}
+		for t := first; t*mr < m; t++ {
+			kern.tiles(1, k, s.a[t*panelA:], bp, ldb, false, s.c[:], nr)
+			put(min(mr, m-t*mr), min(nr, n-j), s.c[:], nr, add, c[t*mr*ldc+j:], ldc)
 		}
 	}
 }
 
-// addTile computes C = beta * C + T for an m×n part of the tile T.
-func addTile(m, n int, t []float32, ldt int, beta float32, c []float32, ldc int) {
+// put copies an m×n part of the tile t to C, or adds it if add is set.
+func put(m, n int, t []float32, ldt int, add bool, c []float32, ldc int) {
 	for i := range m {
 		src, dst := t[i*ldt:i*ldt+n], c[i*ldc:i*ldc+n]
-		if beta == 0 {
+		if !add {
 			copy(dst, src)
 			continue
 		}
 		for j, v := range src {
-			dst[j] = beta*dst[j] + v
+			dst[j] += v
 		}
 	}
 }

@@ -2,9 +2,18 @@ package simdblas
 
 // genericKernel needs nothing but Go. Its eight sums, four columns and two
 // factors stay in the registers of any machine with sixteen of them.
-var genericKernel = kernel{name: "generic", mr: 2, nr: 4, copies: 1, tile: tileGeneric}
+var genericKernel = kernel{
+	name: "generic",
+	mr:   2, nr: 4, kc: 256, width: 1,
+	packA: packColumns(2),
+	tiles: func(count, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
+		for t := range count {
+			tile2x4(k, a[t*2*k:], b, ldb, add, c[t*2*ldc:], ldc)
+		}
+	},
+}
 
-func tileGeneric(k int, a, b []float32, ldb int, beta float32, c []float32, ldc int) {
+func tile2x4(k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
 	var c00, c01, c02, c03 float32
 	var c10, c11, c12, c13 float32
 	for range k {
@@ -23,15 +32,15 @@ func tileGeneric(k int, a, b []float32, ldb int, beta float32, c []float32, ldc 
 		b = b[min(ldb, len(b)):]
 	}
 	row0, row1 := (*[4]float32)(c), (*[4]float32)(c[ldc:])
-	if beta != 0 {
-		c00 += beta * row0[0]
-		c01 += beta * row0[1]
-		c02 += beta * row0[2]
-		c03 += beta * row0[3]
-		c10 += beta * row1[0]
-		c11 += beta * row1[1]
-		c12 += beta * row1[2]
-		c13 += beta * row1[3]
+	if add {
+		c00 += row0[0]
+		c01 += row0[1]
+		c02 += row0[2]
+		c03 += row0[3]
+		c10 += row1[0]
+		c11 += row1[1]
+		c12 += row1[2]
+		c13 += row1[3]
 	}
 	*row0 = [4]float32{c00, c01, c02, c03}
 	*row1 = [4]float32{c10, c11, c12, c13}

@@ -16,88 +16,94 @@ func (x matrix) block(i, j int) matrix {
 	return x
 }
 
-// packA writes alpha times the m×k matrix a to dst as panels of kern.mr rows.
-// Within a panel the element of row i and column l stands kern.copies times from
-// (l*kern.mr+i)*kern.copies on. Rows beyond m are zero.
-func packA(kern *kernel, dst []float32, a matrix, m, k int, alpha float32) {
-	mr, copies := kern.mr, kern.copies
-	rowStep, colStep := a.stride, 1
-	if a.trans {
-		rowStep, colStep = 1, a.stride
+// row returns the numbers of row i, which are step apart.
+func (x matrix) row(i int) (data []float32, step int) {
+	if x.trans {
+		return x.data[i:], x.stride
 	}
-	for i := 0; i < m; i += mr {
-		panel := dst[i*k*copies : (i+mr)*k*copies]
-		for r := range mr {
-			at := r * copies
-			if i+r >= m {
-				for range k {
-					clear(panel[at : at+copies])
-					at += mr * copies
-				}
-				continue
-			}
-			from := (i + r) * rowStep
+	return x.data[i*x.stride:], 1
+}
+
+// packColumns packs panels of mr rows, column by column. It is the packA of
+// kernels that need nothing special.
+func packColumns(mr int) func(dst []float32, a matrix, m, k int, alpha float32) {
+	return func(dst []float32, a matrix, m, k int, alpha float32) {
+		if m%mr != 0 {
+			clear(dst[m/mr*mr*k : (m/mr+1)*mr*k])
+		}
+		for i := range m {
+			src, step := a.row(i)
+			at, from := i/mr*mr*k+i%mr, 0
 			for range k {
-				v := alpha * a.data[from]
-				for q := range copies {
-					panel[at+q] = v
-				}
-				at += mr * copies
-				from += colStep
+				dst[at] = alpha * src[from]
+				at += mr
+				from += step
 			}
 		}
 	}
 }
 
-// panels are k×n numbers of B cut into panels of nr columns for a kernel: full
-// panels that the kernel reads where they stand, and packed ones.
+// panels are k×n numbers of B cut into panels for a kernel: whole ones that the
+// kernel reads where they stand, and packed ones.
 type panels struct {
-	inPlace []float32
-	stride  int // of inPlace
-	packed  []float32
-	k       int
+	kern   *kernel
+	b      matrix
+	k, n   int
+	packed []float32
+}
+
+// inPlace reports whether the kernel reads b as it is. Packing would cost more
+// than it saves: with as few rows of A as our layers have, each number of B is
+// used only a handful of times.
+func (kern *kernel) inPlace(b matrix) bool { return b.trans == (kern.step > 0) }
+
+// packB prepares the k×n matrix b, with dst as memory for panels that must be
+// packed. Panels hang over the edge of b with zeros.
+func (kern *kernel) packB(dst []float32, b matrix, k, n int) panels {
+	nr := kern.nr
+	switch edge := n - n%nr; {
+	case !kern.inPlace(b):
+		for j := 0; j < n; j += nr {
+			packTransposed(dst[j*k:(j+nr)*k], b.data[j*b.stride:], b.stride, k, min(nr, n-j), nr)
+		}
+	case edge < n && !b.trans:
+		packRows(dst[:k*nr], b.data[edge:], b.stride, k, n-edge, nr)
+	}
+	return panels{kern, b, k, n, dst}
 }
 
 // panel returns the panel that begins at column j, and its stride.
-func (p panels) panel(j, nr, n int) ([]float32, int) {
+func (p panels) panel(j int) ([]float32, int) {
+	nr := p.kern.nr
 	switch {
-	case p.inPlace == nil:
+	case !p.kern.inPlace(p.b):
 		return p.packed[j*p.k:], nr
-	case j+nr <= n:
-		return p.inPlace[j:], p.stride
+	case p.b.trans && j+nr <= p.n:
+		return p.b.data[j*p.b.stride:], p.b.stride
+	case p.b.trans:
+		return p.b.data[j*p.b.stride:], 0 // the last column once more
+	case j+nr <= p.n:
+		return p.b.data[j:], p.b.stride
 	default:
 		return p.packed, nr
 	}
 }
 
-// packB prepares the k×n matrix b. A row of B that is contiguous serves as it is,
-// except that the columns of a last, narrower panel are packed and filled up with
-// zeros. Packing everything would cost more than it saves: with as few rows of A
-// as our layers have, each number of B is used only a handful of times.
-func packB(kern *kernel, dst []float32, b matrix, k, n int) panels {
-	nr := kern.nr
-	if b.trans {
-		for j := 0; j < n; j += nr {
-			packTransposed(dst[j*k:(j+nr)*k], b.data[j*b.stride:], b.stride, k, min(nr, n-j), nr)
-		}
-		return panels{packed: dst, k: k}
-	}
-	if full := n - n%nr; full < n {
-		packRows(dst[:k*nr], b.data[full:], b.stride, k, n-full, nr)
-	}
-	return panels{inPlace: b.data, stride: b.stride, packed: dst, k: k}
-}
-
-// packRows copies a k×n part of b to a panel of nr ≥ n columns.
+// packRows copies a k×n part of b to a panel of nr columns, n < nr.
 func packRows(panel, b []float32, ldb, k, n, nr int) {
-	for l := range k {
-		row := panel[l*nr : (l+1)*nr]
-		clear(row[copy(row, b[l*ldb:l*ldb+n]):])
+	clear(panel)
+	for j := range n {
+		at, from := j, j
+		for range k {
+			panel[at] = b[from]
+			at += nr
+			from += ldb
+		}
 	}
 }
 
-// packTransposed writes the transpose of an n×k part of b to a panel of nr ≥ n
-// columns.
+// packTransposed writes the transpose of an n×k part of b to a panel of nr
+// columns, n ≤ nr.
 func packTransposed(panel, b []float32, ldb, k, n, nr int) {
 	if n < nr {
 		clear(panel)

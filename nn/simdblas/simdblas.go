@@ -80,10 +80,13 @@ func sgemm(kern *kernel, tA, tB blas.Transpose, m, n, k int, alpha float32, a []
 	case k == 0 || alpha == 0:
 		scale(m, n, beta, c, ldc)
 	default:
-		gemm(kern, m, n, k, alpha,
+		if beta != 0 && beta != 1 {
+			scale(m, n, beta, c, ldc)
+		}
+		multiply(kern, m, n, k, alpha,
 			matrix{a, lda, tA != blas.NoTrans},
 			matrix{b, ldb, tB != blas.NoTrans},
-			beta, c, ldc)
+			beta != 0, c, ldc)
 	}
 }
 

@@ -1,0 +1,82 @@
+//go:build goexperiment.simd
+
+#include "textflag.h"
+
+// Assembly, because the compiler's MulAdd overwrites a factor instead of the sum
+// and costs a copy for each.
+
+// ROW multiplies the number at SI+off by Y10 and Y11 and adds to the sums.
+#define ROW(off, sum0, sum1) \
+	VBROADCASTSS off(SI), Y12; \
+	VFMADD231PS  Y10, Y12, sum0; \
+	VFMADD231PS  Y11, Y12, sum1
+
+#define ZERO(sum0, sum1) \
+	VXORPS sum0, sum0, sum0; \
+	VXORPS sum1, sum1, sum1
+
+// ADDROW adds the row of C at AX to the sums.
+#define ADDROW(sum0, sum1) \
+	VADDPS (AX), sum0, sum0; \
+	VADDPS 32(AX), sum1, sum1; \
+	ADDQ   R12, AX
+
+#define STOREROW(sum0, sum1) \
+	VMOVUPS sum0, (DX); \
+	VMOVUPS sum1, 32(DX); \
+	ADDQ    R12, DX
+
+// func tiles5x16(count, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
+TEXT ·tiles5x16(SB), NOSPLIT, $0-64
+	MOVQ    count+0(FP), R8
+	MOVQ    k+8(FP), R9
+	MOVQ    a+16(FP), SI
+	MOVQ    b+24(FP), DI
+	MOVQ    ldb+32(FP), R10
+	MOVBLZX add+40(FP), R11
+	MOVQ    c+48(FP), DX
+	MOVQ    ldc+56(FP), R12
+	SHLQ    $2, R10
+	SHLQ    $2, R12
+
+tile:
+	ZERO(Y0, Y1)
+	ZERO(Y2, Y3)
+	ZERO(Y4, Y5)
+	ZERO(Y6, Y7)
+	ZERO(Y8, Y9)
+	MOVQ DI, BX
+	MOVQ R9, CX
+
+product:
+	VMOVUPS (BX), Y10
+	VMOVUPS 32(BX), Y11
+	ROW(0, Y0, Y1)
+	ROW(4, Y2, Y3)
+	ROW(8, Y4, Y5)
+	ROW(12, Y6, Y7)
+	ROW(16, Y8, Y9)
+	ADDQ    R10, BX
+	ADDQ    $20, SI
+	DECQ    CX
+	JNE     product
+
+	TESTL R11, R11
+	JE    store
+	MOVQ  DX, AX
+	ADDROW(Y0, Y1)
+	ADDROW(Y2, Y3)
+	ADDROW(Y4, Y5)
+	ADDROW(Y6, Y7)
+	ADDROW(Y8, Y9)
+
+store:
+	STOREROW(Y0, Y1)
+	STOREROW(Y2, Y3)
+	STOREROW(Y4, Y5)
+	STOREROW(Y6, Y7)
+	STOREROW(Y8, Y9)
+	DECQ R8
+	JNE  tile
+	VZEROUPPER
+	RET
