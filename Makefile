@@ -5,7 +5,7 @@ export GOTOOLCHAIN = go1.27.4
 export GOEXPERIMENT = simd
 
 ADDR ?= 127.0.0.1:8000
-# Quality 11 saves a tenth of the download and takes half a minute more.
+# Quality 11 saves an eighth of the download and takes a minute or more.
 BROTLI ?= 9
 
 .DELETE_ON_ERROR:
