@@ -118,3 +118,15 @@ func TestPlotRead(t *testing.T) {
 		})
 	}
 }
+
+// A long run must leave most of a tenth of a second, the time between two
+// reports, to the rest of the page.
+func BenchmarkPlot(b *testing.B) {
+	h := newHistory("crossentropy")
+	for step := 1; step < maxPoints; step++ {
+		h.addLoss(step, float64(step%7))
+	}
+	for b.Loop() {
+		newPlot(h, 800, 300)
+	}
+}

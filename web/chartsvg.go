@@ -122,7 +122,7 @@ func (c *chart) renderEmpty(p plot) app.UI {
 		return nil
 	}
 	return renderLabel("empty", (p.X.Start+p.X.Stop)/2, (p.Y.Start+p.Y.Stop)/2,
-		"The loss of each step appears here")
+		"No run yet")
 }
 
 func pixel(v float64) string { return fmt.Sprintf("%.1f", v) }

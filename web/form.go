@@ -103,6 +103,16 @@ func (l *lab) startByLink(ctx app.Context) {
 	l.begin(ctx, false)
 }
 
+// readFields takes over what the fields show, since a script or the browser
+// may have filled them in without the event that a visitor's typing raises.
+func (l *lab) readFields() {
+	for i, f := range fields {
+		if input := app.Window().GetElementByID(f.ID); input.Truthy() {
+			l.settings.Form[i] = input.Get("value").String()
+		}
+	}
+}
+
 func readFragment() string {
 	hash := app.Window().Get("location").Get("hash").String()
 	return strings.TrimPrefix(hash, "#")

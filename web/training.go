@@ -42,13 +42,15 @@ func (t training) stands() bool {
 const maxLog = 2000
 
 func (l *lab) startRun(ctx app.Context, _ app.Action) {
-	if !l.training.stands() {
-		l.begin(ctx, false)
+	if l.training.stands() {
+		return
 	}
+	l.readFields()
+	l.begin(ctx, false)
 }
 
-// begin starts a run with the present settings, unless one of them is wrong or
-// there is no data.
+// begin starts a run with the present settings and tells whether it could: one
+// of them may be wrong, or the data not be there.
 func (l *lab) begin(ctx app.Context, paused bool) bool {
 	faults := l.settings.Form.check()
 	l.showFaults(ctx, faults)
@@ -89,9 +91,13 @@ func (l *lab) stepRun(ctx app.Context, _ app.Action) {
 	if l.training.State == worker.StateRunning {
 		return
 	}
-	if l.training.stands() || l.begin(ctx, true) {
-		l.send(ctx, l.trainer, &worker.Step{})
+	if !l.training.stands() {
+		l.readFields()
+		if !l.begin(ctx, true) {
+			return
+		}
 	}
+	l.send(ctx, l.trainer, &worker.Step{})
 }
 
 func (l *lab) stopRun(ctx app.Context, _ app.Action) {
