@@ -4,34 +4,49 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"gonum.org/v1/gonum/blas/blas32"
-
 	"digitlab/nn"
-	"digitlab/nn/simdblas"
 )
 
-// BenchmarkGradient is forward and backward of one shard of ten samples, the
-// unit that workers compute.
-func BenchmarkGradient(b *testing.B) {
-	before := blas32.Implementation()
-	blas32.Use(simdblas.Implementation{})
-	defer blas32.Use(before)
+// shard returns a fresh SimpleNet, and ten random samples with labels, the unit
+// that workers compute.
+func shard() (m *nn.Model, x []float32, labels []byte) {
+	const n = 10
 	rng := rand.New(rand.NewPCG(1, 2))
-	m := nn.NewSimpleNet(nn.CrossEntropy{})
+	m = nn.NewSimpleNet(nn.CrossEntropy{})
 	m.Init(nn.PyTorchDefault, rng)
-	const shard = 10
-	x := make([]float32, shard*m.InSize())
-	labels := make([]byte, shard)
+	x = make([]float32, n*m.InSize())
 	for i := range x {
 		x[i] = rng.Float32()
 	}
+	labels = make([]byte, n)
 	for i := range labels {
 		labels[i] = byte(rng.IntN(10))
 	}
+	return m, x, labels
+}
+
+// BenchmarkGradient is forward and backward of one shard.
+func BenchmarkGradient(b *testing.B) {
+	m, x, labels := shard()
 	for b.Loop() {
 		m.Forward(x)
 		m.ZeroGrad()
-		m.Backward(labels, shard)
+		m.Backward(labels, len(labels))
 	}
-	b.ReportMetric(float64(shard*b.N)/b.Elapsed().Seconds(), "samples/s")
+	b.ReportMetric(float64(len(labels)*b.N)/b.Elapsed().Seconds(), "samples/s")
+}
+
+func TestStepAllocatesNothing(t *testing.T) {
+	m, x, labels := shard()
+	sgd := nn.SGD{LearningRate: 0.01, Momentum: 0.9}
+	// The first step allocates the scratch; AllocsPerRun makes one to warm up.
+	allocations := testing.AllocsPerRun(5, func() {
+		m.Forward(x)
+		m.ZeroGrad()
+		m.Backward(labels, len(labels))
+		sgd.Step(m.Params(), m.Grads())
+	})
+	if allocations != 0 {
+		t.Errorf("a training step allocates %g times, want 0", allocations)
+	}
 }
