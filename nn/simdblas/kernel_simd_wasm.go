@@ -18,7 +18,9 @@ var simdKernel = kernel{
 	packA: packSpread,
 	tiles: func(count, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
 		_, _, _ = a[count*k*5*4-1], b[(k-1)*ldb+7], c[(count*5-1)*ldc+7]
-		tiles5x8(count, k, &a[0], &b[0], ldb, add, &c[0], ldc)
+		for t := range count {
+			tile5x8(k, &a[t*5*4*k], &b[0], ldb, add, &c[t*5*ldc], ldc)
+		}
 	},
 	dots: &simdDots,
 }
@@ -31,17 +33,24 @@ var simdDots = kernel{
 	packA: packFours,
 	tiles: func(count, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
 		_, _, _ = a[count*k*5-1], b[ldb+k-1], c[(count*5-1)*ldc+1]
-		dots5x2(count, k, &a[0], &b[0], ldb, add, &c[0], ldc)
+		var lanes [40]float32
+		for t := range count {
+			dots5x2(k/4, &a[t*5*k], &b[0], ldb, &lanes)
+			fold5x2(&lanes, add, &c[t*5*ldc], ldc)
+		}
 	},
 }
 
 // The bodies, in kernel_simd_wasm.s, read and write unchecked.
 
 //go:noescape
-func tiles5x8(count, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
+func tile5x8(k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
 
 //go:noescape
-func dots5x2(count, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
+func dots5x2(k int, a, b *float32, ldb int, lanes *[40]float32)
+
+//go:noescape
+func fold5x2(lanes *[40]float32, add bool, c *float32, ldc int)
 
 // packSpread packs panels of five rows, column by column, with each number
 // spread over one vector.

@@ -19,9 +19,9 @@
 	Get V12; Get V10; F32x4Mul; Get sum0; F32x4Add; Set sum0; \
 	Get V12; Get V11; F32x4Mul; Get sum1; F32x4Add; Set sum1
 
-// FENCE leaves the enclosing block if the counter R9 is zero, which it never is.
-// The branch keeps engines from moving the loads behind it up to the others, where
-// they would need more registers than there are.
+// FENCE traps if the counter R9 is zero, which it never is. The branch keeps
+// engines from moving the loads behind it up to those before it, where they would
+// need more registers than there are.
 #define FENCE Get R9; I64Eqz; BrIf $1
 
 #define ADVANCE(p, by) Get p; by; I64Add; Set p
@@ -34,131 +34,130 @@
 // BYTES turns a stride in numbers into one in bytes.
 #define BYTES(stride) Get stride; I64Const $2; I64Shl; Set stride
 
-// func tiles5x8(count, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
-TEXT ·tiles5x8(SB), NOSPLIT, $0-64
-	MOVD count+0(FP), R0
-	MOVD k+8(FP), R1
-	MOVD a+16(FP), R2
-	MOVD b+24(FP), R3
-	MOVD ldb+32(FP), R4
-	MOVD c+48(FP), R6
-	MOVD ldc+56(FP), R7
-	I64Load8U add+40(FP)
+// func tile5x8(k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
+TEXT ·tile5x8(SB), NOSPLIT, $0-56
+	MOVD k+0(FP), R9
+	MOVD a+8(FP), R2
+	MOVD b+16(FP), R8
+	MOVD ldb+24(FP), R4
+	MOVD c+40(FP), R6
+	MOVD ldc+48(FP), R7
+	I64Load8U add+32(FP)
 	Set R5
 	BYTES(R4)
 	BYTES(R7)
 
-	Loop
-		ZERO(V0, V1)
-		ZERO(V2, V3)
-		ZERO(V4, V5)
-		ZERO(V6, V7)
-		ZERO(V8, V9)
-		Get R3
-		Set R8
-		Get R1
-		Set R9
-		Block
-			Loop
-				FACTORS(R8, 0, R8, 16)
-				ROW(0, V0, V1)
-				ROW(16, V2, V3)
-				FENCE
-				ROW(32, V4, V5)
-				ROW(48, V6, V7)
-				ROW(64, V8, V9)
-				ADVANCE(R8, Get R4)
-				ADVANCE(R2, I64Const $80)
-				REPEAT(R9)
-			End
-		End
+// LOADROW loads the sums from the row of C at R10.
+#define LOADROW(sum0, sum1) \
+	Get R10; I32WrapI64; V128Load $0; Set sum0; \
+	Get R10; I32WrapI64; V128Load $16; Set sum1; \
+	ADVANCE(R10, Get R7)
 
-#define STORE(sum0, sum1) \
-	Get R5; I64Eqz; I32Eqz; \
-	If; \
-		Get R6; I32WrapI64; V128Load $0; Get sum0; F32x4Add; Set sum0; \
-		Get R6; I32WrapI64; V128Load $16; Get sum1; F32x4Add; Set sum1; \
-	End; \
+	Get R5
+	I32WrapI64
+	If
+		Get R6
+		Set R10
+		LOADROW(V0, V1)
+		LOADROW(V2, V3)
+		LOADROW(V4, V5)
+		LOADROW(V6, V7)
+		LOADROW(V8, V9)
+	End
+
+	Block
+		Loop
+			FACTORS(R8, 0, R8, 16)
+			ROW(0, V0, V1)
+			ROW(16, V2, V3)
+			FENCE
+			ROW(32, V4, V5)
+			ROW(48, V6, V7)
+			ROW(64, V8, V9)
+			ADVANCE(R8, Get R4)
+			ADVANCE(R2, I64Const $80)
+			REPEAT(R9)
+		End
+	End
+
+#define STOREROW(sum0, sum1) \
 	Get R6; I32WrapI64; Get sum0; V128Store $0, $0; \
 	Get R6; I32WrapI64; Get sum1; V128Store $0, $16; \
 	ADVANCE(R6, Get R7)
 
-		STORE(V0, V1)
-		STORE(V2, V3)
-		STORE(V4, V5)
-		STORE(V6, V7)
-		STORE(V8, V9)
-		REPEAT(R0)
-	End
+	STOREROW(V0, V1)
+	STOREROW(V2, V3)
+	STOREROW(V4, V5)
+	STOREROW(V6, V7)
+	STOREROW(V8, V9)
 	RET
 
-// func dots5x2(count, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
-TEXT ·dots5x2(SB), NOSPLIT, $0-64
-	MOVD count+0(FP), R0
-	MOVD k+8(FP), R1
-	MOVD a+16(FP), R2
-	MOVD b+24(FP), R3
-	MOVD ldb+32(FP), R4
-	MOVD c+48(FP), R6
-	MOVD ldc+56(FP), R7
-	I64Load8U add+40(FP)
-	Set R5
+// func dots5x2(k int, a, b *float32, ldb int, lanes *[40]float32)
+TEXT ·dots5x2(SB), NOSPLIT, $0-40
+	MOVD k+0(FP), R9
+	MOVD a+8(FP), R2
+	MOVD b+16(FP), R8
+	MOVD ldb+24(FP), R4
+	MOVD lanes+32(FP), R6
 	BYTES(R4)
-	BYTES(R7)
+	Get R8
+	Get R4
+	I64Add
+	Set R10
+	I64Const $32
+	Set R7
 
-	Loop
-		ZERO(V0, V1)
-		ZERO(V2, V3)
-		ZERO(V4, V5)
-		ZERO(V6, V7)
-		ZERO(V8, V9)
-		Get R3
-		Tee R8
-		Get R4
-		I64Add
-		Set R10
-		Get R1
-		I64Const $2
-		I64ShrU
-		Set R9
-		Block
-			Loop
-				FACTORS(R8, 0, R10, 0)
-				ROW(0, V0, V1)
-				ROW(16, V2, V3)
-				FENCE
-				ROW(32, V4, V5)
-				ROW(48, V6, V7)
-				ROW(64, V8, V9)
-				ADVANCE(R8, I64Const $16)
-				ADVANCE(R10, I64Const $16)
-				ADVANCE(R2, I64Const $80)
-				REPEAT(R9)
-			End
+	Block
+		Loop
+			FACTORS(R8, 0, R10, 0)
+			ROW(0, V0, V1)
+			ROW(16, V2, V3)
+			FENCE
+			ROW(32, V4, V5)
+			ROW(48, V6, V7)
+			ROW(64, V8, V9)
+			ADVANCE(R8, I64Const $16)
+			ADVANCE(R10, I64Const $16)
+			ADVANCE(R2, I64Const $80)
+			REPEAT(R9)
 		End
+	End
 
-// ACROSS pushes the sum of the four lanes.
-#define ACROSS(sum) \
-	Get sum; F32x4ExtractLane $0, $0; Get sum; F32x4ExtractLane $0, $1; F32Add; \
-	Get sum; F32x4ExtractLane $0, $2; Get sum; F32x4ExtractLane $0, $3; F32Add; F32Add
+	STOREROW(V0, V1)
+	STOREROW(V2, V3)
+	STOREROW(V4, V5)
+	STOREROW(V6, V7)
+	STOREROW(V8, V9)
+	RET
 
-#define STORESUMS(sum0, sum1) \
-	ACROSS(sum0); Set F0; \
-	ACROSS(sum1); Set F1; \
-	Get R5; I64Eqz; I32Eqz; \
-	If; \
-		Get R6; I32WrapI64; F32Load $0; Get F0; F32Add; Set F0; \
-		Get R6; I32WrapI64; F32Load $4; Get F1; F32Add; Set F1; \
-	End; \
-	Get R6; I32WrapI64; Get F0; F32Store $0; \
-	Get R6; I32WrapI64; Get F1; F32Store $4; \
+// SUM pushes the sum of four numbers.
+#define SUM(off) \
+	Get R2; I32WrapI64; F32Load $(off); Get R2; I32WrapI64; F32Load $(off+4); F32Add; \
+	Get R2; I32WrapI64; F32Load $(off+8); Get R2; I32WrapI64; F32Load $(off+12); F32Add; \
+	F32Add
+
+// OLD pushes the number of C at R6+off, or zero if the mask R5 is zero.
+#define OLD(off) Get R6; I32WrapI64; I32Load $off; Get R5; I32WrapI64; I32And; F32ReinterpretI32
+
+#define STORESUMS(off) \
+	Get R6; I32WrapI64; OLD(0); SUM(off); F32Add; F32Store $0; \
+	Get R6; I32WrapI64; OLD(4); SUM(off+16); F32Add; F32Store $4; \
 	ADVANCE(R6, Get R7)
 
-		STORESUMS(V0, V1)
-		STORESUMS(V2, V3)
-		STORESUMS(V4, V5)
-		STORESUMS(V6, V7)
-		STORESUMS(V8, V9)
-		REPEAT(R0)
-	End
+// func fold5x2(lanes *[40]float32, add bool, c *float32, ldc int)
+TEXT ·fold5x2(SB), NOSPLIT, $0-32
+	MOVD lanes+0(FP), R2
+	MOVD c+16(FP), R6
+	MOVD ldc+24(FP), R7
+	BYTES(R7)
+	I64Const $0
+	I64Load8U add+8(FP)
+	I64Sub
+	Set R5
+
+	STORESUMS(0)
+	STORESUMS(32)
+	STORESUMS(64)
+	STORESUMS(96)
+	STORESUMS(128)
 	RET
