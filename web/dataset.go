@@ -48,8 +48,8 @@ func (l *lab) loadDataset(ctx app.Context, url, name string) {
 
 func (l *lab) setDatasetPhase(ctx app.Context, phase string) {
 	l.dataset.Phase = phase
-	mark("dataset", phase)
 	ctx.SetState(datasetState, l.dataset)
+	mark(ctx, "dataset", phase)
 }
 
 func (l *lab) openDataset(ctx app.Context, a app.Action) {
@@ -62,9 +62,11 @@ func (l *lab) openDataset(ctx app.Context, a app.Action) {
 func (l *lab) retryDataset(ctx app.Context, _ app.Action) {
 	if l.dataset.Lost {
 		l.notify(ctx, worker.ScopeWorker, "")
-		l.trainer.Close()
+		l.forgetBlob()
+		l.close()
 		l.dataset = dataset{}
-		l.connectTrainer(ctx)
+		l.connect(ctx)
+		l.ask(ctx, l.reader.repeat())
 		return
 	}
 	l.loadDataset(ctx, l.dataset.request.URL, l.dataset.request.Name)

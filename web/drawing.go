@@ -70,6 +70,13 @@ func (r *reader) prepare(plain bool) worker.Message {
 	return r.next()
 }
 
+// repeat asks a new predictor, which knows nothing of earlier questions.
+func (r *reader) repeat() worker.Message {
+	r.waits = false
+	r.stale = !r.subject.blank()
+	return r.next()
+}
+
 // answer takes the ID of an answer. It tells whether the answer is about the
 // present subject, and returns the next question if one has been waiting.
 func (r *reader) answer(id int) (current bool, next worker.Message) {

@@ -26,19 +26,19 @@ func listenForFiles() (stop func()) {
 // file.
 func onDragOver(_ app.Context, e app.Event) {
 	e.PreventDefault()
-	mark("dropping", "true")
+	setMark("dropping", "true")
 }
 
 func onDragLeave(_ app.Context, e app.Event) {
 	// Between two elements of the page relatedTarget is the next one.
 	if !e.Get("relatedTarget").Truthy() {
-		mark("dropping", "false")
+		setMark("dropping", "false")
 	}
 }
 
 func onDrop(ctx app.Context, e app.Event) {
 	e.PreventDefault()
-	mark("dropping", "false")
+	setMark("dropping", "false")
 	takeFile(ctx, e.Get("dataTransfer"))
 }
 

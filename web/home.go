@@ -25,8 +25,7 @@ func (h *home) OnMount(ctx app.Context) {
 	h.lab.connect(ctx)
 	h.lab.followLink(ctx)
 	h.stop = h.listen()
-	// The components take their first states in before scripts may click.
-	ctx.Defer(func(app.Context) { mark("ready", "true") })
+	mark(ctx, "ready", "true")
 }
 
 func (h *home) listen() (stop func()) {

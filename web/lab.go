@@ -55,14 +55,10 @@ func (l *lab) handleActions(ctx app.Context) {
 	ctx.Handle(dismissNotice, l.dismissNotice)
 }
 
-// connect starts the workers and gives them the pretrained weights and the
-// dataset.
+// connect starts the workers and gives them the pretrained weights, which the
+// trainer passes on, and the dataset.
 func (l *lab) connect(ctx app.Context) {
 	l.predictor = l.spawn(ctx, predictorURL, l.receiveFromPredictor)
-	l.connectTrainer(ctx)
-}
-
-func (l *lab) connectTrainer(ctx app.Context) {
 	l.trainer = l.spawn(ctx, trainerURL, l.receiveFromTrainer)
 	l.send(ctx, l.trainer, &worker.LoadWeights{URL: weightsURL, Name: "pretrained"})
 	l.loadDataset(ctx, datasetURL, "mnist.json.gz")
@@ -130,7 +126,7 @@ func (l *lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 }
 
 // trainerLost shows that the trainer is gone, with the dataset and the run in
-// it; trying again starts another one.
+// it; trying again starts new workers.
 func (l *lab) trainerLost(ctx app.Context) {
 	l.dataset.Lost = true
 	l.setDatasetPhase(ctx, datasetError)
@@ -159,7 +155,11 @@ func (l *lab) close() {
 }
 
 // mark sets a data- attribute of the html element, by which scripts and tests
-// see where the page stands.
-func mark(name, value string) {
+// see where the page stands: once the page shows what it stands for.
+func mark(ctx app.Context, name, value string) {
+	ctx.Defer(func(app.Context) { setMark(name, value) })
+}
+
+func setMark(name, value string) {
 	app.Window().Get("document").Get("documentElement").Call("setAttribute", "data-"+name, value)
 }

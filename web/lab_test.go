@@ -233,6 +233,22 @@ func TestDatasetFailureKeepsTheOldOne(t *testing.T) {
 	s.expectSent(defaultStart(false))
 }
 
+func TestLostTrainer(t *testing.T) {
+	s := newStage(t)
+	s.say(readyMessage, &worker.RunState{State: worker.StateRunning},
+		&worker.Failure{Scope: worker.ScopeWorker, Text: "panic: out of memory"})
+	if got := s.page.lab.training.State; got != worker.StateDone {
+		t.Errorf("the run is %s, want done", got)
+	}
+	s.act(startRun, nil)
+	s.expectSent()
+	attribute(t, s.html(), "dataset-retry", "id")
+	s.act(retryDataset, nil)
+	if s.page.lab.dataset.Phase != datasetLoading || s.value("dataset-status") != "0" {
+		t.Errorf("after trying again: phase %s and %s images, want loading and 0", s.page.lab.dataset.Phase, s.value("dataset-status"))
+	}
+}
+
 func TestWeightsGoToThePredictor(t *testing.T) {
 	s := newStage(t)
 	m := &worker.Weights{Loss: "crossentropy", Source: "this run", Step: 1300, Params: []byte{1, 2, 3, 4}}

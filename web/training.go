@@ -114,8 +114,8 @@ func (l *lab) runState(ctx app.Context, m *worker.RunState) {
 	if m.State == worker.StateIdle {
 		l.clearRun(ctx, l.history.Loss)
 	}
-	mark("training", m.State)
 	ctx.SetState(trainingState, l.training)
+	mark(ctx, "training", m.State)
 }
 
 func (l *lab) runFailed(ctx app.Context) {
