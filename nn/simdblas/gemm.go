@@ -8,8 +8,8 @@ type kernel struct {
 	name   string
 	mr, nr int
 	kc     int // longest k, chosen so that a panel of B stays in the L1 cache
-	width  int // how many numbers stand for one in packed A
-	step   int // k is a multiple of it, if it is not zero
+	width  int // how often packed A repeats each number
+	step   int // only in dots: k must be a multiple of it
 
 	// packA writes alpha * a (m×k) to dst in the order in which tiles reads it,
 	// with zeros in place of rows up to a multiple of mr: mr*k*width numbers for
@@ -17,13 +17,9 @@ type kernel struct {
 	packA func(dst []float32, a matrix, m, k int, alpha float32)
 
 	// tiles computes C = A * B, or C += A * B if add is set, for count tiles one
-	// below the other, which have one after the other in a. It does not read c
-	// unless add is set. The numbers of B are
-	//
-	//	b[l*ldb+j]   in the kernel of an Implementation
-	//	b[j*ldb+l]   in its dots
-	//
-	// for column j of the tile.
+	// below the other, whose rows of A are packed one after the other. It uses
+	// nothing of c unless add is set. Element (l, j) of B stands at b[l*ldb+j],
+	// or at b[j*ldb+l] if the kernel is the dots of another.
 	tiles func(count, k int, a, b []float32, ldb int, add bool, c []float32, ldc int)
 
 	// dots, if not nil, is the kernel for a transposed B.
@@ -35,7 +31,7 @@ const (
 	maxMR, maxNR = 8, 16
 	maxMC        = 64        // rows of A in a block
 	maxNC        = 256       // columns of B in a block, where B must be packed
-	maxA         = 64 * 1024 // numbers of packed A, 256 KiB: half an L2 cache
+	maxA         = 64 * 1024 // numbers of packed A: 256 KiB, half an L2 cache
 	maxKC        = 512
 )
 
@@ -109,22 +105,21 @@ func (s *scratch) block(kern *kernel, m, n, k int, b panels, add bool, c []float
 			first = whole
 		}
 		for t := first; t*mr < m; t++ {
-			kern.tiles(1, k, s.a[t*panelA:], bp, ldb, false, s.c[:], nr)
-			put(min(mr, m-t*mr), min(nr, n-j), s.c[:], nr, add, c[t*mr*ldc+j:], ldc)
+			rows, cols, cp := min(mr, m-t*mr), min(nr, n-j), c[t*mr*ldc+j:]
+			// The tile hangs over the edge of C. It is computed elsewhere, but
+			// from the old C in the same order as others.
+			if add {
+				copyTile(rows, cols, s.c[:], nr, cp, ldc)
+			}
+			kern.tiles(1, k, s.a[t*panelA:], bp, ldb, add, s.c[:], nr)
+			copyTile(rows, cols, cp, ldc, s.c[:], nr)
 		}
 	}
 }
 
-// put copies an m×n part of the tile t to C, or adds it if add is set.
-func put(m, n int, t []float32, ldt int, add bool, c []float32, ldc int) {
+// copyTile copies m×n numbers from src to dst.
+func copyTile(m, n int, dst []float32, ldd int, src []float32, lds int) {
 	for i := range m {
-		src, dst := t[i*ldt:i*ldt+n], c[i*ldc:i*ldc+n]
-		if !add {
-			copy(dst, src)
-			continue
-		}
-		for j, v := range src {
-			dst[j] += v
-		}
+		copy(dst[i*ldd:i*ldd+n], src[i*lds:])
 	}
 }

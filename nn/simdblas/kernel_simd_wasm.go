@@ -10,11 +10,12 @@ import (
 const haveSIMD = true
 
 // simdKernel multiplies each number of A, spread over a vector, by two vectors
-// from a row of B. Ten sums, the two and a factor and a product take fourteen of
-// the fifteen vector registers that V8 allocates on x86-64.
+// from a row of B. Five rows divide the number of filters and of classes of our
+// network. Ten sums, a factor, a product and the two take fourteen of the fifteen
+// vector registers that V8 allocates on x86-64.
 var simdKernel = kernel{
 	name: "simd",
-	mr:   5, nr: 8, kc: 256, width: 4,
+	mr:   5, nr: 8, kc: 512, width: 4,
 	packA: packSpread,
 	tiles: func(count, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
 		_, _, _ = a[count*k*5*4-1], b[(k-1)*ldb+7], c[(count*5-1)*ldc+7]
@@ -25,8 +26,9 @@ var simdKernel = kernel{
 	dots: &simdDots,
 }
 
-// simdDots multiplies vectors from rows of A by vectors from two columns of B,
-// which lie in rows as B is transposed.
+// simdDots multiplies vectors from five rows of A by vectors from two rows of a
+// transposed B, so that neither is turned around. A lane of its sums holds every
+// fourth product.
 var simdDots = kernel{
 	name: "simd dots",
 	mr:   5, nr: 2, kc: 512, width: 1, step: 4,
@@ -41,7 +43,7 @@ var simdDots = kernel{
 	},
 }
 
-// The bodies, in kernel_simd_wasm.s, read and write unchecked.
+// What follows is in kernel_simd_wasm.s, and reads and writes unchecked.
 
 //go:noescape
 func tile5x8(k int, a, b *float32, ldb int, add bool, c *float32, ldc int)

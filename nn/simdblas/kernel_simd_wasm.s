@@ -6,7 +6,12 @@
 // addresses and on the loop as on arithmetic: it folds no offset into a vector
 // load and closes every loop through a jump table.
 //
-// V0 to V9 are the sums, two a row. V15 is never set and stays zero.
+// V8 keeps all sums of the inner loops in registers only as long as the routine
+// around it stays plain. So a routine computes one tile, takes its sums from C
+// before the loop and not after it, and sums across lanes in a second routine.
+//
+// V0 to V9 are the sums, two a row; locals are zero at first. A store takes its
+// offset as second operand: the assembler puts a single one in the wrong field.
 
 // FACTORS loads two vectors of B to V10 and V11.
 #define FACTORS(p0, off0, p1, off1) \
@@ -19,17 +24,15 @@
 	Get V12; Get V10; F32x4Mul; Get sum0; F32x4Add; Set sum0; \
 	Get V12; Get V11; F32x4Mul; Get sum1; F32x4Add; Set sum1
 
-// FENCE traps if the counter R9 is zero, which it never is. The branch keeps
-// engines from moving the loads behind it up to those before it, where they would
-// need more registers than there are.
+// FENCE leaves the block around the loop if the counter R9 is zero, which it never
+// is. The branch keeps engines from moving the loads behind it up to those before
+// it, where they would need more registers than there are.
 #define FENCE Get R9; I64Eqz; BrIf $1
 
 #define ADVANCE(p, by) Get p; by; I64Add; Set p
 
 // REPEAT counts n down and continues the loop until it is zero.
 #define REPEAT(n) Get n; I64Const $1; I64Sub; Tee n; I64Const $0; I64Ne; BrIf $0
-
-#define ZERO(sum0, sum1) Get V15; Set sum0; Get V15; Set sum1
 
 // BYTES turns a stride in numbers into one in bytes.
 #define BYTES(stride) Get stride; I64Const $2; I64Shl; Set stride
@@ -80,6 +83,7 @@ TEXT ·tile5x8(SB), NOSPLIT, $0-56
 		End
 	End
 
+// STOREROW stores the sums at R6 and goes to the next row.
 #define STOREROW(sum0, sum1) \
 	Get R6; I32WrapI64; Get sum0; V128Store $0, $0; \
 	Get R6; I32WrapI64; Get sum1; V128Store $0, $16; \
@@ -92,6 +96,8 @@ TEXT ·tile5x8(SB), NOSPLIT, $0-56
 	STOREROW(V8, V9)
 	RET
 
+// The count k is of vectors here, four numbers each.
+//
 // func dots5x2(k int, a, b *float32, ldb int, lanes *[40]float32)
 TEXT ·dots5x2(SB), NOSPLIT, $0-40
 	MOVD k+0(FP), R9
@@ -139,6 +145,7 @@ TEXT ·dots5x2(SB), NOSPLIT, $0-40
 // OLD pushes the number of C at R6+off, or zero if the mask R5 is zero.
 #define OLD(off) Get R6; I32WrapI64; I32Load $off; Get R5; I32WrapI64; I32And; F32ReinterpretI32
 
+// STORESUMS stores, or adds, two sums to the row of C at R6.
 #define STORESUMS(off) \
 	Get R6; I32WrapI64; OLD(0); SUM(off); F32Add; F32Store $0; \
 	Get R6; I32WrapI64; OLD(4); SUM(off+16); F32Add; F32Store $4; \

@@ -10,22 +10,22 @@
 //
 // # Kernels
 //
-// Sgemm cuts its operands into blocks that fit the caches, packs them, and hands
-// tiles of C to a micro kernel, the only part that differs between machines.
-// Each architecture's file provides
+// Sgemm cuts its operands into blocks that fit the caches, packs A, and hands
+// tiles of C to a kernel, the only part that differs between machines. The files
+// kernel_simd_*.go, and kernel_nosimd.go for all other builds, provide
 //
 //	haveSIMD    whether simdKernel may run on this machine
 //	simdKernel  the kernel
 //
-// and kernel_generic.go holds the portable kernel, which is compiled in every
-// build so that one test run compares them all.
+// They need GOEXPERIMENT=simd. kernel_generic.go holds a portable kernel that is
+// compiled in every build, so that one test run compares them all.
 //
 // # Reproducibility
 //
-// Every element of C is a sum over l = 0, 1, … k-1 in that order, cut only at
-// multiples of a block length that depends on k alone. So the result depends
-// neither on the number of goroutines nor on m and n: a batch may be split in
-// any way and each of its samples gets the same bits.
+// The order in which the k products of an element of C are summed depends on k
+// and on whether B is transposed, and on nothing else: not on m and n, on the
+// place of the element, or on other goroutines. So a batch may be split in any
+// way, and each of its samples gets the same bits.
 package simdblas
 
 import (

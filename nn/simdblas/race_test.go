@@ -1,0 +1,5 @@
+//go:build race
+
+package simdblas
+
+const raceEnabled = true
