@@ -132,7 +132,7 @@ func (c *runButtons) Render() app.UI {
 		app.Div().Class("buttons").Body(
 			renderRunButton("train-start", "Train", ready && !stands, c.onStart).Class("primary"),
 			renderRunButton("train-pause", pauseLabel(state), stands, c.onToggle),
-			renderRunButton("train-step", "Step", ready && state != worker.StateRunning, c.onStep).
+			renderRunButton("train-step", "Step", (ready || stands) && state != worker.StateRunning, c.onStep).
 				Title("Train one batch"),
 			renderRunButton("train-stop", "Stop", stands, c.onStop).
 				Title("End the run and keep its weights"),
@@ -156,16 +156,16 @@ func pauseLabel(state string) string {
 
 func (c *runButtons) status() string {
 	switch {
-	case c.dataset.Phase == datasetError:
-		return "Training needs the data set, which could not be loaded."
-	case c.dataset.Phase != datasetReady:
-		return "Training can start when the data set is loaded."
 	case c.training.Pending:
 		return "Starting."
 	case c.training.State == worker.StateRunning:
 		return "Training. Changed settings count from the next run."
 	case c.training.State == worker.StatePaused:
 		return "Paused. Resume, or go on step by step."
+	case c.dataset.Phase == datasetError:
+		return "Training needs the data set, which could not be loaded."
+	case c.dataset.Phase != datasetReady:
+		return "Training can start when the data set is loaded."
 	case c.training.State == worker.StateDone:
 		return "Done. The drawing is read with the new weights."
 	}

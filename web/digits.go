@@ -40,7 +40,7 @@ func (c *answer) sureness() string {
 		return "nothing drawn yet"
 	case !r.Shown:
 		return "waiting for the network"
-	case len(r.Outputs) == 1:
+	case r.single():
 		return fmt.Sprintf("output %.2f, rounded", r.Outputs[0])
 	case r.Digit < len(r.Probabilities):
 		return percent(r.Probabilities[r.Digit], 1) + " sure"
@@ -61,35 +61,56 @@ func (c *digits) OnMount(ctx app.Context) {
 
 // Render shows the ten bars.
 func (c *digits) Render() app.UI {
-	var probabilities [10]float64
-	if c.reading.Shown {
-		copy(probabilities[:], c.reading.Probabilities)
+	var list [10]bar
+	for i := range list {
+		list[i] = c.reading.bar(i)
 	}
-	single := c.reading.Shown && len(c.reading.Outputs) == 1
 	return app.Div().Class("digits").Body(
 		app.Ol().Class("bars").Aria("label", "Probability of each digit").Body(
-			app.Range(probabilities[:]).Slice(func(i int) app.UI {
-				best := c.reading.Shown && i == c.reading.Digit
-				return renderBar(i, probabilities[i], best)
-			}),
+			app.Range(list[:]).Slice(func(i int) app.UI { return renderBar(i, list[i]) }),
 		),
-		app.If(single, app.P().Class("hint").Text(
-			"These weights were trained with squared error: the network has one output, a number. It is rounded to the nearest digit, so there are no probabilities.")),
+		app.If(c.reading.single(), app.P().Class("hint").Text(
+			"These weights were trained with squared error: the network has one output, "+
+				"a number. It is rounded to the nearest digit, so there are no probabilities.")),
 	)
 }
 
-func renderBar(digit int, probability float64, best bool) app.UI {
+// single tells whether the answer is one number, as a squarederror model's is.
+func (r reading) single() bool { return r.Shown && len(r.Outputs) == 1 }
+
+// bar is what is shown of one digit.
+type bar struct {
+	Probability float64
+	Text        string
+	Best        bool
+}
+
+func (r reading) bar(digit int) bar {
+	b := bar{Best: r.Shown && digit == r.Digit}
+	if r.Shown && digit < len(r.Probabilities) {
+		b.Probability = r.Probabilities[digit]
+	}
+	switch {
+	case !r.single():
+		b.Text = percent(b.Probability, 1)
+	case b.Best:
+		b.Text = fmt.Sprintf("%.2f", r.Outputs[0])
+	}
+	return b
+}
+
+func renderBar(digit int, b bar) app.UI {
 	class := "bar"
-	if best {
+	if b.Best {
 		class = "bar best"
 	}
 	return app.Li().ID("probability-"+strconv.Itoa(digit)).Class(class).
-		DataSet("value", number(probability)).Body(
+		DataSet("value", number(b.Probability)).Body(
 		app.Span().Class("bar-digit").Text(digit),
 		app.Span().Class("bar-track").Body(
 			// A transform is cheaper to animate than a width.
-			app.Span().Class("bar-fill").Style("transform", fmt.Sprintf("scaleX(%.4f)", probability)),
+			app.Span().Class("bar-fill").Style("transform", fmt.Sprintf("scaleX(%.4f)", b.Probability)),
 		),
-		app.Span().Class("bar-text").Text(percent(probability, 1)),
+		app.Span().Class("bar-text").Text(b.Text),
 	)
 }

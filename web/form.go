@@ -94,13 +94,16 @@ func (l *lab) followLink(ctx app.Context) {
 	l.startByLink(ctx)
 }
 
-// startByLink begins the run of a link with autostart once there is data.
+// startByLink begins the run of a link with autostart once there is data, but
+// does not take the place of a run that stands.
 func (l *lab) startByLink(ctx app.Context) {
-	if !l.autostart || l.dataset.Phase != datasetReady || l.training.stands() {
+	if !l.autostart || l.dataset.Phase != datasetReady {
 		return
 	}
 	l.autostart = false
-	l.begin(ctx, false)
+	if !l.training.stands() {
+		l.begin(ctx, false)
+	}
 }
 
 // readFields takes over what the fields show, since a script or the browser

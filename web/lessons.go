@@ -13,18 +13,40 @@ func (c *lessons) Render() app.UI {
 		app.H2().ID("lessons-title").Text("What you are looking at"),
 		app.Div().Class("folds").Body(
 			renderLesson("What is the loss?",
-				"A number that says how wrong the network is. Training changes the weights, a little for each batch of images, so that it falls. The three kinds differ in what they call wrong; that is all that changes between them, and it changes a lot.",
-				"Cross-entropy: the network gives ten outputs, softmax turns them into probabilities, and the loss is the surprise at the right digit: -log of its probability. A guess among ten costs 2.30, certainty costs 0.",
-				"Squared error: the network gives one number and pays for its distance to the label, squared. To it, 8 is nearer to 9 than to 1, although the shapes say otherwise; digits are names, not amounts."),
+				"A number that says how wrong the network is. Training changes the weights, a "+
+					"little for each batch of images, so that it falls. The three kinds differ in "+
+					"what they call wrong; that is all that changes between them, and it changes "+
+					"a lot.",
+				"Cross-entropy: the network gives ten outputs, softmax turns them into "+
+					"probabilities, and the loss is the surprise at the right digit: -log of its "+
+					"probability. A guess among ten costs 2.30, certainty costs 0.",
+				"Squared error: the network gives one number and pays for its distance to the "+
+					"label, squared. To it, 8 is nearer to 9 than to 1, although the shapes say "+
+					"otherwise; digits are names, not amounts."),
 			renderLesson("Why does double softmax stall near 1.4612?",
-				"A common slip: the network already ends in softmax, and then the loss function applies softmax once more. The second softmax gets numbers between 0 and 1, so even a network that is certain and right ends up with e / (e + 9), or 23 %, on the right digit.",
-				"The loss of that is 1.4612, and it cannot go lower. On the way there the gradients are small too, so at the learning rate of 0.01 the curve hardly moves. Try it with 0.01, then with 0.5, then cross-entropy with 0.01."),
+				"A common slip: the network already ends in softmax, and then the loss "+
+					"function applies softmax once more. The second softmax gets numbers between "+
+					"0 and 1, so even a network that is certain and right ends up with e / (e + "+
+					"9), or 23 %, on the right digit.",
+				"The loss of that is 1.4612, and it cannot go lower. On the way there the "+
+					"gradients are small too, so at the learning rate of 0.01 the curve hardly "+
+					"moves. Try it with 0.01, then with 0.5, then cross-entropy with 0.01."),
 			renderLesson("What are the 28 × 28 pixels?",
-				"All the network ever sees. Its training images were made in 1998 from scanned forms: each digit was scaled into 20 × 20 pixels and placed in the middle of 28 × 28 by its centre of mass. A drawing that is prepared in the same way is read much better.",
-				"Take the tick from “Crop and centre” and draw a small digit in a corner to see the difference."),
+				"All the network ever sees. Its training images were made in 1998 from "+
+					"scanned forms: each digit was scaled into 20 × 20 pixels and placed in the "+
+					"middle of 28 × 28 by its centre of mass. A drawing that is prepared in the "+
+					"same way is read much better.",
+				"Take the tick from “Crop and centre” and draw a small digit in a corner to "+
+					"see the difference."),
 			renderLesson("What happens when I press Train?",
-				"Fresh random weights take the place of the pretrained ones. Batch by batch, the images go through two layers of convolution and one layer of sums, 20,350 weights in all; the loss is traced back to each weight, and each moves a step downhill.",
-				"Meanwhile your drawing is read again with every new set of weights: watch the bars while the network learns. Reset brings the pretrained weights back, and the address of this page holds the settings, so a run can be shared as a link."),
+				"Fresh random weights take the place of the pretrained ones. Batch by batch, "+
+					"the images go through two layers of convolution and one layer of sums, "+
+					"20,350 weights in all; the loss is traced back to each weight, and each "+
+					"moves a step downhill.",
+				"Meanwhile your drawing is read again with every new set of weights: watch "+
+					"the bars while the network learns. Reset brings the pretrained weights back, "+
+					"and the address of this page holds the settings, so a run can be shared as a "+
+					"link."),
 		),
 	)
 }
