@@ -7,10 +7,10 @@ import (
 	"digitlab/nn"
 )
 
-// shard returns a fresh SimpleNet, and ten random samples with labels, the unit
-// that workers compute.
+// shard returns a fresh SimpleNet, and eight random samples with labels, the
+// unit that workers compute.
 func shard() (m *nn.Model, x []float32, labels []byte) {
-	const n = 10
+	const n = 8
 	rng := rand.New(rand.NewPCG(1, 2))
 	m = nn.NewSimpleNet(nn.CrossEntropy{})
 	m.Init(nn.PyTorchDefault, rng)

@@ -6,12 +6,16 @@ import (
 )
 
 // Conv2D is a two-dimensional convolution (in the field's sense: a
-// cross-correlation) with square filters and stride 1. It is computed as a
-// matrix product with the unrolled input, as by Chellapilla, Puri and Simard,
-// "High Performance Convolutional Neural Networks for Document Processing"
-// (2006).
+// cross-correlation) with square filters and stride 1, on samples that lie
+// innermost, (H,C,W,N).
+//
+// Each row of the output is one matrix product, of the filters with a window of
+// R rows of the input unrolled along the row (see unroll). That is the lowering
+// of Chellapilla, Puri and Simard, "High Performance Convolutional Neural
+// Networks for Document Processing" (2006), but the windows of neighbouring
+// rows overlap in memory, so that the input is copied R times and not R*R.
 type Conv2D struct {
-	InC, InH, InW int // input is (N,InC,InH,InW)
+	InC, InH, InW int // input is (H,C,W,N)
 	OutC          int // filters K
 	Kernel        int // side of a filter, R
 	Padding       int // zeros round the input, on each side
@@ -21,8 +25,11 @@ type Conv2D struct {
 	DW []float32 // gradient of W
 	DB []float32 // gradient of B
 
-	cols  []float32 // unrolled input of the last Forward, (N,C*R*R,OutH*OutW)
-	dcols []float32 // gradient of one sample's cols
+	x       []float32 // unrolled input of the last Forward
+	dy      []float32 // unrolled gradient of the output
+	weights []float32 // W in the order of the product, (K,R,R,C)
+	dw      []float32 // gradient of weights
+	flipped []float32 // W for the gradient of the input, (C,R,R,K)
 }
 
 // OutH returns the height of the output.
@@ -43,75 +50,127 @@ func (l *Conv2D) biasShape() []int   { return []int{l.OutC} }
 
 func (l *Conv2D) bind(w, b, dw, db []float32) { l.W, l.B, l.DW, l.DB = w, b, dw, db }
 
-// weight returns s, W or its gradient, as the (K, C*R*R) matrix of the product.
-func (l *Conv2D) weight(s []float32) blas32.General {
-	return blas32.General{Rows: l.OutC, Cols: l.fanIn(), Stride: l.fanIn(), Data: s}
-}
-
-// plane returns one output sample as a (K, OutH*OutW) matrix.
-func (l *Conv2D) plane(s []float32) blas32.General {
-	size := l.OutH() * l.OutW()
-	return blas32.General{Rows: l.OutC, Cols: size, Stride: size, Data: s}
-}
-
-// unrolled returns one sample's cols as a (C*R*R, OutH*OutW) matrix.
-func (l *Conv2D) unrolled(s []float32) blas32.General {
-	size := l.OutH() * l.OutW()
-	return blas32.General{Rows: l.fanIn(), Cols: size, Stride: size, Data: s}
-}
-
-// Forward computes y (N,K,OutH,OutW) from x (N,C,H,W).
+// Forward computes y (OutH,K,OutW,N) from x (H,C,W,N).
 func (l *Conv2D) Forward(y, x []float32) {
 	n := batchSize(x, l.InSize())
-	size := l.fanIn() * l.OutH() * l.OutW()
-	l.cols = reserve(l.cols, n*size)
-	for i := range n {
-		cols := sample(l.cols, i, size)
-		l.im2col(cols, sample(x, i, l.InSize()))
-		yi := sample(y, i, l.OutSize())
-		l.fillBias(yi)
-		blas32.Gemm(blas.NoTrans, blas.NoTrans, 1, l.weight(l.W), l.unrolled(cols), 1, l.plane(yi))
-	}
-}
-
-// fillBias sets every pixel of each output channel to the channel's bias, which
-// the product then adds to.
-func (l *Conv2D) fillBias(y []float32) {
-	size := l.OutH() * l.OutW()
+	l.x = unroll(l.x, x, l.InC, l.InH, l.InW, l.Kernel, l.Padding, n)
+	l.weights = l.ordered(l.weights)
 	for k, b := range l.B {
-		channel := y[k*size : (k+1)*size]
-		for i := range channel {
-			channel[i] = b
+		for h := range l.OutH() {
+			fill(sample(y, h*l.OutC+k, l.OutW()*n), b)
 		}
 	}
+	row := l.OutW() * n
+	batchGemm(products{
+		count: l.OutH(),
+		m:     l.OutC, n: row, k: l.fanIn(),
+		a: l.weights,
+		b: l.x, strideB: l.Kernel * l.InC * row,
+		c: y, strideC: l.OutC * row,
+	})
 }
 
-// Backward computes dx (N,C,H,W) from dy (N,K,OutH,OutW) and adds to DW and DB.
+// Backward computes dx (H,C,W,N) from dy (OutH,K,OutW,N) and adds to DW and DB.
 func (l *Conv2D) Backward(dx, dy, x []float32) {
 	n := batchSize(x, l.InSize())
-	size := l.fanIn() * l.OutH() * l.OutW()
-	l.dcols = reserve(l.dcols, size)
-	for i := range n {
-		dyi := sample(dy, i, l.OutSize())
-		cols := sample(l.cols, i, size)
-		blas32.Gemm(blas.NoTrans, blas.Trans, 1, l.plane(dyi), l.unrolled(cols), 1, l.weight(l.DW))
-		l.addBiasGrad(dyi)
-		if dx == nil {
-			continue
+	row := l.OutW() * n
+	for h := range l.OutH() {
+		for k := range l.DB {
+			l.DB[k] += sum(sample(dy, h*l.OutC+k, row))
 		}
-		blas32.Gemm(blas.Trans, blas.NoTrans, 1, l.weight(l.W), l.plane(dyi), 0, l.unrolled(l.dcols))
-		l.col2im(sample(dx, i, l.InSize()), l.dcols)
+	}
+	l.dw = reserve(l.dw, len(l.DW))
+	clear(l.dw)
+	batchGemm(products{
+		count: l.OutH(),
+		m:     l.OutC, n: l.fanIn(), k: row,
+		a: dy, strideA: l.OutC * row,
+		b: l.x, strideB: l.Kernel * l.InC * row, transB: true,
+		c: l.dw,
+	})
+	l.addWeightGrad()
+	if dx != nil {
+		l.inputGrad(dx, dy, n)
 	}
 }
 
-// addBiasGrad adds the sum of each output channel's gradient to DB.
-func (l *Conv2D) addBiasGrad(dy []float32) {
-	size := l.OutH() * l.OutW()
-	for k := range l.DB {
-		var sum float32
-		for _, d := range dy[k*size : (k+1)*size] {
-			sum += d
+// inputGrad computes dx: the convolution of dy with the filters turned by half
+// a turn, filters and channels exchanged.
+func (l *Conv2D) inputGrad(dx, dy []float32, n int) {
+	l.dy = unroll(l.dy, dy, l.OutC, l.OutH(), l.OutW(), l.Kernel, l.Kernel-1-l.Padding, n)
+	l.flipped = l.turned(l.flipped)
+	row := l.InW * n
+	clear(dx)
+	batchGemm(products{
+		count: l.InH,
+		m:     l.InC, n: row, k: l.OutC * l.Kernel * l.Kernel,
+		a: l.flipped,
+		b: l.dy, strideB: l.Kernel * l.OutC * row,
+		c: dx, strideC: l.InC * row,
+	})
+}
+
+// ordered copies W (K,C,R,R) to dst (K,R,R,C), the order of unrolled rows.
+func (l *Conv2D) ordered(dst []float32) []float32 {
+	area := l.Kernel * l.Kernel
+	dst = reserve(dst, len(l.W))
+	for k := range l.OutC {
+		for c := range l.InC {
+			for i, w := range sample(l.W, k*l.InC+c, area) {
+				dst[(k*area+i)*l.InC+c] = w
+			}
 		}
-		l.DB[k] += sum
+	}
+	return dst
+}
+
+// addWeightGrad adds dw (K,R,R,C) to DW (K,C,R,R).
+func (l *Conv2D) addWeightGrad() {
+	area := l.Kernel * l.Kernel
+	for k := range l.OutC {
+		for c := range l.InC {
+			into := sample(l.DW, k*l.InC+c, area)
+			for i := range into {
+				into[i] += l.dw[(k*area+i)*l.InC+c]
+			}
+		}
+	}
+}
+
+// turned copies W (K,C,R,R) to dst (C,R,R,K), each filter turned by half a turn.
+func (l *Conv2D) turned(dst []float32) []float32 {
+	area := l.Kernel * l.Kernel
+	dst = reserve(dst, len(l.W))
+	for k := range l.OutC {
+		for c := range l.InC {
+			for i, w := range sample(l.W, k*l.InC+c, area) {
+				dst[(c*area+area-1-i)*l.OutC+k] = w
+			}
+		}
+	}
+	return dst
+}
+
+// products are count matrix products c += a*b, each stride further in the
+// operands than the one before; a stride of 0 stays. a is (m,k), b is (k,n), or
+// (n,k) if transB, and c is (m,n), without gaps.
+type products struct {
+	count, m, n, k            int
+	a, b, c                   []float32
+	strideA, strideB, strideC int
+	transB                    bool
+}
+
+// batchGemm computes p in order: products on the same c add up.
+func batchGemm(p products) {
+	trans, rowsB, colsB := blas.NoTrans, p.k, p.n
+	if p.transB {
+		trans, rowsB, colsB = blas.Trans, p.n, p.k
+	}
+	for i := range p.count {
+		blas32.Gemm(blas.NoTrans, trans,
+			1, blas32.General{Rows: p.m, Cols: p.k, Stride: p.k, Data: p.a[i*p.strideA:]},
+			blas32.General{Rows: rowsB, Cols: colsB, Stride: colsB, Data: p.b[i*p.strideB:]},
+			1, blas32.General{Rows: p.m, Cols: p.n, Stride: p.n, Data: p.c[i*p.strideC:]})
 	}
 }

@@ -16,6 +16,9 @@
 // so x (N,C,H,W) means x[((n*C+c)*H+h)*W+w]. N is never passed: it is the
 // length of a slice divided by the size of a sample.
 //
+// Images and outputs are (N,...), as in PyTorch, and so are all parameters. In
+// between, convolutions and poolings compute on (H,C,W,N), see BatchLast.
+//
 // # Names
 //
 // A gradient is d plus the name of the value: dx is the gradient of the loss

@@ -5,6 +5,7 @@ type Model struct {
 	Loss Loss
 
 	layers  []layer
+	first   int // the first layer that has parameters
 	tensors []Tensor
 	params  []float32
 	grads   []float32
@@ -14,6 +15,8 @@ type Model struct {
 	// batch.
 	values  [][]float32
 	dvalues [][]float32
+	samples int       // in the last batch, of which there may be fewer than values has room for
+	blank   []float32 // a batch filled up with blank samples
 }
 
 // Tensor is a named parameter of a Model.
@@ -27,7 +30,7 @@ type Tensor struct {
 	bias  bool
 }
 
-// stage is a layer and the name its parameters are known by.
+// stage is a layer and, if it has parameters, the name they are known by.
 type stage struct {
 	name  string
 	layer layer
@@ -37,9 +40,12 @@ type stage struct {
 func newModel(loss Loss, stages []stage) *Model {
 	m := &Model{Loss: loss}
 	size := 0
-	for _, s := range stages {
+	for i, s := range stages {
 		m.layers = append(m.layers, s.layer)
 		if p, ok := s.layer.(parametric); ok {
+			if size == 0 {
+				m.first = i
+			}
 			size += product(p.weightShape()) + product(p.biasShape())
 		}
 	}
@@ -101,26 +107,41 @@ func (m *Model) ZeroGrad() { clear(m.grads) }
 // Forward returns the outputs (N,Outputs) for x (N,InSize). They are
 // overwritten by the next Forward.
 func (m *Model) Forward(x []float32) []float32 {
-	n := batchSize(x, m.InSize())
-	m.values[0] = x
+	m.samples = batchSize(x, m.InSize())
+	n := (m.samples + lanes - 1) / lanes * lanes
+	m.values[0] = m.padded(x, n)
 	for i, l := range m.layers {
 		m.values[i+1] = reserve(m.values[i+1], n*l.OutSize())
 		l.Forward(m.values[i+1], m.values[i])
 	}
-	return m.values[len(m.layers)]
+	return m.values[len(m.layers)][:m.samples*m.Loss.Outputs()]
+}
+
+// padded returns x with blank samples up to n.
+func (m *Model) padded(x []float32, n int) []float32 {
+	if len(x) == n*m.InSize() {
+		return x
+	}
+	m.blank = reserve(m.blank, n*m.InSize())
+	clear(m.blank[copy(m.blank, x):])
+	return m.blank
 }
 
 // Backward adds to Grads the gradient of the loss part that the samples of the
 // last Forward have in the mean over a batch of batch samples.
 func (m *Model) Backward(labels []byte, batch int) {
 	last := len(m.layers)
-	y := m.values[last]
-	m.dvalues[last] = reserve(m.dvalues[last], len(y))
-	m.Loss.Backward(m.dvalues[last], y, labels, batch)
-	for i := last - 1; i > 0; i-- {
-		m.dvalues[i] = reserve(m.dvalues[i], len(m.values[i]))
-		m.layers[i].Backward(m.dvalues[i], m.dvalues[i+1], m.values[i])
+	outputs := m.samples * m.Loss.Outputs()
+	m.dvalues[last] = reserve(m.dvalues[last], len(m.values[last]))
+	m.Loss.Backward(m.dvalues[last][:outputs], m.values[last][:outputs], labels, batch)
+	// Blank samples have no part in the loss.
+	clear(m.dvalues[last][outputs:])
+	for i := last - 1; i >= m.first; i-- {
+		var dx []float32
+		if i > m.first { // nobody asks for the gradient of what comes before
+			m.dvalues[i] = reserve(m.dvalues[i], len(m.values[i]))
+			dx = m.dvalues[i]
+		}
+		m.layers[i].Backward(dx, m.dvalues[i+1], m.values[i])
 	}
-	// Nobody asks for the gradient of the images.
-	m.layers[0].Backward(nil, m.dvalues[1], m.values[0])
 }

@@ -5,9 +5,10 @@ import (
 	"digitlab/nn"
 )
 
-// ShardSize is the number of samples a worker computes at a time. It is part of
-// the result: another size adds the gradients up in another order.
-const ShardSize = 10
+// ShardSize is the number of samples a worker computes at a time: two vectors of
+// samples, few enough for a batch to be shared evenly. It is part of the result:
+// another size adds the gradients up in another order.
+const ShardSize = 8
 
 // Shard is a part of a batch.
 type Shard struct {

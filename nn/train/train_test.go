@@ -113,7 +113,7 @@ func TestGoldenLosses(t *testing.T) {
 }
 
 func TestSameBitsForAnyNumberOfWorkers(t *testing.T) {
-	d := goldenDataset(t, 95) // a last batch of 15, a last shard of 5
+	d := goldenDataset(t, 95) // a last batch of 15, a last shard of 7
 	s := Defaults()
 	s.BatchSize, s.Epochs, s.Momentum = 40, 2, 0.9
 	var want []float32

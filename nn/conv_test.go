@@ -1,0 +1,89 @@
+package nn
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// naiveForward is the definition of a convolution, summed in float64.
+func naiveForward(l *Conv2D, x []float32) []float32 {
+	n := batchSize(x, l.InSize())
+	y := make([]float32, 0, n*l.OutSize())
+	for h := range l.OutH() {
+		for k := range l.OutC {
+			for w := range l.OutW() {
+				for i := range n {
+					sum := float64(l.B[k])
+					for c := range l.InC {
+						for r := range l.Kernel {
+							for s := range l.Kernel {
+								inH, inW := h+r-l.Padding, w+s-l.Padding
+								if inH < 0 || inH >= l.InH || inW < 0 || inW >= l.InW {
+									continue
+								}
+								pixel := x[((inH*l.InC+c)*l.InW+inW)*n+i]
+								weight := l.W[((k*l.InC+c)*l.Kernel+r)*l.Kernel+s]
+								sum += float64(pixel) * float64(weight)
+							}
+						}
+					}
+					y = append(y, float32(sum))
+				}
+			}
+		}
+	}
+	return y
+}
+
+func TestConvForward(t *testing.T) {
+	for _, l := range []*Conv2D{
+		{InC: 1, InH: 28, InW: 28, OutC: 20, Kernel: 5, Padding: 2},
+		{InC: 20, InH: 14, InW: 14, OutC: 20, Kernel: 5, Padding: 2},
+		{InC: 3, InH: 7, InW: 9, OutC: 4, Kernel: 3},
+		{InC: 1, InH: 3, InW: 2, OutC: 2, Kernel: 5, Padding: 4},
+	} {
+		t.Run(fmt.Sprintf("%dx%dx%d", l.InC, l.InH, l.InW), func(t *testing.T) {
+			rng := rand.New(rand.NewPCG(5, 6))
+			l.bind(normal(product(l.weightShape()), rng), normal(l.OutC, rng), nil, nil)
+			// A batch of another size before leaves nothing behind in the scratch.
+			l.Forward(normal(4*l.OutSize(), rng), normal(4*l.InSize(), rng))
+			x := normal(3*l.InSize(), rng)
+			y := normal(3*l.OutSize(), rng)
+			l.Forward(y, x)
+			for i, want := range naiveForward(l, x) {
+				// At most 500 products of values near 1, summed in float32.
+				if d := math.Abs(float64(y[i] - want)); !(d <= 1e-4) {
+					t.Fatalf("y[%d] = %g, want %g", i, y[i], want)
+				}
+			}
+		})
+	}
+}
+
+func TestLayouts(t *testing.T) {
+	const n, channels, height, width = 3, 2, 4, 5
+	x := normal(n*channels*height*width, rand.New(rand.NewPCG(7, 8)))
+	y := make([]float32, len(x))
+	(&BatchLast{C: channels, H: height, W: width}).Forward(y, x)
+	for i := range n {
+		for c := range channels {
+			for h := range height {
+				for w := range width {
+					got := y[((h*channels+c)*width+w)*n+i]
+					if want := x[((i*channels+c)*height+h)*width+w]; got != want {
+						t.Fatalf("sample %d, channel %d, row %d, column %d = %g, want %g", i, c, h, w, got, want)
+					}
+				}
+			}
+		}
+	}
+	back := make([]float32, len(x))
+	(&BatchFirst{C: channels, H: height, W: width}).Forward(back, y)
+	for i, want := range x {
+		if back[i] != want {
+			t.Fatalf("there and back, value %d = %g, want %g", i, back[i], want)
+		}
+	}
+}

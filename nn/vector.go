@@ -1,0 +1,93 @@
+package nn
+
+// The loops that touch every value, apart from the matrix products. Each has a
+// plain version here, which every build compiles and tests compare with.
+// vector_simd_wasm.go has the same loops on vectors; vector_nosimd.go takes the
+// plain ones.
+
+// fill sets all of s to v.
+func fill(s []float32, v float32) {
+	if len(s) == 0 {
+		return
+	}
+	s[0] = v
+	for done := 1; done < len(s); done *= 2 {
+		copy(s[done:], s[:done])
+	}
+}
+
+// sumPlain returns the sum of s.
+func sumPlain(s []float32) float32 {
+	// Four sums, as the vector version has, so that both round alike.
+	var s0, s1, s2, s3 float32
+	for ; len(s) >= 4; s = s[4:] {
+		s0 += s[0]
+		s1 += s[1]
+		s2 += s[2]
+		s3 += s[3]
+	}
+	total := (s0 + s1) + (s2 + s3)
+	for _, v := range s {
+		total += v
+	}
+	return total
+}
+
+// reluPlain computes y = max(x, 0).
+func reluPlain(y, x []float32) {
+	y = y[:len(x)]
+	for i, v := range x {
+		y[i] = max(v, 0)
+	}
+}
+
+// reluGradPlain computes dx = dy where x > 0, else 0.
+func reluGradPlain(dx, dy, x []float32) {
+	dx, dy = dx[:len(x)], dy[:len(x)]
+	for i, v := range x {
+		if v > 0 {
+			dx[i] = dy[i]
+		} else {
+			dx[i] = 0
+		}
+	}
+}
+
+// maxPoolRowPlain computes a row y (W/2,N) of a 2x2 max pooling from two rows
+// (W,N).
+func maxPoolRowPlain(y, upper, lower []float32, n int) {
+	for len(y) >= n {
+		a, b := upper[:n], upper[n:2*n]
+		c, d := lower[:n], lower[n:2*n]
+		for i := range y[:n] {
+			y[i] = max(a[i], b[i], c[i], d[i])
+		}
+		y, upper, lower = y[n:], upper[2*n:], lower[2*n:]
+	}
+}
+
+// maxPoolRowGradPlain overwrites dupper and dlower (W,N) with the gradient dy
+// (W/2,N) at the first largest value of each window, and 0 elsewhere.
+func maxPoolRowGradPlain(dupper, dlower, dy, upper, lower []float32, n int) {
+	for len(dy) >= n {
+		a, b := upper[:n], upper[n:2*n]
+		c, d := lower[:n], lower[n:2*n]
+		da, db := dupper[:n], dupper[n:2*n]
+		dc, dd := dlower[:n], dlower[n:2*n]
+		for i, g := range dy[:n] {
+			da[i], db[i], dc[i], dd[i] = 0, 0, 0, 0
+			switch max(a[i], b[i], c[i], d[i]) {
+			case a[i]:
+				da[i] = g
+			case b[i]:
+				db[i] = g
+			case c[i]:
+				dc[i] = g
+			default:
+				dd[i] = g
+			}
+		}
+		dy, upper, lower = dy[n:], upper[2*n:], lower[2*n:]
+		dupper, dlower = dupper[2*n:], dlower[2*n:]
+	}
+}
