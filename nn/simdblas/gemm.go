@@ -7,7 +7,7 @@ import "sync"
 type kernel struct {
 	name   string
 	mr, nr int
-	kc     int // longest k, chosen so that a panel of B stays in the L1 cache
+	kc     int // longest k: more no longer stays in the caches, less is more calls
 	width  int // how often packed A repeats each number
 	step   int // only in dots: k must be a multiple of it
 

@@ -11,7 +11,7 @@ const haveSIMD = true
 
 // simdKernel multiplies each number of A, spread over a vector, by two vectors
 // from a row of B. Five rows divide the number of filters and of classes of our
-// network. Ten sums, a factor, a product and the two take fourteen of the fifteen
+// network. Ten sums, the two, a factor and a product take fourteen of the fifteen
 // vector registers that V8 allocates on x86-64.
 var simdKernel = kernel{
 	name: "simd",
