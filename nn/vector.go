@@ -2,7 +2,7 @@ package nn
 
 // The loops that touch every value, apart from the matrix products. Each has a
 // plain version here, which every build compiles and tests compare with.
-// vector_simd_wasm.go has the same loops on vectors; vector_nosimd.go takes the
+// vector_simd.go has the same loops on vectors; vector_nosimd.go takes the
 // plain ones.
 
 // fill sets all of s to v.
