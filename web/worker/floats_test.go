@@ -16,4 +16,10 @@ func TestFloats(t *testing.T) {
 	if got := UnpackFloats(nil, packed); !slices.Equal(got, want) {
 		t.Errorf("UnpackFloats(PackFloats(%v)) = %v", want, got)
 	}
+	if got := UnpackFloats([]float32{7}, packed[:9]); !slices.Equal(got, []float32{7, 0, 1}) {
+		t.Errorf("UnpackFloats([7], nine bytes) = %v, want [7 0 1]", got)
+	}
+	if got := UnpackFloats(nil, PackFloats(nil)); len(got) != 0 {
+		t.Errorf("UnpackFloats(PackFloats(nil)) = %v, want nothing", got)
+	}
 }
