@@ -52,6 +52,9 @@ func estimatePaper(page *image.Gray) paper {
 			off[i] = s.value - p.at(s.x, s.y)
 		}
 		p.grain = min(madToSigma*medianSize(off), mostGrain)
+		if p.grain == 0 {
+			break // most of the page is of one grey exactly, as a drawing is
+		}
 		if round < fitRounds-1 {
 			p.light = fit(samples, off, tukeyScale*max(p.grain, leastGrain))
 		}
@@ -66,6 +69,9 @@ func (p *paper) at(x, y float64) float64 {
 
 // lightRow is the light along one row, a polynomial in x: 1, x, xx.
 type lightRow [3]float64
+
+// even reports whether all of the page is lit alike.
+func (p *paper) even() bool { return p.light == [terms]float64{p.light[0]} }
 
 // row returns the light along the row at y.
 func (p *paper) row(y float64) lightRow {
@@ -85,15 +91,17 @@ func (p *paper) depth(page *image.Gray) (depth *image.Gray, grain float64) {
 	size := page.Bounds().Size()
 	lightInk := p.lightInk(page)
 	depth = image.NewGray(page.Bounds())
-	for y := range size.Y {
-		row, out := page.Pix[y*page.Stride:][:size.X], depth.Pix[y*depth.Stride:][:size.X]
-		light := p.row(unit(y, size.Y))
-		for x, v := range row {
-			level := light.at(unit(x, size.X))
-			if lightInk {
-				out[x] = share(float64(v)-level, 255-level)
-			} else {
-				out[x] = share(level-float64(v), level)
+	if p.even() {
+		shares := sharesOn(p.light[0], lightInk)
+		for i, v := range page.Pix {
+			depth.Pix[i] = shares[v]
+		}
+	} else {
+		for y := range size.Y {
+			row, out := page.Pix[y*page.Stride:][:size.X], depth.Pix[y*depth.Stride:][:size.X]
+			light := p.row(unit(y, size.Y))
+			for x, v := range row {
+				out[x] = inkShare(float64(v), light.at(unit(x, size.X)), lightInk)
 			}
 		}
 	}
@@ -102,6 +110,22 @@ func (p *paper) depth(page *image.Gray) (depth *image.Gray, grain float64) {
 		room = 255 - room
 	}
 	return depth, p.grain * 255 / max(room, leastRoom)
+}
+
+// inkShare returns what a pixel of grey v on paper of grey level holds of ink.
+func inkShare(v, level float64, lightInk bool) byte {
+	if lightInk {
+		return share(v-level, 255-level)
+	}
+	return share(level-v, level)
+}
+
+// sharesOn returns inkShare for every grey on paper of one level.
+func sharesOn(level float64, lightInk bool) (shares [256]byte) {
+	for v := range shares {
+		shares[v] = inkShare(float64(v), level, lightInk)
+	}
+	return shares
 }
 
 // leastRoom keeps grain from counting as ink where the paper itself is nearly
