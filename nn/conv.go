@@ -161,11 +161,21 @@ type products struct {
 	transB                    bool
 }
 
+// stridedBatcher is what a BLAS may offer beyond gonum's interface, to compute
+// many products at once.
+type stridedBatcher interface {
+	SgemmStridedBatched(tA, tB blas.Transpose, m, n, k int, alpha float32, a []float32, lda, strideA int, b []float32, ldb, strideB int, beta float32, c []float32, ldc, strideC, count int)
+}
+
 // batchGemm computes p in order: products on the same c add up.
 func batchGemm(p products) {
 	trans, rowsB, colsB := blas.NoTrans, p.k, p.n
 	if p.transB {
 		trans, rowsB, colsB = blas.Trans, p.n, p.k
+	}
+	if impl, ok := blas32.Implementation().(stridedBatcher); ok {
+		impl.SgemmStridedBatched(blas.NoTrans, trans, p.m, p.n, p.k, 1, p.a, p.k, p.strideA, p.b, colsB, p.strideB, 1, p.c, p.n, p.strideC, p.count)
+		return
 	}
 	for i := range p.count {
 		blas32.Gemm(blas.NoTrans, trans,

@@ -41,6 +41,30 @@ func BenchmarkSgemm(b *testing.B) {
 	}
 }
 
+// batchedLayers are the products of the convolutions for eight samples that lie
+// innermost: one for each row of the output.
+var batchedLayers = []struct {
+	name string
+	batchedProduct
+}{
+	{"conv1_forward", batchedProduct{product{blas.NoTrans, blas.NoTrans, 20, 28 * 8, 25, 1, 1, 0}, 0, 5, 20, 28}},
+	{"conv1_dw", batchedProduct{product{blas.NoTrans, blas.Trans, 20, 25, 28 * 8, 1, 1, 0}, 20, 5, 0, 28}},
+	{"conv2_forward", batchedProduct{product{blas.NoTrans, blas.NoTrans, 20, 14 * 8, 500, 1, 1, 0}, 0, 100, 20, 14}},
+	{"conv2_dw", batchedProduct{product{blas.NoTrans, blas.Trans, 20, 500, 14 * 8, 1, 1, 0}, 20, 100, 0, 14}},
+}
+
+func BenchmarkSgemmStridedBatched(b *testing.B) {
+	for _, l := range batchedLayers {
+		b.Run(l.name, func(b *testing.B) {
+			x, y, z := l.operands(rand.New(rand.NewPCG(1, 2)))
+			x.data, y.data, z.data = slices.Clone(x.data), slices.Clone(y.data), slices.Clone(z.data)
+			burst(b, 2*float64(l.m)*float64(l.n)*float64(l.k)*float64(l.count), func() {
+				l.run(Implementation{}.SgemmStridedBatched, x, y, z)
+			})
+		})
+	}
+}
+
 func (p product) bench(b *testing.B, sgemm sgemmFunc) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	// Copies, because an allocation is aligned as a program's data are.

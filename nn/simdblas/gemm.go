@@ -9,21 +9,20 @@ type kernel struct {
 	mr, nr int
 	kc     int // longest k: more no longer stays in the caches, less is more calls
 	width  int // how often packed A repeats each number
-	step   int // only in dots: k must be a multiple of it
 
 	// packA writes alpha * a (m×k) to dst in the order in which tiles reads it,
 	// with zeros in place of rows up to a multiple of mr: mr*k*width numbers for
 	// each mr rows.
 	packA func(dst []float32, a matrix, m, k int, alpha float32)
 
-	// tiles computes C = A * B, or C += A * B if add is set, for count tiles one
-	// below the other, whose rows of A are packed one after the other. It uses
-	// nothing of c unless add is set. Element (l, j) of B stands at b[l*ldb+j],
-	// or at b[j*ldb+l] if the kernel is the dots of another.
-	tiles func(count, k int, a, b []float32, ldb int, add bool, c []float32, ldc int)
+	// tiles computes C = A * B, or C += A * B if add is set, for down tiles one
+	// below the other, whose rows of A are packed one after the other, and as
+	// many more to the right as across says. It uses nothing of c unless add is
+	// set. Element (l, j) of B stands at b[l*ldb+j].
+	tiles func(down, across, k int, a, b []float32, ldb int, add bool, c []float32, ldc int)
 
 	// dots, if not nil, is the kernel for a transposed B.
-	dots *kernel
+	dots *dotKernel
 }
 
 // Bounds of what a kernel may ask for, and of the blocks.
@@ -35,52 +34,84 @@ const (
 	maxKC        = 512
 )
 
-// scratch is the memory of one call of gemm.
+// scratch is the memory of one call of multiply.
 type scratch struct {
 	a [maxA]float32
-	b [maxNC * maxKC]float32
+	b [maxNC * maxKC]float32 // packed B, or the sums of dots
 	c [maxMR * maxNR]float32
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
-// multiply computes C = alpha * A * B, or C += alpha * A * B if add is set, where
-// A is m×k, B is k×n and neither of m, n and k is zero.
-func multiply(kern *kernel, m, n, k int, alpha float32, a, b matrix, add bool, c []float32, ldc int) {
-	s := scratches.Get().(*scratch)
-	defer scratches.Put(s)
-	if d := kern.dots; d != nil && b.trans && k >= d.step {
-		whole := k - k%d.step
-		s.gemm(d, m, n, whole, alpha, a, b, add, c, ldc)
-		if whole == k {
-			return
-		}
-		a, b, k, add = a.block(0, whole), b.block(whole, 0), k-whole, true
-	}
-	s.gemm(kern, m, n, k, alpha, a, b, add, c, ldc)
+// batch is count products C = alpha * A * B, or C += alpha * A * B if add is set,
+// one after the other. A is m×k, B is k×n and neither of m, n and k is zero. Each
+// product is a stride further in each operand than the one before.
+type batch struct {
+	m, n, k int
+	alpha   float32
+	a, b    matrix
+	add     bool
+	c       []float32
+	ldc     int
+
+	count                     int
+	strideA, strideB, strideC int
 }
 
-// gemm is multiply on one kernel. Its blocks are those of Goto and van de Geijn,
-// "Anatomy of High-Performance Matrix Multiplication" (ACM TOMS 34, 2008).
-func (s *scratch) gemm(kern *kernel, m, n, k int, alpha float32, a, b matrix, add bool, c []float32, ldc int) {
-	kc := evenly(k, kern.kc, max(1, kern.step))
-	mc := min(maxMC, maxA/(kc*kern.width)) / kern.mr * kern.mr
-	nc := n
-	if !kern.inPlace(b) {
-		nc = maxNC / kern.nr * kern.nr
+// one returns product q alone.
+func (p batch) one(q int) batch {
+	p.a.data = p.a.data[q*p.strideA:]
+	p.b.data = p.b.data[q*p.strideB:]
+	p.c = p.c[q*p.strideC:]
+	p.count = 1
+	return p
+}
+
+// from returns the products of the columns of A and rows of B from l on.
+func (p batch) from(l int) batch {
+	p.a, p.b, p.k = p.a.block(0, l), p.b.block(l, 0), p.k-l
+	return p
+}
+
+// multiply computes the products of p.
+func multiply(kern *kernel, p batch) {
+	s := scratches.Get().(*scratch)
+	defer scratches.Put(s)
+	switch d := kern.dots; {
+	case d == nil || !p.b.trans || p.k < d.lanes:
+		s.gemm(kern, p)
+	case p.strideC == 0 && p.add:
+		s.dots(kern, p)
+	default:
+		for q := range p.count {
+			s.dots(kern, p.one(q))
+		}
 	}
-	for l := 0; l < k; l += kc {
-		kb := min(kc, k-l)
-		for i := 0; i < m; i += mc {
-			mb := min(mc, m-i)
-			kern.packA(s.a[:], a.block(i, l), mb, kb, alpha)
-			for j := 0; j < n; j += nc {
-				nb := min(nc, n-j)
-				bp := kern.packB(s.b[:], b.block(l, j), kb, nb)
-				s.block(kern, mb, nb, kb, bp, add, c[i*ldc+j:], ldc)
+}
+
+// gemm is multiply without dots. Its blocks are those of Goto and van de Geijn,
+// "Anatomy of High-Performance Matrix Multiplication" (ACM TOMS 34, 2008).
+func (s *scratch) gemm(kern *kernel, p batch) {
+	kc := evenly(p.k, kern.kc, 1)
+	mc := min(maxMC, maxA/(kc*kern.width)) / kern.mr * kern.mr
+	rows := (p.m + kern.mr - 1) / kern.mr * kern.mr
+	// If all products have the same A, and all of it fits, it is packed once.
+	keep := p.strideA == 0 && rows*p.k*kern.width <= maxA
+	for q := range p.count {
+		one := p.one(q)
+		for l := 0; l < p.k; l += kc {
+			kb := min(kc, p.k-l)
+			for i := 0; i < p.m; i += mc {
+				mb, packed := min(mc, p.m-i), s.a[:]
+				if keep {
+					packed = s.a[(l*rows+i*kb)*kern.width:]
+				}
+				if q == 0 || !keep {
+					kern.packA(packed, one.a.block(i, l), mb, kb, p.alpha)
+				}
+				s.rows(kern, mb, p.n, kb, packed, one.b.block(l, 0), p.add || l > 0, one.c[i*p.ldc:], p.ldc)
 			}
 		}
-		add = true
 	}
 }
 
@@ -92,26 +123,46 @@ func evenly(k, limit, step int) int {
 	return (size + step - 1) / step * step
 }
 
+// rows computes m rows of C from packed A (m×k) and b (k×n).
+func (s *scratch) rows(kern *kernel, m, n, k int, a []float32, b matrix, add bool, c []float32, ldc int) {
+	nc := n
+	if b.trans {
+		nc = maxNC / kern.nr * kern.nr
+	}
+	for j := 0; j < n; j += nc {
+		nb := min(nc, n-j)
+		s.block(kern, m, nb, k, a, kern.packB(s.b[:], b.block(0, j), k, nb), add, c[j:], ldc)
+	}
+}
+
 // block computes the product of packed A (m×k) and the panels of B (k×n).
-func (s *scratch) block(kern *kernel, m, n, k int, b panels, add bool, c []float32, ldc int) {
+func (s *scratch) block(kern *kernel, m, n, k int, a []float32, b panels, add bool, c []float32, ldc int) {
 	mr, nr := kern.mr, kern.nr
-	whole := m / mr // tiles that end within C
-	panelA := mr * k * kern.width
+	down, across := m/mr, n/nr // tiles that end within C
+	switch {
+	case down == 0 || across == 0:
+	case b.b.trans:
+		for j := 0; j < across*nr; j += nr {
+			bp, ldb := b.panel(j)
+			kern.tiles(down, 1, k, a, bp, ldb, add, c[j:], ldc)
+		}
+	default:
+		kern.tiles(down, across, k, a, b.b.data, b.b.stride, add, c, ldc)
+	}
 	for j := 0; j < n; j += nr {
-		bp, ldb := b.panel(j)
 		first := 0
-		if j+nr <= n && whole > 0 {
-			kern.tiles(whole, k, s.a[:], bp, ldb, add, c[j:], ldc)
-			first = whole
+		if j < across*nr {
+			first = down
 		}
 		for t := first; t*mr < m; t++ {
-			rows, cols, cp := min(mr, m-t*mr), min(nr, n-j), c[t*mr*ldc+j:]
 			// The tile hangs over the edge of C. It is computed elsewhere, but
 			// from the old C in the same order as others.
+			rows, cols, cp := min(mr, m-t*mr), min(nr, n-j), c[t*mr*ldc+j:]
 			if add {
 				copyTile(rows, cols, s.c[:], nr, cp, ldc)
 			}
-			kern.tiles(1, k, s.a[t*panelA:], bp, ldb, add, s.c[:], nr)
+			bp, ldb := b.panel(j)
+			kern.tiles(1, 1, k, a[t*mr*k*kern.width:], bp, ldb, add, s.c[:], nr)
 			copyTile(rows, cols, cp, ldc, s.c[:], nr)
 		}
 	}

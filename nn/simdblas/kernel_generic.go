@@ -6,9 +6,11 @@ var genericKernel = kernel{
 	name: "generic",
 	mr:   2, nr: 4, kc: 256, width: 1,
 	packA: packColumns(2),
-	tiles: func(count, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
-		for t := range count {
-			tile2x4(k, a[t*2*k:], b, ldb, add, c[t*2*ldc:], ldc)
+	tiles: func(down, across, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
+		for j := 0; j < across*4; j += 4 {
+			for t := range down {
+				tile2x4(k, a[t*2*k:], b[j:], ldb, add, c[t*2*ldc+j:], ldc)
+			}
 		}
 	},
 }

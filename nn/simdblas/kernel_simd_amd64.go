@@ -9,16 +9,18 @@ var haveSIMD = archsimd.X86.AVX2() && archsimd.X86.FMA()
 // simdKernel multiplies each number of A by two vectors from a row of B. Ten
 // sums hide the latency of a fused multiply-add.
 var simdKernel = kernel{
-	name: "simd",
+	name: "avx2",
 	mr:   5, nr: 16, kc: 256, width: 1,
 	packA: packColumns(5),
-	tiles: func(count, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
-		_, _, _ = a[count*k*5-1], b[(k-1)*ldb+15], c[(count*5-1)*ldc+15]
-		tiles5x16(count, k, &a[0], &b[0], ldb, add, &c[0], ldc)
+	tiles: func(down, across, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
+		_, _, _ = a[down*k*5-1], b[(k-1)*ldb+across*16-1], c[(down*5-1)*ldc+across*16-1]
+		for j := 0; j < across*16; j += 16 {
+			tiles5x16(down, k, &a[0], &b[j], ldb, add, &c[j], ldc)
+		}
 	},
 }
 
 // tiles5x16 is in kernel_simd_amd64.s. It reads and writes unchecked.
 //
 //go:noescape
-func tiles5x16(count, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
+func tiles5x16(down, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)

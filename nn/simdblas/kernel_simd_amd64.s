@@ -26,9 +26,9 @@
 	VMOVUPS sum1, 32(DX); \
 	ADDQ    R12, DX
 
-// func tiles5x16(count, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
+// func tiles5x16(down, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
 TEXT ·tiles5x16(SB), NOSPLIT, $0-64
-	MOVQ    count+0(FP), R8
+	MOVQ    down+0(FP), R8
 	MOVQ    k+8(FP), R9
 	MOVQ    a+16(FP), SI
 	MOVQ    b+24(FP), DI

@@ -17,31 +17,34 @@ var simdKernel = kernel{
 	name: "simd",
 	mr:   5, nr: 8, kc: 512, width: 4,
 	packA: packSpread,
-	tiles: func(count, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
-		_, _, _ = a[count*k*5*4-1], b[(k-1)*ldb+7], c[(count*5-1)*ldc+7]
-		for t := range count {
-			tile5x8(k, &a[t*5*4*k], &b[0], ldb, add, &c[t*5*ldc], ldc)
+	tiles: func(down, across, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
+		_, _, _ = a[down*k*5*4-1], b[(k-1)*ldb+across*8-1], c[(down*5-1)*ldc+across*8-1]
+		ap, bp, cp := unsafe.Pointer(&a[0]), unsafe.Pointer(&b[0]), unsafe.Pointer(&c[0])
+		for j := range across {
+			for t := range down {
+				tile5x8(k, number(ap, t*5*4*k), number(bp, j*8), ldb, add, number(cp, t*5*ldc+j*8), ldc)
+			}
 		}
 	},
 	dots: &simdDots,
 }
 
 // simdDots multiplies vectors from five rows of A by vectors from two rows of a
-// transposed B, so that neither is turned around. A lane of its sums holds every
-// fourth product.
-var simdDots = kernel{
-	name: "simd dots",
-	mr:   5, nr: 2, kc: 512, width: 1, step: 4,
-	packA: packFours,
-	tiles: func(count, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
-		_, _, _ = a[count*k*5-1], b[ldb+k-1], c[(count*5-1)*ldc+1]
-		var lanes [40]float32
-		for t := range count {
-			dots5x2(k/4, &a[t*5*k], &b[0], ldb, &lanes)
-			fold5x2(&lanes, add, &c[t*5*ldc], ldc)
+// transposed B, with as many registers as simdKernel.
+var simdDots = dotKernel{
+	lanes:   4,
+	packRow: packVectors,
+	tiles: func(down, k int, a, b []float32, ldb int, sums []float32) {
+		_, _, _ = a[down*k*5-1], b[ldb+k-1], sums[down*40-1]
+		ap, bp, sp := unsafe.Pointer(&a[0]), unsafe.Pointer(&b[0]), unsafe.Pointer(&sums[0])
+		for t := range down {
+			dots5x2(k/4, number(ap, t*5*k), number(bp, 0), ldb, number(sp, t*40))
 		}
 	},
 }
+
+// number returns the address of number i of those at p.
+func number(p unsafe.Pointer, i int) *float32 { return (*float32)(unsafe.Add(p, 4*i)) }
 
 // What follows is in kernel_simd_wasm.s, and reads and writes unchecked.
 
@@ -49,10 +52,7 @@ var simdDots = kernel{
 func tile5x8(k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
 
 //go:noescape
-func dots5x2(k int, a, b *float32, ldb int, lanes *[40]float32)
-
-//go:noescape
-func fold5x2(lanes *[40]float32, add bool, c *float32, ldc int)
+func dots5x2(k int, a, b *float32, ldb int, sums *float32)
 
 // packSpread packs panels of five rows, column by column, with each number
 // spread over one vector.
@@ -88,24 +88,14 @@ func spread(dst, src []float32, step, k int, alpha float32) {
 	}
 }
 
-// packFours packs panels of five rows, four columns at a time, each row's four
-// in one vector. k is a multiple of four.
-func packFours(dst []float32, a matrix, m, k int, alpha float32) {
-	if m%5 != 0 {
-		clear(dst[m/5*5*k : (m/5+1)*5*k])
-	}
-	factor := archsimd.BroadcastFloat32x4(alpha)
-	for i := range m {
-		src, step := a.row(i)
-		to := dst[i/5*5*k+i%5*4:]
-		for l := 0; l < k; l += 4 {
-			out := (*[4]float32)(to[l*5:])
-			if step == 1 {
-				archsimd.LoadFloat32x4Array((*[4]float32)(src[l:])).Mul(factor).StoreArray(out)
-				continue
-			}
-			x := src[l*step:]
-			*out = [4]float32{alpha * x[0], alpha * x[step], alpha * x[2*step], alpha * x[3*step]}
-		}
+// packVectors writes alpha times src to every fifth vector of dst.
+func packVectors(dst, src []float32, alpha float32) {
+	const next = 5 * 16 // bytes
+	k := len(src)
+	_ = dst[k/4*5*4-5*4+3]
+	p, q, factor := unsafe.Pointer(&dst[0]), unsafe.Pointer(&src[0]), archsimd.BroadcastFloat32x4(alpha)
+	for ; k > 0; k -= 4 {
+		archsimd.LoadFloat32x4Array((*[4]float32)(q)).Mul(factor).StoreArray((*[4]float32)(p))
+		p, q = unsafe.Add(p, next), unsafe.Add(q, 16)
 	}
 }

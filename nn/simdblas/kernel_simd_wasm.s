@@ -7,8 +7,8 @@
 // load and closes every loop through a jump table.
 //
 // V8 keeps all sums of the inner loops in registers only as long as the routine
-// around it stays plain. So a routine computes one tile, takes its sums from C
-// before the loop and not after it, and sums across lanes in a second routine.
+// around it stays plain. So a routine computes one tile and takes its sums from
+// memory before the loop and not after it.
 //
 // V0 to V9 are the sums, two a row; locals are zero at first. A store takes its
 // offset as second operand: the assembler puts a single one in the wrong field.
@@ -98,20 +98,29 @@ TEXT ·tile5x8(SB), NOSPLIT, $0-56
 
 // The count k is of vectors here, four numbers each.
 //
-// func dots5x2(k int, a, b *float32, ldb int, lanes *[40]float32)
+// func dots5x2(k int, a, b *float32, ldb int, sums *float32)
 TEXT ·dots5x2(SB), NOSPLIT, $0-40
 	MOVD k+0(FP), R9
 	MOVD a+8(FP), R2
 	MOVD b+16(FP), R8
 	MOVD ldb+24(FP), R4
-	MOVD lanes+32(FP), R6
+	MOVD sums+32(FP), R6
 	BYTES(R4)
+	I64Const $32
+	Set R7
+
+	Get R6
+	Set R10
+	LOADROW(V0, V1)
+	LOADROW(V2, V3)
+	LOADROW(V4, V5)
+	LOADROW(V6, V7)
+	LOADROW(V8, V9)
+
 	Get R8
 	Get R4
 	I64Add
 	Set R10
-	I64Const $32
-	Set R7
 
 	Block
 		Loop
@@ -134,37 +143,4 @@ TEXT ·dots5x2(SB), NOSPLIT, $0-40
 	STOREROW(V4, V5)
 	STOREROW(V6, V7)
 	STOREROW(V8, V9)
-	RET
-
-// SUM pushes the sum of four numbers.
-#define SUM(off) \
-	Get R2; I32WrapI64; F32Load $(off); Get R2; I32WrapI64; F32Load $(off+4); F32Add; \
-	Get R2; I32WrapI64; F32Load $(off+8); Get R2; I32WrapI64; F32Load $(off+12); F32Add; \
-	F32Add
-
-// OLD pushes the number of C at R6+off, or zero if the mask R5 is zero.
-#define OLD(off) Get R6; I32WrapI64; I32Load $off; Get R5; I32WrapI64; I32And; F32ReinterpretI32
-
-// STORESUMS stores, or adds, two sums to the row of C at R6.
-#define STORESUMS(off) \
-	Get R6; I32WrapI64; OLD(0); SUM(off); F32Add; F32Store $0; \
-	Get R6; I32WrapI64; OLD(4); SUM(off+16); F32Add; F32Store $4; \
-	ADVANCE(R6, Get R7)
-
-// func fold5x2(lanes *[40]float32, add bool, c *float32, ldc int)
-TEXT ·fold5x2(SB), NOSPLIT, $0-32
-	MOVD lanes+0(FP), R2
-	MOVD c+16(FP), R6
-	MOVD ldc+24(FP), R7
-	BYTES(R7)
-	I64Const $0
-	I64Load8U add+8(FP)
-	I64Sub
-	Set R5
-
-	STORESUMS(0)
-	STORESUMS(32)
-	STORESUMS(64)
-	STORESUMS(96)
-	STORESUMS(128)
 	RET

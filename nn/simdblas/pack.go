@@ -52,21 +52,18 @@ type panels struct {
 	packed []float32
 }
 
-// inPlace reports whether the kernel reads b as it is. Packing would cost more
-// than it saves: with as few rows of A as our layers have, each number of B is
-// used only a handful of times.
-func (kern *kernel) inPlace(b matrix) bool { return b.trans == (kern.step > 0) }
-
 // packB prepares the k×n matrix b, with dst as memory for panels that must be
-// packed. Panels hang over the edge of b with zeros.
+// packed: those of a transposed b, and one that hangs over the edge, with zeros.
+// Packing more would cost more than it saves: with as few rows of A as our layers
+// have, each number of B is used only a handful of times.
 func (kern *kernel) packB(dst []float32, b matrix, k, n int) panels {
 	nr := kern.nr
 	switch edge := n - n%nr; {
-	case !kern.inPlace(b):
+	case b.trans:
 		for j := 0; j < n; j += nr {
 			packTransposed(dst[j*k:(j+nr)*k], b.data[j*b.stride:], b.stride, k, min(nr, n-j), nr)
 		}
-	case edge < n && !b.trans:
+	case edge < n:
 		packRows(dst[:k*nr], b.data[edge:], b.stride, k, n-edge, nr)
 	}
 	return panels{kern, b, k, n, dst}
@@ -76,12 +73,8 @@ func (kern *kernel) packB(dst []float32, b matrix, k, n int) panels {
 func (p panels) panel(j int) ([]float32, int) {
 	nr := p.kern.nr
 	switch {
-	case !p.kern.inPlace(p.b):
-		return p.packed[j*p.k:], nr
-	case p.b.trans && j+nr <= p.n:
-		return p.b.data[j*p.b.stride:], p.b.stride
 	case p.b.trans:
-		return p.b.data[j*p.b.stride:], 0 // the last column once more
+		return p.packed[j*p.k:], nr
 	case j+nr <= p.n:
 		return p.b.data[j:], p.b.stride
 	default:

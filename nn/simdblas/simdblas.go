@@ -25,7 +25,8 @@
 // The order in which the k products of an element of C are summed depends on k
 // and on whether B is transposed, and on nothing else: not on m and n, on the
 // place of the element, or on other goroutines. So a batch may be split in any
-// way, and each of its samples gets the same bits.
+// way, and each of its samples gets the same bits. Where the products of
+// SgemmStridedBatched add up, the order also depends on their number.
 package simdblas
 
 import (
@@ -41,9 +42,27 @@ type Implementation struct{ gonum.Implementation }
 
 var _ blas.Float32 = Implementation{}
 
-// gonumIsFaster tells where gonum's own Sgemm beats the portable kernel: on
-// amd64 it is written in assembly.
-const gonumIsFaster = runtime.GOARCH == "amd64"
+// inUse is the kernel of Sgemm, or nil where gonum's own Sgemm beats the portable
+// kernel: on amd64 it is written in assembly.
+var inUse = func() *kernel {
+	switch {
+	case haveSIMD:
+		return &simdKernel
+	case runtime.GOARCH == "amd64":
+		return nil
+	default:
+		return &genericKernel
+	}
+}()
+
+// Kernel returns the name of what multiplies in this build on this machine:
+// "simd" for WebAssembly's vectors, "avx2", "generic", or "gonum".
+func Kernel() string {
+	if inUse == nil {
+		return "gonum"
+	}
+	return inUse.name
+}
 
 // Sgemm performs one of the matrix-matrix operations
 //
@@ -59,35 +78,16 @@ const gonumIsFaster = runtime.GOARCH == "amd64"
 // Sgemm runs on the goroutine that calls it. It panics with gonum's messages if
 // a size, a stride or the length of a slice is wrong.
 func (impl Implementation) Sgemm(tA, tB blas.Transpose, m, n, k int, alpha float32, a []float32, lda int, b []float32, ldb int, beta float32, c []float32, ldc int) {
-	kern := &genericKernel
-	switch {
-	case haveSIMD:
-		kern = &simdKernel
-	case gonumIsFaster:
+	if inUse == nil {
 		impl.Implementation.Sgemm(tA, tB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
 		return
 	}
-	sgemm(kern, tA, tB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
+	sgemm(inUse, tA, tB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
 }
 
 // sgemm is Sgemm on the given kernel.
 func sgemm(kern *kernel, tA, tB blas.Transpose, m, n, k int, alpha float32, a []float32, lda int, b []float32, ldb int, beta float32, c []float32, ldc int) {
-	// With alpha = 0 and beta = 1 there is nothing to add: gonum checks its
-	// arguments, which are ours, and returns.
-	gonum.Implementation{}.Sgemm(tA, tB, m, n, k, 0, a, lda, b, ldb, 1, c, ldc)
-	switch {
-	case m == 0 || n == 0:
-	case k == 0 || alpha == 0:
-		scale(m, n, beta, c, ldc)
-	default:
-		if beta != 0 && beta != 1 {
-			scale(m, n, beta, c, ldc)
-		}
-		multiply(kern, m, n, k, alpha,
-			matrix{a, lda, tA != blas.NoTrans},
-			matrix{b, ldb, tB != blas.NoTrans},
-			beta != 0, c, ldc)
-	}
+	sgemmStridedBatched(kern, tA, tB, m, n, k, alpha, a, lda, 0, b, ldb, 0, beta, c, ldc, 0, 1)
 }
 
 // scale computes C = beta * C without reading C if beta is zero.
