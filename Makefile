@@ -67,8 +67,8 @@ e2e: build
 check:
 	.ci/check
 
-bench:
-	go test -run='^$$' -bench=. ./nn/simdblas ./data
+bench: build
+	.ci/bench
 
 fuzz:
 	.ci/fuzz 20s

@@ -88,7 +88,7 @@ func (c *weightsPanel) OnMount(ctx app.Context) {
 func (c *weightsPanel) Render() app.UI {
 	return app.Div().Class("weights").Body(
 		app.P().ID("weights-source").Class("hint").Body(
-			app.Text("Weights: "), app.Strong().Text(c.source()),
+			app.Text("Weights: "), app.Strong().Text(c.source()), c.renderTook(),
 		),
 		app.Div().Class("buttons").Body(
 			app.Button().Type("button").ID("weights-save").Text("Save weights").
@@ -98,6 +98,16 @@ func (c *weightsPanel) Render() app.UI {
 			filePicker("weights-file", "Open weights", ".safetensors", c.onOpen),
 		),
 	)
+}
+
+// renderTook says how long the last answer took the predictor.
+func (c *weightsPanel) renderTook() app.UI {
+	took, text := "", ""
+	if c.reading.Shown {
+		took = number(c.reading.Milliseconds)
+		text = fmt.Sprintf(", answered in %.1f ms", c.reading.Milliseconds)
+	}
+	return app.Span().ID("metric-answer").DataSet("value", took).Text(text)
 }
 
 func (c *weightsPanel) source() string {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"testing"
+	"time"
 
 	"digitlab/data"
 	"digitlab/nn"
@@ -41,13 +42,14 @@ func BenchmarkAnswer(b *testing.B) {
 	b.Run("predict", func(b *testing.B) {
 		p.draw(&seven)
 		for b.Loop() {
-			p.answer()
+			p.answer(time.Now())
 		}
 	})
 	b.Run("all", func(b *testing.B) {
 		for b.Loop() {
+			start := time.Now()
 			p.draw(&seven)
-			p.answer()
+			p.answer(start)
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"digitlab/data"
 	"digitlab/nn"
@@ -33,6 +34,7 @@ func newPredictor(page worker.Port) *predictor { return &predictor{page: page} }
 
 func (p *predictor) serve(ctx context.Context) {
 	for m := range p.page.Listen(ctx) {
+		start := time.Now()
 		switch m := m.(type) {
 		case *worker.Weights:
 			if err := p.setWeights(m); err != nil {
@@ -49,7 +51,7 @@ func (p *predictor) serve(ctx context.Context) {
 		case *worker.Forget:
 			p.asked = nil
 		}
-		p.answer()
+		p.answer(start)
 	}
 }
 
@@ -91,8 +93,9 @@ func (p *predictor) picture(m *worker.Picture) error {
 	return nil
 }
 
-// answer answers what was last asked, once there are weights.
-func (p *predictor) answer() {
+// answer answers what was last asked, once there are weights. Work on it began
+// at start.
+func (p *predictor) answer(start time.Time) {
 	if p.asked == nil || p.weights == nil {
 		return
 	}
@@ -111,6 +114,7 @@ func (p *predictor) answer() {
 		answer.Outputs = float64s(outputs)
 		answer.Image = bytes.Clone(p.asked.image[:])
 	}
+	answer.Milliseconds = time.Since(start).Seconds() * 1000
 	p.page.Send(answer)
 }
 

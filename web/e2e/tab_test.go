@@ -22,7 +22,7 @@ const patience = 3 * time.Minute
 
 // tab is the page in a tab of its own.
 type tab struct {
-	t   *testing.T
+	t   testing.TB
 	ctx context.Context
 
 	mu       sync.Mutex
@@ -32,7 +32,7 @@ type tab struct {
 // open opens the page in a new tab, 1440 by 900 pixels, with an empty cache of
 // its own, and waits until it answers to clicks. When the test ends, the tab
 // must not have printed an error.
-func open(t *testing.T, fragment string) *tab {
+func open(t testing.TB, fragment string) *tab {
 	t.Helper()
 	p := &tab{t: t}
 	t.Cleanup(func() {

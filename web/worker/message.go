@@ -200,6 +200,8 @@ type (
 		Outputs []float64 `json:"outputs"`
 		Source  string    `json:"source"` // of the weights that answered
 		Step    int       `json:"step"`
+		// Milliseconds is what the predictor took, from question to answer.
+		Milliseconds float64 `json:"milliseconds"`
 		// Image is the 28x28 picture the network saw, one byte a pixel, row
 		// by row, 255 = ink.
 		Image []byte `json:"-"`
