@@ -18,9 +18,31 @@ var simdKernel = kernel{
 			tiles5x16(down, k, &a[0], &b[j], ldb, add, &c[j], ldc)
 		}
 	},
+	dots: &simdDots,
 }
 
-// tiles5x16 is in kernel_simd_amd64.s. It reads and writes unchecked.
-//
+// simdDots has the registers of simdKernel, for a tile of five by two vectors.
+var simdDots = dotKernel{
+	lanes:   8,
+	packRow: packVectors,
+	tiles: func(down, k int, a, b []float32, ldb int, sums []float32) {
+		_, _, _ = a[down*k*5-1], b[ldb+k-1], sums[down*80-1]
+		dots5x2(down, k/8, &a[0], &b[0], ldb, &sums[0])
+	},
+}
+
+// packVectors writes alpha times src to every fifth vector of dst.
+func packVectors(dst, src []float32, alpha float32) {
+	factor := archsimd.BroadcastFloat32x8(alpha)
+	for l := 0; l < len(src); l += 8 {
+		archsimd.LoadFloat32x8(src[l:]).Mul(factor).Store(dst[l*5:])
+	}
+}
+
+// What follows is in kernel_simd_amd64.s, and reads and writes unchecked.
+
 //go:noescape
 func tiles5x16(down, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
+
+//go:noescape
+func dots5x2(down, k int, a, b *float32, ldb int, sums *float32)

@@ -80,3 +80,62 @@ store:
 	JNE  tile
 	VZEROUPPER
 	RET
+
+// DOTROW multiplies the vector at SI+off by Y10 and Y11 and adds to the sums.
+#define DOTROW(off, sum0, sum1) \
+	VMOVUPS     off(SI), Y12; \
+	VFMADD231PS Y10, Y12, sum0; \
+	VFMADD231PS Y11, Y12, sum1
+
+#define LOADSUMS(off, sum0, sum1) \
+	VMOVUPS off(DX), sum0; \
+	VMOVUPS (off+32)(DX), sum1
+
+#define STORESUMS(off, sum0, sum1) \
+	VMOVUPS sum0, off(DX); \
+	VMOVUPS sum1, (off+32)(DX)
+
+// The count k is of vectors here, eight numbers each.
+//
+// func dots5x2(down, k int, a, b *float32, ldb int, sums *float32)
+TEXT ·dots5x2(SB), NOSPLIT, $0-48
+	MOVQ down+0(FP), R8
+	MOVQ k+8(FP), R9
+	MOVQ a+16(FP), SI
+	MOVQ b+24(FP), DI
+	MOVQ ldb+32(FP), R10
+	MOVQ sums+40(FP), DX
+	SHLQ $2, R10
+
+tile:
+	LOADSUMS(0, Y0, Y1)
+	LOADSUMS(64, Y2, Y3)
+	LOADSUMS(128, Y4, Y5)
+	LOADSUMS(192, Y6, Y7)
+	LOADSUMS(256, Y8, Y9)
+	MOVQ DI, BX
+	MOVQ R9, CX
+
+product:
+	VMOVUPS (BX), Y10
+	VMOVUPS (BX)(R10*1), Y11
+	DOTROW(0, Y0, Y1)
+	DOTROW(32, Y2, Y3)
+	DOTROW(64, Y4, Y5)
+	DOTROW(96, Y6, Y7)
+	DOTROW(128, Y8, Y9)
+	ADDQ    $32, BX
+	ADDQ    $160, SI
+	DECQ    CX
+	JNE     product
+
+	STORESUMS(0, Y0, Y1)
+	STORESUMS(64, Y2, Y3)
+	STORESUMS(128, Y4, Y5)
+	STORESUMS(192, Y6, Y7)
+	STORESUMS(256, Y8, Y9)
+	ADDQ $320, DX
+	DECQ R8
+	JNE  tile
+	VZEROUPPER
+	RET
