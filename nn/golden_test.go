@@ -2,68 +2,34 @@ package nn_test
 
 import (
 	"math"
-	"os"
 	"testing"
 
 	"digitlab/nn"
+	"digitlab/nn/golden"
 	"digitlab/nn/safetensors"
 )
-
-func readFile(t *testing.T, name string) *safetensors.File {
-	t.Helper()
-	b, err := os.ReadFile("testdata/" + name + ".safetensors")
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := safetensors.Parse(b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
-
-func floats(t *testing.T, f *safetensors.File, name string) []float32 {
-	t.Helper()
-	tensor, err := f.Tensor(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	values, err := tensor.Float32s()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return values
-}
 
 // goldenBatch returns the images (1000,784), as 0 to 1, and their labels.
 func goldenBatch(t *testing.T) (x []float32, labels []byte) {
 	t.Helper()
-	f := readFile(t, "batch")
-	images, err := f.Tensor("images")
-	if err != nil {
-		t.Fatal(err)
-	}
-	digits, err := f.Tensor("labels")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, pixel := range images.Data {
+	images, labels := golden.Batch(t)
+	for _, pixel := range images {
 		x = append(x, float32(pixel)/255)
 	}
-	return x, digits.Data
+	return x, labels
 }
 
 // goldenModel returns SimpleNet with the parameters PyTorch started from.
 func goldenModel(t *testing.T, loss nn.Loss, f *safetensors.File) *nn.Model {
 	t.Helper()
-	init := readFile(t, "init")
+	init := golden.Read(t, "init")
 	m := nn.NewSimpleNet(loss)
 	for _, tensor := range m.Tensors() {
 		own := "init." + tensor.Name
 		if _, err := f.Tensor(own); err == nil {
-			copy(tensor.Data, floats(t, f, own))
+			copy(tensor.Data, golden.Floats(t, f, own))
 		} else {
-			copy(tensor.Data, floats(t, init, tensor.Name))
+			copy(tensor.Data, golden.Floats(t, init, tensor.Name))
 		}
 	}
 	return m
@@ -109,16 +75,16 @@ func TestGolden(t *testing.T) {
 	)
 	for _, loss := range nn.Losses {
 		t.Run(loss.Name(), func(t *testing.T) {
-			f := readFile(t, loss.Name())
+			f := golden.Read(t, loss.Name())
 			m := goldenModel(t, loss, f)
 
 			y := m.Forward(x[:batch*784])
-			near(t, "output", y, floats(t, f, "output"), once)
+			near(t, "output", y, golden.Floats(t, f, "output"), once)
 			mean := loss.Forward(y, labels[:batch], batch)
-			near(t, "loss", []float32{float32(mean)}, floats(t, f, "loss"), once)
+			near(t, "loss", []float32{float32(mean)}, golden.Floats(t, f, "loss"), once)
 			m.Backward(labels[:batch], batch)
 			for _, tensor := range m.Tensors() {
-				near(t, "grad."+tensor.Name, tensor.Grad, floats(t, f, "grad."+tensor.Name), once)
+				near(t, "grad."+tensor.Name, tensor.Grad, golden.Floats(t, f, "grad."+tensor.Name), once)
 			}
 
 			var losses []float32
@@ -131,9 +97,9 @@ func TestGolden(t *testing.T) {
 				m.Backward(batchLabels, batch)
 				sgd.Step(m.Params(), m.Grads())
 			}
-			near(t, "losses", losses, floats(t, f, "losses"), once)
+			near(t, "losses", losses, golden.Floats(t, f, "losses"), once)
 			for _, tensor := range m.Tensors() {
-				near(t, "after."+tensor.Name, tensor.Data, floats(t, f, "after."+tensor.Name), after)
+				near(t, "after."+tensor.Name, tensor.Data, golden.Floats(t, f, "after."+tensor.Name), after)
 			}
 		})
 	}
@@ -144,7 +110,7 @@ func TestShardsAddUp(t *testing.T) {
 	x, labels := goldenBatch(t)
 	for _, loss := range nn.Losses {
 		t.Run(loss.Name(), func(t *testing.T) {
-			f := readFile(t, loss.Name())
+			f := golden.Read(t, loss.Name())
 			whole, parts := goldenModel(t, loss, f), goldenModel(t, loss, f)
 			wholeLoss := loss.Forward(whole.Forward(x[:100*784]), labels[:100], 100)
 			whole.Backward(labels[:100], 100)

@@ -3,7 +3,6 @@ package train
 import (
 	"errors"
 	"math"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -11,44 +10,23 @@ import (
 
 	"digitlab/data"
 	"digitlab/nn"
-	"digitlab/nn/safetensors"
+	"digitlab/nn/golden"
 )
 
 // goldenDataset holds the first n MNIST training images, from PyTorch's golden
 // vectors, as the training split, and the next 100 as the validation split.
 func goldenDataset(t *testing.T, n int) *data.Dataset {
 	t.Helper()
-	f := parse(t, "../testdata/batch.safetensors")
-	images, err := f.Tensor("images")
-	if err != nil {
-		t.Fatal(err)
-	}
-	labels, err := f.Tensor("labels")
-	if err != nil {
-		t.Fatal(err)
-	}
+	images, labels := golden.Batch(t)
 	d := new(data.Dataset)
 	add := func(mode data.Mode, from, to int) {
 		for i := from; i < to; i++ {
-			d.Split(mode).Append((*data.Image)(images.Data[i*data.Pixels:]), labels.Data[i])
+			d.Split(mode).Append((*data.Image)(images[i*data.Pixels:]), labels[i])
 		}
 	}
 	add(data.Train, 0, n)
 	add(data.Valid, max(0, min(n, 900)), min(n, 900)+100)
 	return d
-}
-
-func parse(t *testing.T, path string) *safetensors.File {
-	t.Helper()
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := safetensors.Parse(b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
 }
 
 func freshModel(loss nn.Loss) *nn.Model {
@@ -75,24 +53,14 @@ func run(t *testing.T, m *nn.Model, d *data.Dataset, s Settings, w Workers, h Ho
 // PyTorch's ten steps, through batches, shards and workers.
 func TestGoldenLosses(t *testing.T) {
 	d := goldenDataset(t, 1000)
-	start, err := os.ReadFile("../testdata/init.safetensors")
-	if err != nil {
-		t.Fatal(err)
-	}
+	start := golden.Bytes(t, "init")
 	for _, loss := range []nn.Loss{nn.CrossEntropy{}, nn.DoubleSoftmax{}} {
 		t.Run(loss.Name(), func(t *testing.T) {
 			m, err := DecodeWeights(start, loss)
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden, err := parse(t, "../testdata/"+loss.Name()+".safetensors").Tensor("losses")
-			if err != nil {
-				t.Fatal(err)
-			}
-			want, err := golden.Float32s()
-			if err != nil {
-				t.Fatal(err)
-			}
+			want := golden.Floats(t, golden.Read(t, loss.Name()), "losses")
 			s := Defaults()
 			s.Shuffle, s.Epochs = false, 1
 			got, err := run(t, m, d, s, goroutines(2, loss), Hooks{})

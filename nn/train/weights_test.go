@@ -3,12 +3,12 @@ package train
 import (
 	"bytes"
 	"math"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"digitlab/nn"
+	"digitlab/nn/golden"
 	"digitlab/nn/safetensors"
 )
 
@@ -37,25 +37,15 @@ func TestWeightsRoundTrip(t *testing.T) {
 
 // PyTorch's own file, which names no loss.
 func TestDecodePyTorchWeights(t *testing.T) {
-	file, err := os.ReadFile("../testdata/init.safetensors")
-	if err != nil {
-		t.Fatal(err)
-	}
+	file := golden.Bytes(t, "init")
 	m, err := DecodeWeights(file, nil)
 	if err != nil || m.Loss != (nn.CrossEntropy{}) {
 		t.Fatalf("DecodeWeights = %v, %v, want a cross-entropy model", m, err)
 	}
-	f, err := safetensors.Parse(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := golden.Read(t, "init")
 	for _, tensor := range m.Tensors() {
-		golden, err := f.Tensor(tensor.Name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if want, err := golden.Float32s(); err != nil || !slices.Equal(tensor.Data, want) {
-			t.Errorf("%s differs from the file's, or %v", tensor.Name, err)
+		if !slices.Equal(tensor.Data, golden.Floats(t, f, tensor.Name)) {
+			t.Errorf("%s differs from the file's", tensor.Name)
 		}
 	}
 	if _, err := DecodeWeights(file, nn.SquaredError{}); err == nil || !strings.Contains(err.Error(), "fc.weight has shape [10 980], want [1 980]") {

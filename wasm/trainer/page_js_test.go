@@ -12,7 +12,7 @@ import (
 	"gonum.org/v1/gonum/blas/blas32"
 
 	"digitlab/data"
-	"digitlab/nn/safetensors"
+	"digitlab/nn/golden"
 	"digitlab/nn/simdblas"
 	"digitlab/web/worker"
 )
@@ -25,26 +25,11 @@ func TestMain(m *testing.M) {
 // dataset holds MNIST's first n training images as all three splits.
 func dataset(t *testing.T, n int) *data.Dataset {
 	t.Helper()
-	b, err := os.ReadFile("../../nn/testdata/batch.safetensors")
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := safetensors.Parse(b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	images, err := f.Tensor("images")
-	if err != nil {
-		t.Fatal(err)
-	}
-	labels, err := f.Tensor("labels")
-	if err != nil {
-		t.Fatal(err)
-	}
+	images, labels := golden.Batch(t)
 	d := new(data.Dataset)
 	for _, mode := range []data.Mode{data.Train, data.Valid, data.Eval} {
 		for i := range n {
-			d.Split(mode).Append((*data.Image)(images.Data[i*data.Pixels:]), labels.Data[i])
+			d.Split(mode).Append((*data.Image)(images[i*data.Pixels:]), labels[i])
 		}
 	}
 	return d

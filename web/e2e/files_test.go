@@ -19,7 +19,7 @@ import (
 // mnist returns image i of MNIST's training images, 28x28, and its label.
 func mnist(t *testing.T, i int) (pixels []byte, label byte) {
 	t.Helper()
-	file, err := os.ReadFile("../../nn/testdata/batch.safetensors")
+	file, err := os.ReadFile("../../nn/golden/batch.safetensors")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,33 +12,18 @@ import (
 	"testing"
 
 	"digitlab/data"
-	"digitlab/nn/safetensors"
+	"digitlab/nn/golden"
 )
 
 // write puts a dataset of MNIST's first training images into dir, 200 to train
 // on and 100 in each other split, and the second of them as a picture, a 0.
 func write(t *testing.T, dir string) (dataset, picture string) {
 	t.Helper()
-	b, err := os.ReadFile("../../testdata/batch.safetensors")
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := safetensors.Parse(b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	images, err := f.Tensor("images")
-	if err != nil {
-		t.Fatal(err)
-	}
-	labels, err := f.Tensor("labels")
-	if err != nil {
-		t.Fatal(err)
-	}
+	images, labels := golden.Batch(t)
 	d := new(data.Dataset)
-	for i, label := range labels.Data[:400] {
+	for i, label := range labels[:400] {
 		mode := []data.Mode{data.Train, data.Train, data.Valid, data.Eval}[i/100]
-		d.Split(mode).Append((*data.Image)(images.Data[i*data.Pixels:]), label)
+		d.Split(mode).Append((*data.Image)(images[i*data.Pixels:]), label)
 	}
 	dataset = filepath.Join(dir, "small.json.gz")
 	file, err := os.Create(dataset)
@@ -51,7 +36,7 @@ func write(t *testing.T, dir string) (dataset, picture string) {
 	}
 
 	page := image.NewGray(image.Rect(0, 0, data.Side, data.Side))
-	for i, ink := range images.Data[data.Pixels : 2*data.Pixels] {
+	for i, ink := range images[data.Pixels : 2*data.Pixels] {
 		page.SetGray(i%data.Side, i/data.Side, color.Gray{Y: 255 - ink})
 	}
 	picture = filepath.Join(dir, "a nought.png")
