@@ -13,8 +13,13 @@ type dotKernel struct {
 
 	// tiles adds to sums the products of five rows of A, packed vector by vector
 	// in turn, and of two rows of b, ldb apart; and so on for down tiles, one
-	// after the other in a and in sums, where a tile is five times two vectors.
-	tiles func(down, k int, a, b []float32, ldb int, sums []float32)
+	// after the other in a and in sums, where a tile is five times two vectors;
+	// and all that for each further two rows of b, as many as across says.
+	tiles func(down, across, k int, a, b []float32, ldb int, sums []float32)
+
+	// fold, if not nil, sums the lanes of down tiles and stores, or adds, them to
+	// the tiles of c, one below the other.
+	fold func(down int, sums []float32, add bool, c []float32, ldc int)
 }
 
 // The size of a tile, and the rows of A in a block.
@@ -56,17 +61,17 @@ func (s *scratch) dotBlock(d *dotKernel, p batch) {
 		for l := 0; l < p.k; l += kc {
 			kb := min(kc, p.k-l)
 			d.packA(s.a[:], one.a.block(0, l), p.m, kb, p.alpha)
-			for j := range across {
-				ldb := p.b.stride
-				if j*dotCols+1 == p.n {
-					ldb = 0 // the last row once more
-				}
-				d.tiles(down, kb, s.a[:], one.b.block(l, j*dotCols).data, ldb, s.b[j*column:])
+			bp := one.b.block(l, 0)
+			d.tiles(down, p.n/dotCols, kb, s.a[:], bp.data, bp.stride, s.b[:])
+			if p.n%dotCols != 0 {
+				// The last row of b stands for the one behind it, too.
+				bp = bp.block(0, p.n-1)
+				d.tiles(down, 1, kb, s.a[:], bp.data, 0, s.b[(across-1)*column:])
 			}
 		}
 	}
 	for j := range across {
-		d.fold(s.b[j*column:], p.m, min(dotCols, p.n-j*dotCols), p.add, p.c[j*dotCols:], p.ldc)
+		d.store(s.b[j*column:], p.m, min(dotCols, p.n-j*dotCols), p.add, p.c[j*dotCols:], p.ldc)
 	}
 }
 
@@ -89,10 +94,15 @@ func (d *dotKernel) packA(dst []float32, a matrix, m, k int, alpha float32) {
 	}
 }
 
-// fold sums the lanes of a column of tiles and stores, or adds, them to m rows and
-// n columns of c.
-func (d *dotKernel) fold(sums []float32, m, n int, add bool, c []float32, ldc int) {
-	for i := range m {
+// store sums the lanes of a column of tiles and stores, or adds, them to m rows
+// and n columns of c.
+func (d *dotKernel) store(sums []float32, m, n int, add bool, c []float32, ldc int) {
+	first := 0
+	if d.fold != nil && n == dotCols && m >= dotRows {
+		d.fold(m/dotRows, sums, add, c, ldc)
+		first = m / dotRows * dotRows
+	}
+	for i := first; i < m; i++ {
 		row := c[i*ldc : i*ldc+n]
 		for j := range row {
 			v := sumLanes(sums[(i*dotCols+j)*d.lanes:][:d.lanes])

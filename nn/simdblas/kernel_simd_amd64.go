@@ -25,9 +25,14 @@ var simdKernel = kernel{
 var simdDots = dotKernel{
 	lanes:   8,
 	packRow: packVectors,
-	tiles: func(down, k int, a, b []float32, ldb int, sums []float32) {
-		_, _, _ = a[down*k*5-1], b[ldb+k-1], sums[down*80-1]
-		dots5x2(down, k/8, &a[0], &b[0], ldb, &sums[0])
+	tiles: func(down, across, k int, a, b []float32, ldb int, sums []float32) {
+		if across == 0 {
+			return
+		}
+		_, _, _ = a[down*k*5-1], b[(across*2-1)*ldb+k-1], sums[across*down*80-1]
+		for j := range across {
+			dots5x2(down, k/8, &a[0], &b[j*2*ldb], ldb, &sums[j*down*80])
+		}
 	},
 }
 

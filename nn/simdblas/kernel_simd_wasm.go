@@ -34,11 +34,22 @@ var simdKernel = kernel{
 var simdDots = dotKernel{
 	lanes:   4,
 	packRow: packVectors,
-	tiles: func(down, k int, a, b []float32, ldb int, sums []float32) {
-		_, _, _ = a[down*k*5-1], b[ldb+k-1], sums[down*40-1]
+	tiles: func(down, across, k int, a, b []float32, ldb int, sums []float32) {
+		if across == 0 {
+			return
+		}
+		_, _, _ = a[down*k*5-1], b[(across*2-1)*ldb+k-1], sums[across*down*40-1]
 		ap, bp, sp := unsafe.Pointer(&a[0]), unsafe.Pointer(&b[0]), unsafe.Pointer(&sums[0])
+		for j := range across {
+			for t := range down {
+				dots5x2(k/4, number(ap, t*5*k), number(bp, j*2*ldb), ldb, number(sp, (j*down+t)*40))
+			}
+		}
+	},
+	fold: func(down int, sums []float32, add bool, c []float32, ldc int) {
+		_, _ = sums[down*40-1], c[(down*5-1)*ldc+1]
 		for t := range down {
-			dots5x2(k/4, number(ap, t*5*k), number(bp, 0), ldb, number(sp, t*40))
+			fold5x2(&sums[t*40], add, &c[t*5*ldc], ldc)
 		}
 	},
 }
@@ -53,6 +64,9 @@ func tile5x8(k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
 
 //go:noescape
 func dots5x2(k int, a, b *float32, ldb int, sums *float32)
+
+//go:noescape
+func fold5x2(sums *float32, add bool, c *float32, ldc int)
 
 // packSpread packs panels of five rows, column by column, with each number
 // spread over one vector.

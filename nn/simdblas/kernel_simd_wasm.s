@@ -144,3 +144,36 @@ TEXT ·dots5x2(SB), NOSPLIT, $0-40
 	STOREROW(V6, V7)
 	STOREROW(V8, V9)
 	RET
+
+// SUM pushes the sum of four numbers.
+#define SUM(off) \
+	Get R2; I32WrapI64; F32Load $(off); Get R2; I32WrapI64; F32Load $(off+4); F32Add; \
+	Get R2; I32WrapI64; F32Load $(off+8); Get R2; I32WrapI64; F32Load $(off+12); F32Add; \
+	F32Add
+
+// OLD pushes the number of C at R6+off, or zero if the mask R5 is zero.
+#define OLD(off) Get R6; I32WrapI64; I32Load $off; Get R5; I32WrapI64; I32And; F32ReinterpretI32
+
+// STORESUMS stores, or adds, two sums to the row of C at R6.
+#define STORESUMS(off) \
+	Get R6; I32WrapI64; OLD(0); SUM(off); F32Add; F32Store $0; \
+	Get R6; I32WrapI64; OLD(4); SUM(off+16); F32Add; F32Store $4; \
+	ADVANCE(R6, Get R7)
+
+// func fold5x2(sums *float32, add bool, c *float32, ldc int)
+TEXT ·fold5x2(SB), NOSPLIT, $0-32
+	MOVD sums+0(FP), R2
+	MOVD c+16(FP), R6
+	MOVD ldc+24(FP), R7
+	BYTES(R7)
+	I64Const $0
+	I64Load8U add+8(FP)
+	I64Sub
+	Set R5
+
+	STORESUMS(0)
+	STORESUMS(32)
+	STORESUMS(64)
+	STORESUMS(96)
+	STORESUMS(128)
+	RET
