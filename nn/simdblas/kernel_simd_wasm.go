@@ -14,7 +14,7 @@ const haveSIMD = true
 // network. Ten sums, the two, a factor and a product take fourteen of the fifteen
 // vector registers that V8 allocates on x86-64.
 var simdKernel = kernel{
-	name: "simd",
+	name: simdName,
 	mr:   5, nr: 8, kc: 512, width: 4,
 	packA: packSpread,
 	tiles: func(down, across, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
@@ -57,7 +57,7 @@ var simdDots = dotKernel{
 // number returns the address of number i of those at p.
 func number(p unsafe.Pointer, i int) *float32 { return (*float32)(unsafe.Add(p, 4*i)) }
 
-// What follows is in kernel_simd_wasm.s, and reads and writes unchecked.
+// What follows is in tiles_wasm.h, and reads and writes unchecked.
 
 //go:noescape
 func tile5x8(k int, a, b *float32, ldb int, add bool, c *float32, ldc int)

@@ -20,6 +20,11 @@
 // They need GOEXPERIMENT=simd. kernel_generic.go holds a portable kernel that is
 // compiled in every build, so that one test run compares them all.
 //
+// With the build tag relaxedsimd, the kernel for WebAssembly multiplies and adds
+// in one instruction, of the relaxed SIMD instructions. Engines without them
+// refuse the whole module, so it is a second module, for those that can. Go 1.27
+// encodes the instruction wrongly: command relax corrects the linked module.
+//
 // # Reproducibility
 //
 // The order in which the k products of an element of C are summed depends on k
@@ -27,6 +32,9 @@
 // place of the element, or on other goroutines. So a batch may be split in any
 // way, and each of its samples gets the same bits. Where the products of
 // SgemmStridedBatched add up, the order also depends on their number.
+//
+// Kernels differ in their order, and in whether a product is rounded before it is
+// added: avx2 does not, relaxed simd does as the engine pleases.
 package simdblas
 
 import (
@@ -56,7 +64,7 @@ var inUse = func() *kernel {
 }()
 
 // Kernel returns the name of what multiplies in this build on this machine:
-// "simd" for WebAssembly's vectors, "avx2", "generic", or "gonum".
+// "simd" or "relaxed simd" on WebAssembly's vectors, "avx2", "generic", or "gonum".
 func Kernel() string {
 	if inUse == nil {
 		return "gonum"

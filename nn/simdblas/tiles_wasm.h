@@ -1,7 +1,7 @@
-//go:build goexperiment.simd
-
-#include "textflag.h"
-
+// The routines of the kernels for WebAssembly. Whoever includes this file defines
+//
+//	MULADD(x, y, sum)  sum += x*y
+//
 // Assembly, because the compiler's wasm code spends as many instructions on
 // addresses and on the loop as on arithmetic: it folds no offset into a vector
 // load and closes every loop through a jump table.
@@ -21,8 +21,8 @@
 // ROW multiplies the vector at R2+off by V10 and V11 and adds to the sums.
 #define ROW(off, sum0, sum1) \
 	Get R2; I32WrapI64; V128Load $off; Set V12; \
-	Get V12; Get V10; F32x4Mul; Get sum0; F32x4Add; Set sum0; \
-	Get V12; Get V11; F32x4Mul; Get sum1; F32x4Add; Set sum1
+	MULADD(V12, V10, sum0); \
+	MULADD(V12, V11, sum1)
 
 // FENCE leaves the block around the loop if the counter R9 is zero, which it never
 // is. The branch keeps engines from moving the loads behind it up to those before

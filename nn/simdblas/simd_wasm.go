@@ -1,0 +1,5 @@
+//go:build goexperiment.simd && !relaxedsimd
+
+package simdblas
+
+const simdName = "simd"
