@@ -19,11 +19,8 @@ var simdKernel = kernel{
 	packA: packSpread,
 	tiles: func(down, across, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
 		_, _, _ = a[down*k*5*4-1], b[(k-1)*ldb+across*8-1], c[(down*5-1)*ldc+across*8-1]
-		ap, bp, cp := unsafe.Pointer(&a[0]), unsafe.Pointer(&b[0]), unsafe.Pointer(&c[0])
-		for j := range across {
-			for t := range down {
-				tile5x8(k, number(ap, t*5*4*k), number(bp, j*8), ldb, add, number(cp, t*5*ldc+j*8), ldc)
-			}
+		for j := 0; j < across*8; j += 8 {
+			tiles5x8(down, k, &a[0], &b[j], ldb, add, &c[j], ldc)
 		}
 	},
 	dots: &simdDots,
@@ -39,11 +36,8 @@ var simdDots = dotKernel{
 			return
 		}
 		_, _, _ = a[down*k*5-1], b[(across*2-1)*ldb+k-1], sums[across*down*40-1]
-		ap, bp, sp := unsafe.Pointer(&a[0]), unsafe.Pointer(&b[0]), unsafe.Pointer(&sums[0])
 		for j := range across {
-			for t := range down {
-				dots5x2(k/4, number(ap, t*5*k), number(bp, j*2*ldb), ldb, number(sp, (j*down+t)*40))
-			}
+			dots5x2(down, k/4, &a[0], &b[j*2*ldb], ldb, &sums[j*down*40])
 		}
 	},
 	fold: func(down int, sums []float32, add bool, c []float32, ldc int) {
@@ -54,16 +48,13 @@ var simdDots = dotKernel{
 	},
 }
 
-// number returns the address of number i of those at p.
-func number(p unsafe.Pointer, i int) *float32 { return (*float32)(unsafe.Add(p, 4*i)) }
-
 // What follows is in tiles_wasm.h, and reads and writes unchecked.
 
 //go:noescape
-func tile5x8(k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
+func tiles5x8(down, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
 
 //go:noescape
-func dots5x2(k int, a, b *float32, ldb int, sums *float32)
+func dots5x2(down, k int, a, b *float32, ldb int, sums *float32)
 
 //go:noescape
 func fold5x2(sums *float32, add bool, c *float32, ldc int)

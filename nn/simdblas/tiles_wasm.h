@@ -7,10 +7,10 @@
 // load and closes every loop through a jump table.
 //
 // V8 keeps all sums of the inner loops in registers only as long as the routine
-// around it stays plain. So a routine computes one tile and takes its sums from
-// memory before the loop and not after it.
+// around it stays plain. So a routine takes the sums of a tile from memory before
+// the inner loop and not after it, and goes through tiles in one direction only.
 //
-// V0 to V9 are the sums, two a row; locals are zero at first. A store takes its
+// V0 to V9 are the sums, two a row; registers are zero at first. A store takes its
 // offset as second operand: the assembler puts a single one in the wrong field.
 
 // FACTORS loads two vectors of B to V10 and V11.
@@ -37,51 +37,14 @@
 // BYTES turns a stride in numbers into one in bytes.
 #define BYTES(stride) Get stride; I64Const $2; I64Shl; Set stride
 
-// func tile5x8(k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
-TEXT ·tile5x8(SB), NOSPLIT, $0-56
-	MOVD k+0(FP), R9
-	MOVD a+8(FP), R2
-	MOVD b+16(FP), R8
-	MOVD ldb+24(FP), R4
-	MOVD c+40(FP), R6
-	MOVD ldc+48(FP), R7
-	I64Load8U add+32(FP)
-	Set R5
-	BYTES(R4)
-	BYTES(R7)
-
 // LOADROW loads the sums from the row of C at R10.
 #define LOADROW(sum0, sum1) \
 	Get R10; I32WrapI64; V128Load $0; Set sum0; \
 	Get R10; I32WrapI64; V128Load $16; Set sum1; \
 	ADVANCE(R10, Get R7)
 
-	Get R5
-	I32WrapI64
-	If
-		Get R6
-		Set R10
-		LOADROW(V0, V1)
-		LOADROW(V2, V3)
-		LOADROW(V4, V5)
-		LOADROW(V6, V7)
-		LOADROW(V8, V9)
-	End
-
-	Block
-		Loop
-			FACTORS(R8, 0, R8, 16)
-			ROW(0, V0, V1)
-			ROW(16, V2, V3)
-			FENCE
-			ROW(32, V4, V5)
-			ROW(48, V6, V7)
-			ROW(64, V8, V9)
-			ADVANCE(R8, Get R4)
-			ADVANCE(R2, I64Const $80)
-			REPEAT(R9)
-		End
-	End
+// CLEARROW sets the sums to zero, as which V13 remains.
+#define CLEARROW(sum0, sum1) Get V13; Set sum0; Get V13; Set sum1
 
 // STOREROW stores the sums at R6 and goes to the next row.
 #define STOREROW(sum0, sum1) \
@@ -89,60 +52,121 @@ TEXT ·tile5x8(SB), NOSPLIT, $0-56
 	Get R6; I32WrapI64; Get sum1; V128Store $0, $16; \
 	ADVANCE(R6, Get R7)
 
-	STOREROW(V0, V1)
-	STOREROW(V2, V3)
-	STOREROW(V4, V5)
-	STOREROW(V6, V7)
-	STOREROW(V8, V9)
+// func tiles5x8(down, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
+TEXT ·tiles5x8(SB), NOSPLIT, $0-64
+	MOVD down+0(FP), R11
+	MOVD k+8(FP), R12
+	MOVD a+16(FP), R2
+	MOVD b+24(FP), R13
+	MOVD ldb+32(FP), R4
+	MOVD c+48(FP), R6
+	MOVD ldc+56(FP), R7
+	I64Load8U add+40(FP)
+	Set R5
+	BYTES(R4)
+	BYTES(R7)
+
+	Loop
+		Get R5
+		I32WrapI64
+		If
+			Get R6
+			Set R10
+			LOADROW(V0, V1)
+			LOADROW(V2, V3)
+			LOADROW(V4, V5)
+			LOADROW(V6, V7)
+			LOADROW(V8, V9)
+		Else
+			CLEARROW(V0, V1)
+			CLEARROW(V2, V3)
+			CLEARROW(V4, V5)
+			CLEARROW(V6, V7)
+			CLEARROW(V8, V9)
+		End
+
+		Get R12
+		Set R9
+		Get R13
+		Set R8
+		Block
+			Loop
+				FACTORS(R8, 0, R8, 16)
+				ROW(0, V0, V1)
+				ROW(16, V2, V3)
+				FENCE
+				ROW(32, V4, V5)
+				ROW(48, V6, V7)
+				ROW(64, V8, V9)
+				ADVANCE(R8, Get R4)
+				ADVANCE(R2, I64Const $80)
+				REPEAT(R9)
+			End
+		End
+
+		STOREROW(V0, V1)
+		STOREROW(V2, V3)
+		STOREROW(V4, V5)
+		STOREROW(V6, V7)
+		STOREROW(V8, V9)
+		REPEAT(R11)
+	End
 	RET
 
 // The count k is of vectors here, four numbers each.
 //
-// func dots5x2(k int, a, b *float32, ldb int, sums *float32)
-TEXT ·dots5x2(SB), NOSPLIT, $0-40
-	MOVD k+0(FP), R9
-	MOVD a+8(FP), R2
-	MOVD b+16(FP), R8
-	MOVD ldb+24(FP), R4
-	MOVD sums+32(FP), R6
+// func dots5x2(down, k int, a, b *float32, ldb int, sums *float32)
+TEXT ·dots5x2(SB), NOSPLIT, $0-48
+	MOVD down+0(FP), R11
+	MOVD k+8(FP), R12
+	MOVD a+16(FP), R2
+	MOVD b+24(FP), R13
+	MOVD ldb+32(FP), R4
+	MOVD sums+40(FP), R6
 	BYTES(R4)
 	I64Const $32
 	Set R7
 
-	Get R6
-	Set R10
-	LOADROW(V0, V1)
-	LOADROW(V2, V3)
-	LOADROW(V4, V5)
-	LOADROW(V6, V7)
-	LOADROW(V8, V9)
+	Loop
+		Get R6
+		Set R10
+		LOADROW(V0, V1)
+		LOADROW(V2, V3)
+		LOADROW(V4, V5)
+		LOADROW(V6, V7)
+		LOADROW(V8, V9)
 
-	Get R8
-	Get R4
-	I64Add
-	Set R10
+		Get R12
+		Set R9
+		Get R13
+		Tee R8
+		Get R4
+		I64Add
+		Set R10
 
-	Block
-		Loop
-			FACTORS(R8, 0, R10, 0)
-			ROW(0, V0, V1)
-			ROW(16, V2, V3)
-			FENCE
-			ROW(32, V4, V5)
-			ROW(48, V6, V7)
-			ROW(64, V8, V9)
-			ADVANCE(R8, I64Const $16)
-			ADVANCE(R10, I64Const $16)
-			ADVANCE(R2, I64Const $80)
-			REPEAT(R9)
+		Block
+			Loop
+				FACTORS(R8, 0, R10, 0)
+				ROW(0, V0, V1)
+				ROW(16, V2, V3)
+				FENCE
+				ROW(32, V4, V5)
+				ROW(48, V6, V7)
+				ROW(64, V8, V9)
+				ADVANCE(R8, I64Const $16)
+				ADVANCE(R10, I64Const $16)
+				ADVANCE(R2, I64Const $80)
+				REPEAT(R9)
+			End
 		End
-	End
 
-	STOREROW(V0, V1)
-	STOREROW(V2, V3)
-	STOREROW(V4, V5)
-	STOREROW(V6, V7)
-	STOREROW(V8, V9)
+		STOREROW(V0, V1)
+		STOREROW(V2, V3)
+		STOREROW(V4, V5)
+		STOREROW(V6, V7)
+		STOREROW(V8, V9)
+		REPEAT(R11)
+	End
 	RET
 
 // SUM pushes the sum of four numbers.
