@@ -58,7 +58,7 @@ test:
 # Once more where they run, as WebAssembly; the commands never do.
 test-wasm:
 	GOOS=js GOARCH=wasm go test -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" \
-		-short $$(go list ./nn/... ./data/... | grep -v /cmd/) ./web/worker ./wasm/trainer
+		-short $$(go list ./nn/... ./data/... | grep -v /cmd/) ./web/worker ./wasm/app ./wasm/trainer
 
 # The whole page in a real Chromium.
 e2e: build

@@ -32,6 +32,10 @@ func main() {
 	addr := flags.String("addr", "127.0.0.1:8000", "host:port to listen on; port 0 picks a free one")
 	dist := flags.String("dist", "dist", "folder that make build fills")
 	flags.Parse(os.Args[1:])
+	if flags.NArg() > 0 {
+		fmt.Fprintf(os.Stderr, "digitlab: unexpected argument %q\n", flags.Arg(0))
+		os.Exit(1)
+	}
 
 	web.Routes()
 	if err := serve(ctx, *addr, *dist, os.Stdout); err != nil {

@@ -52,6 +52,7 @@ func (t training) metrics() []metric {
 		step.Of = "of " + grouped(p.Steps)
 		speed.Value = number(p.SamplesPerSecond)
 		speed.Text = grouped(int(p.SamplesPerSecond + .5))
+		speed.Of = p.Kernel
 		if n := len(p.Losses); n > 0 {
 			loss.Value = number(p.Losses[n-1])
 			loss.Text = strconv.FormatFloat(p.Losses[n-1], 'f', 4, 64)

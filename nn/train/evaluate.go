@@ -28,6 +28,9 @@ const evalBatch = 1000
 func Evaluate(m *nn.Model, d *data.Dataset, mode data.Mode, w Workers) (Evaluation, error) {
 	e := Evaluation{Mode: mode}
 	split := d.Split(mode)
+	if split.Len() == 0 {
+		return Evaluation{}, fmt.Errorf("the dataset has no %s images", mode)
+	}
 	batches := d.Batches(mode, evalBatch, nil)
 	var s shards
 	for indices, ok := batches.Next(); ok; indices, ok = batches.Next() {

@@ -71,6 +71,9 @@ func (r *Run) Train(h Hooks) error {
 		if err != nil || !whole {
 			return err
 		}
+		if r.dataset.Split(data.Valid).Len() == 0 {
+			continue // nothing to say about it
+		}
 		e, err := Evaluate(r.model, r.dataset, data.Valid, r.workers)
 		if err != nil {
 			return err

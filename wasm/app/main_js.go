@@ -10,6 +10,7 @@ import (
 )
 
 func main() {
+	keepAddressReadable()
 	web.Routes()
 	app.RunWhenOnBrowser()
 }

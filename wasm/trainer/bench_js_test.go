@@ -42,14 +42,18 @@ func BenchmarkAnswer(b *testing.B) {
 	b.Run("predict", func(b *testing.B) {
 		p.draw(&seven)
 		for b.Loop() {
-			p.answer(time.Now())
+			if err := p.answer(time.Now()); err != nil {
+				b.Fatal(err)
+			}
 		}
 	})
 	b.Run("all", func(b *testing.B) {
 		for b.Loop() {
 			start := time.Now()
 			p.draw(&seven)
-			p.answer(start)
+			if err := p.answer(start); err != nil {
+				b.Fatal(err)
+			}
 		}
 	})
 }

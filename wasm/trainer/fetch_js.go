@@ -81,7 +81,7 @@ type gunzipReader struct {
 func (g *gunzipReader) Read(p []byte) (int, error) {
 	n, err := g.r.Read(p)
 	if err != nil && err != io.EOF {
-		err = fmt.Errorf("the gzip data is damaged or cut short: %w", err)
+		err = errors.New("the gzip data is damaged or cut short")
 	}
 	return n, err
 }

@@ -54,10 +54,14 @@ func (h *helper) compute(m *worker.Shard) {
 		Batch:    m.Batch,
 		Gradient: m.Gradient,
 	})
-	h.owner.Send(&worker.ShardResult{
+	err := h.owner.Send(&worker.ShardResult{
 		ID:          m.ID,
-		Loss:        h.result.Loss,
+		Loss:        worker.Float(h.result.Loss),
 		Predictions: h.result.Predictions,
 		Grads:       worker.PackFloats(h.result.Grads),
 	})
+	if err != nil {
+		// The coordinator waits for an answer, whatever it is.
+		h.owner.Send(&worker.Failure{Scope: worker.ScopeWorker, Text: err.Error()})
+	}
 }

@@ -91,7 +91,7 @@ func (p *peers) Compute(params []float32, shards []train.Shard, results []train.
 }
 
 func store(result *train.Result, m *worker.ShardResult) {
-	result.Loss = m.Loss
+	result.Loss = float64(m.Loss)
 	result.Predictions = append(result.Predictions[:0], m.Predictions...)
 	result.Grads = worker.UnpackFloats(result.Grads[:0], m.Grads)
 }

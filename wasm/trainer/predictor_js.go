@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"time"
 
 	"digitlab/data"
@@ -51,7 +52,9 @@ func (p *predictor) serve(ctx context.Context) {
 		case *worker.Forget:
 			p.asked = nil
 		}
-		p.answer(start)
+		if err := p.answer(start); err != nil {
+			p.page.Send(&worker.Failure{Scope: worker.ScopeWeights, Text: err.Error()})
+		}
 	}
 }
 
@@ -94,10 +97,10 @@ func (p *predictor) picture(m *worker.Picture) error {
 }
 
 // answer answers what was last asked, once there are weights. Work on it began
-// at start.
-func (p *predictor) answer(start time.Time) {
+// at start. It fails for weights whose outputs are no numbers.
+func (p *predictor) answer(start time.Time) error {
 	if p.asked == nil || p.weights == nil {
-		return
+		return nil
 	}
 	answer := &worker.Prediction{
 		ID:     p.asked.id,
@@ -107,6 +110,9 @@ func (p *predictor) answer(start time.Time) {
 	}
 	if !answer.Blank {
 		outputs := p.replica.Predict(&p.asked.image)
+		if !finite(outputs) {
+			return fmt.Errorf("%s: the network's outputs are no numbers with these weights", p.weights.Source)
+		}
 		var probabilities [data.Classes]float32
 		p.loss.Probabilities(probabilities[:], outputs)
 		answer.Digit = p.loss.Predict(outputs)
@@ -115,7 +121,16 @@ func (p *predictor) answer(start time.Time) {
 		answer.Image = bytes.Clone(p.asked.image[:])
 	}
 	answer.Milliseconds = time.Since(start).Seconds() * 1000
-	p.page.Send(answer)
+	return p.page.Send(answer)
+}
+
+func finite(values []float32) bool {
+	for _, v := range values {
+		if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
+			return false
+		}
+	}
+	return true
 }
 
 func float64s(values []float32) []float64 {

@@ -8,6 +8,7 @@ import (
 
 	"digitlab/data"
 	"digitlab/nn"
+	"digitlab/nn/simdblas"
 	"digitlab/nn/train"
 	"digitlab/web/worker"
 )
@@ -77,6 +78,9 @@ func (r *run) fail(err error) {
 }
 
 func (r *run) test() error {
+	if r.dataset.Split(data.Eval).Len() == 0 {
+		return nil
+	}
 	e, err := train.Evaluate(r.model, r.dataset, data.Eval, r)
 	if err != nil {
 		return err
@@ -122,6 +126,7 @@ func (r *run) afterStep(s train.Step) {
 	p.Step, p.Steps = s.Step, s.Steps
 	p.SamplesPerSecond = r.speed.PerSecond()
 	p.Workers = len(r.peers.list)
+	p.Kernel = simdblas.Kernel()
 	p.Losses = append(p.Losses, s.Loss)
 	if s.Batch%train.LogEvery == 0 {
 		p.Log = append(p.Log, s.String())

@@ -138,6 +138,24 @@ func TestFailuresLoseNothing(t *testing.T) {
 	})
 }
 
+func TestDivergenceBringsBackWhatStoodBefore(t *testing.T) {
+	p := newPage(t, map[string][]byte{"mine": encoded(t, nn.CrossEntropy{})}, startHelper)
+	p.load("small.json.gz")
+	p.send(&worker.LoadWeights{URL: "mine", Name: "mine"})
+	wild := settings(2)
+	wild.LearningRate = 1e38
+	p.send(&worker.Start{Settings: wild})
+	seen := p.untilState(worker.StateDone)
+	if f := lastOf[*worker.Failure](t, seen); f.Scope != worker.ScopeRun || !strings.Contains(f.Text, "training diverged") {
+		t.Errorf("failure = %+v, want it to say that training diverged", f)
+	}
+	if w := lastOf[*worker.Weights](t, seen); w.Source != "mine" {
+		t.Errorf("weights that answer now are of %q, want those from before the run", w.Source)
+	}
+	p.send(&worker.Start{Settings: settings(2)})
+	p.untilState(worker.StateDone)
+}
+
 func TestStopSaveResetAndGoOn(t *testing.T) {
 	file := encoded(t, nn.CrossEntropy{})
 	p := newPage(t, nil, startHelper)

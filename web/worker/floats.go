@@ -1,9 +1,33 @@
 package worker
 
 import (
+	"bytes"
+	"encoding/json"
+	"math"
 	"slices"
 	"unsafe"
 )
+
+// Float is a number that may be infinite or NaN, which JSON has no words for:
+// those cross as null, as NaN.
+type Float float64
+
+// MarshalJSON implements json.Marshaler.
+func (f Float) MarshalJSON() ([]byte, error) {
+	if math.IsNaN(float64(f)) || math.IsInf(float64(f), 0) {
+		return []byte("null"), nil
+	}
+	return json.Marshal(float64(f))
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (f *Float) UnmarshalJSON(b []byte) error {
+	if bytes.Equal(b, []byte("null")) {
+		*f = Float(math.NaN())
+		return nil
+	}
+	return json.Unmarshal(b, (*float64)(f))
+}
 
 // PackFloats returns values as the bytes that messages carry: float32,
 // little-endian. All machines that run a browser are little-endian, WebAssembly

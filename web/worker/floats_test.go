@@ -2,6 +2,7 @@ package worker
 
 import (
 	"bytes"
+	"math"
 	"slices"
 	"testing"
 )
@@ -21,5 +22,22 @@ func TestFloats(t *testing.T) {
 	}
 	if got := UnpackFloats(nil, PackFloats(nil)); len(got) != 0 {
 		t.Errorf("UnpackFloats(PackFloats(nil)) = %v, want nothing", got)
+	}
+}
+
+func TestNotANumberCrosses(t *testing.T) {
+	for _, loss := range []float64{0.25, math.NaN(), math.Inf(1)} {
+		frame, err := Encode(&ShardResult{Loss: Float(loss)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := Decode(frame)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := float64(m.(*ShardResult).Loss)
+		if finite := loss == 0.25; finite != (got == loss) || finite == math.IsNaN(got) {
+			t.Errorf("loss %g arrives as %g", loss, got)
+		}
 	}
 }

@@ -104,6 +104,7 @@ type (
 		Steps            int     `json:"steps"` // batches in the whole run
 		SamplesPerSecond float64 `json:"samples_per_second"`
 		Workers          int     `json:"workers"` // helpers at work
+		Kernel           string  `json:"kernel"`  // what multiplies: "simd", "relaxed simd", ...
 		// Losses are the training losses of the batches since the last
 		// report; the last of them is that of batch Step.
 		Losses []float64 `json:"losses"`
@@ -226,8 +227,10 @@ type (
 
 	// ShardResult is a helper's answer to a Shard.
 	ShardResult struct {
-		ID   int     `json:"id"`
-		Loss float64 `json:"loss"` // this shard's part of the batch's mean
+		ID int `json:"id"`
+		// Loss is this shard's part of the batch's mean; when training
+		// diverges, it is no longer a number.
+		Loss Float `json:"loss"`
 		// Predictions are the digits predicted, one an image.
 		Predictions []byte `json:"predictions"`
 		// Grads is the flat gradient slice, little-endian float32.

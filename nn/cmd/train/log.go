@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"digitlab/data"
 	"digitlab/nn/train"
 )
 
@@ -48,10 +49,13 @@ func (l *logger) epoch(e train.Evaluation) {
 
 // final prints the evaluation that -eval asks for.
 func (l *logger) final(e train.Evaluation) {
-	name := e.Mode.String()
+	key := e.Mode.String()
+	if e.Mode == data.Valid {
+		key = "val" // as at the end of an epoch
+	}
 	l.print(
-		finalText(fmt.Sprintf("%s loss is: %.4f, accuracy is: %.4f", name, e.Loss, e.Accuracy())),
-		map[string]float64{name + "_loss": e.Loss, name + "_accuracy": e.Accuracy()},
+		finalText(fmt.Sprintf("%s loss is: %.4f, accuracy is: %.4f", e.Mode, e.Loss, e.Accuracy())),
+		map[string]float64{key + "_loss": e.Loss, key + "_accuracy": e.Accuracy()},
 	)
 }
 
