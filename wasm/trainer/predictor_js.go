@@ -76,7 +76,11 @@ func (p *predictor) draw(m *worker.Draw) {
 	for i, s := range m.Strokes {
 		strokes[i] = s
 	}
-	drawing := data.RasterizeStrokes(strokes, m.Side, m.Width)
+	width := m.Width
+	if !m.Plain {
+		width = data.FitPen(strokes, width)
+	}
+	drawing := data.RasterizeStrokes(strokes, m.Side, width)
 	image, err := data.Normalize(drawing, data.NormalizeOptions{Plain: m.Plain})
 	// The one error of a raster that we made is that it is blank; so is, to
 	// the plain preparation, a pad nobody has drawn on.

@@ -69,6 +69,30 @@ func TestDraw(t *testing.T) {
 	}
 }
 
+// Small, and in a corner: the line is as thick on the pad, but not for its size.
+func TestDrawSmall(t *testing.T) {
+	p := open(t, "")
+	for _, d := range digits {
+		var line []point
+		for _, at := range d.line {
+			line = append(line, point{0.05 + at.x/4, 0.05 + at.y/4})
+		}
+		p.draw(line)
+		p.waitFor("document.getElementById('prediction').dataset.value === '" + string('0'+rune(d.digit)) + "'")
+		p.click("pad-clear")
+		p.waitFor("document.getElementById('prediction').dataset.value === ''")
+	}
+}
+
+func TestUnreadableLink(t *testing.T) {
+	p := open(t, "#lr=0.1%")
+	p.waitFor("document.getElementById('error').innerText.includes('0.1%')")
+	p.do(chromedp.Evaluate[chromedp.Void]("location.hash = '#%zz'"))
+	p.waitFor("document.getElementById('error').innerText.includes('%zz')")
+	p.draw(digits[0].line)
+	p.waitFor("document.getElementById('prediction').dataset.value === '1'")
+}
+
 func TestUndo(t *testing.T) {
 	p := open(t, "")
 	p.draw([]point{{0.5, 0.2}, {0.5, 0.8}})

@@ -104,6 +104,14 @@ func checkResponsive(p *tab) {
 	}
 }
 
+func TestDivergence(t *testing.T) {
+	p := open(t, "#lr=1e38&epochs=1&autostart=1")
+	p.waitFor("document.getElementById('error').innerText.includes('training diverged')")
+	p.waitForTraining("done")
+	p.draw(digits[0].line)
+	p.waitFor("document.getElementById('prediction').dataset.value === '1'")
+}
+
 func TestAutostartWithSquaredError(t *testing.T) {
 	p := open(t, "#loss=squarederror&lr=0.001&batch=50&epochs=1&seed=3&autostart=1")
 	p.waitForStep(5)
