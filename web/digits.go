@@ -38,6 +38,8 @@ func (c *answer) sureness() string {
 	switch {
 	case !r.Asked:
 		return "nothing drawn yet"
+	case r.Blank:
+		return "no digit found: it is blank"
 	case !r.Shown:
 		return "waiting for the network"
 	case r.single():
