@@ -28,6 +28,7 @@ const (
 type training struct {
 	State    string          // one of worker.RunState's
 	Pending  bool            // Start has been sent and not been answered
+	Loss     string          // that Start asks to train with
 	Progress worker.Progress // the newest; its Losses hold the last loss alone
 	Valid    *worker.Evaluation
 	Test     *worker.Evaluation
@@ -58,9 +59,9 @@ func (l *lab) begin(ctx app.Context, paused bool) bool {
 		return false
 	}
 	l.notify(ctx, worker.ScopeRun, "")
+	l.notify(ctx, worker.ScopeWeights, "")
 	s := l.settings.Form.settings()
-	l.clearRun(ctx, s.Loss)
-	l.training.Pending = true
+	l.training.Pending, l.training.Loss = true, s.Loss
 	ctx.SetState(trainingState, l.training)
 	l.send(ctx, l.trainer, &worker.Start{
 		Settings: s, GoOn: l.settings.Origin == originPresent, Paused: paused,
@@ -70,7 +71,7 @@ func (l *lab) begin(ctx app.Context, paused bool) bool {
 
 // clearRun forgets what the last run has shown.
 func (l *lab) clearRun(ctx app.Context, loss string) {
-	l.training = training{State: l.training.State}
+	l.training = training{State: l.training.State, Pending: l.training.Pending, Loss: l.training.Loss}
 	l.history = newHistory(loss)
 	l.log = nil
 	ctx.SetState(trainingState, l.training)
@@ -109,15 +110,30 @@ func (l *lab) resetRun(ctx app.Context, _ app.Action) {
 }
 
 func (l *lab) runState(ctx app.Context, m *worker.RunState) {
+	stood := l.training.stands()
 	l.training.State = m.State
-	l.training.Pending = false
-	if m.State == worker.StateIdle {
+	switch m.State {
+	case worker.StateIdle:
+		// A Start that was sent behind the Reset is still to be answered.
 		l.clearRun(ctx, l.history.Loss)
+	case worker.StateRunning, worker.StatePaused:
+		if l.training.Pending {
+			l.training.Pending = false
+			l.clearRun(ctx, l.training.Loss)
+		}
+	case worker.StateDone:
+		l.training.Pending = false
+	}
+	if stood && !l.training.stands() {
+		// What a run stood in the way of can be asked for again.
+		l.notify(ctx, worker.ScopeWeights, "")
 	}
 	ctx.SetState(trainingState, l.training)
 	mark(ctx, "training", m.State)
 }
 
+// runFailed ends the waiting for an answer to Start. A run that the trainer
+// refuses leaves what the last one has shown.
 func (l *lab) runFailed(ctx app.Context) {
 	l.training.Pending = false
 	ctx.SetState(trainingState, l.training)

@@ -1,0 +1,66 @@
+package web
+
+import (
+	"testing"
+
+	"digitlab/web/worker"
+)
+
+func TestRefusedStartKeepsTheLastRun(t *testing.T) {
+	s := newStage(t)
+	s.say(readyMessage)
+	s.act(startRun, nil)
+	s.say(&worker.RunState{State: worker.StateRunning},
+		&worker.Progress{Epochs: 1, Batches: 2, Step: 2, Steps: 2, Losses: []float64{2.5, 2.25}, Log: []string{"a line"}},
+		&worker.RunState{State: worker.StateDone})
+	s.act(startRun, nil)
+	s.say(&worker.Failure{Scope: worker.ScopeRun, Text: "there are no weights to go on from"})
+	for id, want := range map[string]string{"metric-loss": "2.25", "loss-chart": "2", "log": "1"} {
+		if got := s.value(id); got != want {
+			t.Errorf("after a refused start #%s has data-value %q, want %q", id, got, want)
+		}
+	}
+	s.act(startRun, nil)
+	s.say(&worker.RunState{State: worker.StateRunning})
+	for id, want := range map[string]string{"metric-loss": "", "loss-chart": "0", "log": "0"} {
+		if got := s.value(id); got != want {
+			t.Errorf("after an accepted start #%s has data-value %q, want %q", id, got, want)
+		}
+	}
+}
+
+func TestStartBehindAReset(t *testing.T) {
+	s := newStage(t)
+	s.say(readyMessage, &worker.RunState{State: worker.StateDone})
+	s.act(resetRun, nil)
+	s.page.lab.settings.Form[fieldLoss] = "doublesoftmax"
+	s.act(startRun, nil)
+	s.say(&worker.RunState{State: worker.StateIdle}) // answers the Reset
+	if !s.page.lab.training.Pending {
+		t.Error("the answer to Reset is taken for the answer to Start")
+	}
+	s.say(&worker.RunState{State: worker.StateRunning})
+	if got := s.page.lab.history.Loss; got != "doublesoftmax" {
+		t.Errorf("the chart is one of %s, want doublesoftmax", got)
+	}
+}
+
+func TestNoticesGoWithTheRun(t *testing.T) {
+	s := newStage(t)
+	s.say(readyMessage,
+		&worker.Failure{Scope: worker.ScopeRun, Text: "training diverged"},
+		&worker.Failure{Scope: worker.ScopeWeights, Text: "the file is broken"})
+	s.act(startRun, nil)
+	if got := s.notices(); got != "" {
+		t.Errorf("after a start #error says %q, want nothing", got)
+	}
+	s.say(&worker.RunState{State: worker.StateRunning},
+		&worker.Failure{Scope: worker.ScopeWeights, Text: "a run is under way"})
+	if got := s.notices(); got != "a run is under way" {
+		t.Errorf("during a run #error says %q, want why no weights are opened", got)
+	}
+	s.say(&worker.RunState{State: worker.StateDone})
+	if got := s.notices(); got != "" {
+		t.Errorf("after the run #error says %q, want nothing", got)
+	}
+}
