@@ -1,9 +1,6 @@
 package web
 
-import (
-	"math"
-	"strconv"
-)
+import "math"
 
 // A plot is a history laid out in pixels: all a view has to draw.
 type plot struct {
@@ -157,5 +154,5 @@ func (p plot) read(h history, x float64) (r chartReading, ok bool) {
 
 // tickLabel writes a tick with as many decimals as its axis needs.
 func tickLabel(a axis, v float64) string {
-	return strconv.FormatFloat(v, 'f', a.decimals(), 64)
+	return decimals(v, a.decimals())
 }

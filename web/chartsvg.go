@@ -42,12 +42,13 @@ func (c *chart) describe() string {
 	if n == 0 {
 		return "No run yet."
 	}
-	text := fmt.Sprintf("After step %d of %d the training loss is %.4f, smoothed %.4f.",
-		c.history.Step, c.history.Steps, c.history.Raw[n-1], c.history.Smooth[n-1])
+	text := fmt.Sprintf("After step %d of %d the training loss is %s, smoothed %s.",
+		c.history.Step, c.history.Steps,
+		decimals(float64(c.history.Raw[n-1]), 4), decimals(float64(c.history.Smooth[n-1]), 4))
 	if k := len(c.history.Valid); k > 0 {
 		v := c.history.Valid[k-1]
-		text += fmt.Sprintf(" After epoch %d the validation loss is %.4f and the accuracy %s.",
-			v.Epoch+1, v.Loss, percent(v.Accuracy, 2))
+		text += fmt.Sprintf(" After epoch %d the validation loss is %s and the accuracy %s.",
+			v.Epoch+1, decimals(v.Loss, 4), percent(v.Accuracy, 2))
 	}
 	return text
 }

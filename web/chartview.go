@@ -96,8 +96,8 @@ func (c *chart) renderReading(p plot) app.UI {
 	}
 	box := app.Dl().Class("reading").Body(
 		app.Dt().Text("Step"), app.Dd().Text(grouped(r.Step)),
-		app.Dt().Text("Loss"), app.Dd().Text(fmt.Sprintf("%.4f", r.Raw)),
-		app.Dt().Text("Smoothed"), app.Dd().Text(fmt.Sprintf("%.4f", r.Smooth)),
+		app.Dt().Text("Loss"), app.Dd().Text(decimals(r.Raw, 4)),
+		app.Dt().Text("Smoothed"), app.Dd().Text(decimals(r.Smooth, 4)),
 		app.If(r.Valid != nil, renderValidation(r.Valid)...),
 	)
 	// On the side with more room.
@@ -112,7 +112,7 @@ func renderValidation(v *validation) []app.UI {
 		return nil
 	}
 	return []app.UI{
-		app.Dt().Text("Validation"), app.Dd().Text(fmt.Sprintf("%.4f", v.Loss)),
+		app.Dt().Text("Validation"), app.Dd().Text(decimals(v.Loss, 4)),
 		app.Dt().Text("Accuracy"), app.Dd().Text(percent(v.Accuracy, 2)),
 	}
 }

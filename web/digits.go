@@ -43,7 +43,7 @@ func (c *answer) sureness() string {
 	case !r.Shown:
 		return "waiting for the network"
 	case r.single():
-		return fmt.Sprintf("output %.2f, rounded", r.Outputs[0])
+		return "output " + decimals(r.Outputs[0], 2) + ", rounded"
 	case r.Digit < len(r.Probabilities):
 		return percent(r.Probabilities[r.Digit], 1) + " sure"
 	}
@@ -96,7 +96,7 @@ func (r reading) bar(digit int) bar {
 	case !r.single():
 		b.Text = percent(b.Probability, 1)
 	case b.Best:
-		b.Text = fmt.Sprintf("%.2f", r.Outputs[0])
+		b.Text = decimals(r.Outputs[0], 2)
 	}
 	return b
 }

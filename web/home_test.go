@@ -87,6 +87,27 @@ func TestNumbersForPeople(t *testing.T) {
 	}
 }
 
+func TestDecimals(t *testing.T) {
+	tests := []struct {
+		v     float64
+		count int
+		want  string
+	}{
+		{0, 4, "0.0000"},
+		{2.30259, 4, "2.3026"},
+		{-99999.5, 2, "-99999.50"},
+		{100000, 2, "1e5"},
+		{-123456, 2, "-1.23e5"},
+		{1e22, 4, "1e22"},
+		{2.5e100, 0, "2.5e100"},
+	}
+	for _, test := range tests {
+		if got := decimals(test.v, test.count); got != test.want {
+			t.Errorf("decimals(%v, %d) = %q, want %q", test.v, test.count, got, test.want)
+		}
+	}
+}
+
 func TestFileAction(t *testing.T) {
 	tests := []struct{ name, mediaType, want string }{
 		{"three.png", "image/png", openPicture},

@@ -55,7 +55,7 @@ func (t training) metrics() []metric {
 		speed.Of = p.Kernel
 		if n := len(p.Losses); n > 0 {
 			loss.Value = number(p.Losses[n-1])
-			loss.Text = strconv.FormatFloat(p.Losses[n-1], 'f', 4, 64)
+			loss.Text = decimals(p.Losses[n-1], 4)
 		}
 	}
 	return []metric{epoch, step, loss,

@@ -3,11 +3,24 @@ package web
 import (
 	"math"
 	"strconv"
+	"strings"
 )
 
 // number writes a value for a data-value attribute: plain, without a unit.
 func number(v float64) string {
 	return strconv.FormatFloat(v, 'g', 6, 64)
+}
+
+// shortExponent writes 1e+05 as 1e5.
+var shortExponent = strings.NewReplacer("e+0", "e", "e+", "e")
+
+// decimals writes a value with some decimals, or, where its digits would fill
+// a row, three of them and a power of ten.
+func decimals(v float64, count int) string {
+	if math.Abs(v) >= 1e5 {
+		return shortExponent.Replace(strconv.FormatFloat(v, 'g', 3, 64))
+	}
+	return strconv.FormatFloat(v, 'f', count, 64)
 }
 
 // percent writes a share of one with some decimals. What is not quite all is
