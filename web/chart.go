@@ -12,12 +12,18 @@ type plot struct {
 	ValidAccuracy string
 	LossDots      []dot
 	AccuracyDots  []dot
-	EpochEnds     []float64 // x of the end of each finished epoch
-	Floor         float64   // y of the lowest loss double softmax can reach, 0 if out of sight
+	EpochEnds     []epochEnd
+	Floor         float64 // y of the lowest loss double softmax can reach, 0 if out of sight
 }
 
 // dot is the middle of a mark.
 type dot struct{ X, Y float64 }
+
+// epochEnd is where an epoch, counted from 1, ends.
+type epochEnd struct {
+	X     float64
+	Epoch int
+}
 
 // Margins round the plot's area, in px: they hold the ticks' labels.
 const (
@@ -26,6 +32,10 @@ const (
 	marginTop    = 24
 	marginBottom = 40
 )
+
+// epochRoom is the least distance between the ends of epochs in px: their labels
+// stand side by side.
+const epochRoom = 60
 
 // columns is how many columns a path is thinned to: 1000 points a path.
 const columns = 250
@@ -66,6 +76,8 @@ func stepAxis(h history, left, right float64) axis {
 		last = min(last, float64(max(h.Steps, h.Step)))
 	}
 	count := min(max(int((right-left)/80), 2), 8)
+	// There are no steps between whole numbers.
+	count = min(count, int(last))
 	a := newAxis(0, last, count, left, right)
 	// The axis ends with the run, not with a tick.
 	a.High = last
@@ -114,13 +126,16 @@ func (p *plot) addValidations(valid []validation) {
 	p.ValidLoss, p.ValidAccuracy = string(loss), string(accuracy)
 }
 
-// addEpochs marks the ends of epochs, unless they would be a hatching.
+// addEpochs marks the ends of epochs; of every second, fifth, tenth and so on
+// where there is no room for all of them.
 func (p *plot) addEpochs(h history) {
-	if h.Batches <= 0 || p.X.at(float64(h.Batches))-p.X.at(0) < 12 {
+	if h.Batches <= 0 {
 		return
 	}
-	for step := h.Batches; float64(step) <= p.X.High; step += h.Batches {
-		p.EpochEnds = append(p.EpochEnds, p.X.at(float64(step)))
+	width := p.X.at(float64(h.Batches)) - p.X.at(0)
+	every := int(nice(max(epochRoom/width, 1)))
+	for epoch := every; float64(epoch*h.Batches) <= p.X.High; epoch += every {
+		p.EpochEnds = append(p.EpochEnds, epochEnd{p.X.at(float64(epoch * h.Batches)), epoch})
 	}
 }
 

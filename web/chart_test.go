@@ -2,6 +2,7 @@ package web
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -49,7 +50,7 @@ func TestPlot(t *testing.T) {
 	if want := (p.Y.Start + p.Y.Stop) / 2; len(p.AccuracyDots) != 1 || p.AccuracyDots[0].Y != want {
 		t.Errorf("AccuracyDots = %v, want one at half height, %v", p.AccuracyDots, want)
 	}
-	if len(p.EpochEnds) != 2 || p.EpochEnds[0] != p.X.at(100) {
+	if len(p.EpochEnds) != 2 || p.EpochEnds[0] != (epochEnd{p.X.at(100), 1}) {
 		t.Errorf("EpochEnds = %v, want steps 100 and 200", p.EpochEnds)
 	}
 }
@@ -57,6 +58,47 @@ func TestPlot(t *testing.T) {
 func TestPlotEndsWithTheRun(t *testing.T) {
 	if p := newPlot(testHistory(250), 600, 300); p.X.High != 300 {
 		t.Errorf("the step axis ends at %v, want 300: the run has no more steps", p.X.High)
+	}
+}
+
+func TestPlotThinsEpochs(t *testing.T) {
+	// 510 px lie between the margins of a chart that is 600 px wide.
+	tests := []struct {
+		name   string
+		epochs int
+		want   []int
+	}{
+		{"there is room for all", 5, []int{1, 2, 3, 4, 5}},
+		{"for every second", 10, []int{2, 4, 6, 8, 10}},
+		{"for every fifth", 20, []int{5, 10, 15, 20}},
+		{"for every two hundredth", 1000, []int{200, 400, 600, 800, 1000}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			h := newHistory("crossentropy")
+			steps := 100 * test.epochs
+			h.add(&worker.Progress{Step: steps, Steps: steps, Batches: 100, Losses: []float64{1}})
+			p := newPlot(h, 600, 300)
+			var got []int
+			for _, end := range p.EpochEnds {
+				got = append(got, end.Epoch)
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("of %d epochs these are marked: %v, want %v", test.epochs, got, test.want)
+			}
+		})
+	}
+}
+
+func TestStepTicksAreWhole(t *testing.T) {
+	for _, steps := range []int{1, 2, 3, 7} {
+		h := newHistory("crossentropy")
+		h.add(&worker.Progress{Step: 1, Steps: steps, Batches: steps, Losses: []float64{1}})
+		for _, tick := range newPlot(h, 900, 300).X.Ticks {
+			if tick != math.Trunc(tick) {
+				t.Errorf("a run of %d steps has a tick at %v, want whole numbers alone", steps, tick)
+			}
+		}
 	}
 }
 

@@ -58,8 +58,8 @@ func renderGrid(p plot) []app.UI {
 	for _, v := range p.Y.Ticks {
 		lines = append(lines, renderLine("line", p.X.Start, p.Y.at(v), p.X.Stop, p.Y.at(v)))
 	}
-	for _, x := range p.EpochEnds {
-		lines = append(lines, renderLine("epoch", x, p.Y.Start, x, p.Y.Stop))
+	for _, end := range p.EpochEnds {
+		lines = append(lines, renderLine("epoch", end.X, p.Y.Start, end.X, p.Y.Stop))
 	}
 	if p.Floor > 0 {
 		lines = append(lines, renderLine("floor", p.X.Start, p.Floor, p.X.Stop, p.Floor))
@@ -83,8 +83,8 @@ func renderLabels(p plot) []app.UI {
 	for _, v := range p.X.Ticks {
 		labels = append(labels, renderLabel("middle", p.X.at(v), p.Y.Start+18, grouped(int(v))))
 	}
-	for i, x := range p.EpochEnds {
-		labels = append(labels, renderLabel("epoch", x+1, p.Y.Stop-8, fmt.Sprintf("epoch %d", i+1)))
+	for _, end := range p.EpochEnds {
+		labels = append(labels, renderLabel("epoch", end.X+1, p.Y.Stop-8, fmt.Sprintf("epoch %d", end.Epoch)))
 	}
 	if p.Floor > 0 {
 		labels = append(labels, renderLabel("floor", p.X.Stop-4, p.Floor-5, fmt.Sprintf("lowest possible: %.4f", doubleSoftmaxFloor)))
