@@ -53,14 +53,22 @@ func (l *lab) changeField(ctx app.Context, a app.Action) {
 		faults = slices.DeleteFunc(faults, func(f fault) bool { return !l.settings.fault(f.Field) })
 	}
 	l.showFaults(ctx, faults)
-	if !change.Done || len(faults) > 0 {
+	if !change.Done {
 		return
 	}
+	if i == fieldWorkers && l.training.stands() && !l.settings.fault(i) {
+		// Faults of other fields are a matter of the next run.
+		l.send(ctx, l.trainer, &worker.SetWorkers{Workers: int(parseWhole(change.Text))})
+	}
+	if len(faults) == 0 {
+		l.writeLink(ctx)
+	}
+}
+
+// writeLink puts the settings into the address in the place of those of a link.
+func (l *lab) writeLink(ctx app.Context) {
 	l.notify(ctx, scopeLink, "")
 	writeFragment(l.settings.Form.fragment(l.defaults))
-	if i == fieldWorkers && l.training.stands() {
-		l.send(ctx, l.trainer, &worker.SetWorkers{Workers: l.settings.Form.settings().Workers})
-	}
 }
 
 func (l *lab) changeOrigin(ctx app.Context, a app.Action) {

@@ -320,6 +320,9 @@ func TestWorkersChangeDuringARun(t *testing.T) {
 	s.expectSent(&worker.SetWorkers{Workers: 2})
 	s.act(changeField, fieldChange{ID: "workers", Text: "99", Done: true})
 	s.expectSent()
+	s.act(changeField, fieldChange{ID: "epochs", Text: "none", Done: true})
+	s.act(changeField, fieldChange{ID: "workers", Text: "4", Done: true})
+	s.expectSent(&worker.SetWorkers{Workers: 4})
 }
 
 func TestLinkStartsWhenTheDatasetIsReady(t *testing.T) {

@@ -46,8 +46,18 @@ func (l *lab) startRun(ctx app.Context, _ app.Action) {
 	if l.training.stands() {
 		return
 	}
+	l.beginByHand(ctx, false)
+}
+
+// beginByHand begins a run with what the fields show, which the address may not
+// say yet: readFields takes over what came without an event.
+func (l *lab) beginByHand(ctx app.Context, paused bool) bool {
 	l.readFields()
-	l.begin(ctx, false)
+	begun := l.begin(ctx, paused)
+	if begun {
+		l.writeLink(ctx)
+	}
+	return begun
 }
 
 // begin starts a run with the present settings and tells whether it could: one
@@ -92,11 +102,8 @@ func (l *lab) stepRun(ctx app.Context, _ app.Action) {
 	if l.training.State == worker.StateRunning {
 		return
 	}
-	if !l.training.stands() {
-		l.readFields()
-		if !l.begin(ctx, true) {
-			return
-		}
+	if !l.training.stands() && !l.beginByHand(ctx, true) {
+		return
 	}
 	l.send(ctx, l.trainer, &worker.Step{})
 }
