@@ -79,7 +79,7 @@ func (c *chart) onLeave(app.Context, app.Event) { c.pointer = -1 }
 func renderLegend() app.UI {
 	return app.Ul().Class("legend").Aria("hidden", "true").Body(
 		app.Li().Class("key-raw").Text("loss of each step"),
-		app.Li().Class("key-smooth").Text("smoothed"),
+		app.Li().Class("key-smooth").Text("smoothed over about 10 steps"),
 		app.Li().Class("key-valid").Text("validation loss"),
 		app.Li().Class("key-accuracy").Text("validation accuracy (right axis)"),
 	)

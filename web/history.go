@@ -96,8 +96,8 @@ type average struct {
 	sum, weight float64
 }
 
-// smoothing is the share of the past: an average over about 20 steps.
-const smoothing = 0.95
+// smoothing is the share of the past: an average over about 10 steps.
+const smoothing = 0.9
 
 func (a *average) add(v float64) float64 {
 	a.sum = smoothing*a.sum + (1-smoothing)*v
