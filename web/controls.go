@@ -163,9 +163,9 @@ func (c *runButtons) status() string {
 	case c.training.State == worker.StatePaused:
 		return "Paused. Resume, or go on step by step."
 	case c.dataset.Phase == datasetError:
-		return "Training needs the data set, which could not be loaded."
+		return "Training needs the dataset, which could not be loaded."
 	case c.dataset.Phase != datasetReady:
-		return "Training can start when the data set is loaded."
+		return "Training can start when the dataset is loaded."
 	case c.training.State == worker.StateDone:
 		return "Done. The drawing is read with the new weights."
 	}

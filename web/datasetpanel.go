@@ -40,13 +40,13 @@ func (c *datasetPanel) status() string {
 	progress := c.dataset.Progress
 	switch c.dataset.Phase {
 	case datasetError:
-		return "The data set could not be loaded."
+		return "The dataset could not be loaded."
 	case datasetReady:
 		set := c.dataset.Loaded
 		return fmt.Sprintf("%s: %s images to train on, %s to validate, %s to test",
 			set.Name, grouped(set.Train), grouped(set.Valid), grouped(set.Test))
 	}
-	text := "Loading the data set"
+	text := "Loading the dataset"
 	if progress.Total > 0 {
 		text += fmt.Sprintf(": %s of %s MB", megabytes(progress.Bytes), megabytes(progress.Total))
 	} else if progress.Bytes > 0 {
@@ -59,7 +59,7 @@ func (c *datasetPanel) status() string {
 }
 
 func (c *datasetPanel) renderProgress() app.UI {
-	bar := app.Progress().Aria("label", "Loading the data set").Max(100)
+	bar := app.Progress().Aria("label", "Loading the dataset").Max(100)
 	if p := c.dataset.Progress; p.Total > 0 {
 		bar = bar.Value(int(100 * p.Bytes / p.Total))
 	}

@@ -55,7 +55,7 @@ func takeFile(ctx app.Context, transfer app.Value) {
 	action := fileAction(file.Get("name").String(), file.Get("type").String())
 	if action == "" {
 		ctx.NewActionWithValue(showNotice, notice{scopeFile,
-			file.Get("name").String() + " is neither a picture, nor a data set (.json.gz), nor weights (.safetensors)."})
+			file.Get("name").String() + " is neither a picture, nor a dataset (.json.gz), nor weights (.safetensors)."})
 		return
 	}
 	ctx.NewActionWithValue(dismissNotice, scopeFile)
