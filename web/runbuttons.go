@@ -1,0 +1,105 @@
+package web
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// runButtons start and steer the run.
+type runButtons struct {
+	app.Compo
+	training training
+	dataset  dataset
+	state    string // of the run, when the focus was last looked after
+}
+
+// OnMount watches what decides which buttons answer.
+func (c *runButtons) OnMount(ctx app.Context) {
+	ctx.ObserveState(trainingState).
+		OnChange(func() { ctx.Defer(c.keepFocus) }).
+		Value(&c.training)
+	ctx.ObserveState(datasetState).Value(&c.dataset)
+}
+
+// Render shows the buttons, and in words why one of them may not answer.
+func (c *runButtons) Render() app.UI {
+	ready := c.dataset.Phase == datasetReady
+	stands := c.training.stands()
+	state := c.training.State
+	return app.Div().Class("run").Body(
+		app.Div().Class("buttons").Body(
+			renderRunButton("train-start", "Train", ready && !stands, c.onStart).Class("primary"),
+			renderRunButton("train-pause", pauseLabel(state), stands, c.onToggle),
+			renderRunButton("train-step", "Step", (ready || stands) && state != worker.StateRunning, c.onStep).
+				Title("Train one batch"),
+			renderRunButton("train-stop", "Stop", stands, c.onStop).
+				Title("End the run and keep its weights"),
+			renderRunButton("train-reset", "Reset", state != "" && state != worker.StateIdle, c.onReset).
+				Title("End the run and bring back the weights from before"),
+		),
+		app.P().ID("train-status").Class("hint").Role("status").Text(c.status()),
+	)
+}
+
+// keepFocus passes the keyboard's focus on to the button that goes on when the
+// one that has it stops answering, or the next key would start from the top of
+// the page. The browser takes the focus from a disabled button with its next
+// frame, so both may be the case.
+func (c *runButtons) keepFocus(app.Context) {
+	state := c.training.State
+	if c.training.Pending {
+		state = "pending"
+	}
+	if state == c.state {
+		return
+	}
+	c.state = state
+	document := app.Window().Get("document")
+	active := document.Get("activeElement")
+	if active.Truthy() && !active.Equal(document.Get("body")) && !active.Get("disabled").Truthy() {
+		return
+	}
+	next := "train-start"
+	if c.training.stands() {
+		next = "train-pause"
+	}
+	if button := app.Window().GetElementByID(next); button.Truthy() {
+		button.Call("focus", map[string]any{"preventScroll": true})
+	}
+}
+
+func renderRunButton(id, label string, enabled bool, onClick app.EventHandler) app.HTMLButton {
+	return app.Button().Type("button").ID(id).Text(label).Disabled(!enabled).OnClick(onClick)
+}
+
+func pauseLabel(state string) string {
+	if state == worker.StatePaused {
+		return "Resume"
+	}
+	return "Pause"
+}
+
+func (c *runButtons) status() string {
+	switch {
+	case c.training.Pending:
+		return "Starting."
+	case c.training.State == worker.StateRunning:
+		return "Training. Changed settings count from the next run."
+	case c.training.State == worker.StatePaused:
+		return "Paused. Resume, or go on step by step."
+	case c.dataset.Phase == datasetError:
+		return "Training needs the dataset, which could not be loaded."
+	case c.dataset.Phase != datasetReady:
+		return "Training can start when the dataset is loaded."
+	case c.training.State == worker.StateDone:
+		return "Done. The drawing is read with the new weights."
+	}
+	return "Ready to train."
+}
+
+func (c *runButtons) onStart(ctx app.Context, _ app.Event)  { ctx.NewAction(startRun) }
+func (c *runButtons) onToggle(ctx app.Context, _ app.Event) { ctx.NewAction(toggleRun) }
+func (c *runButtons) onStep(ctx app.Context, _ app.Event)   { ctx.NewAction(stepRun) }
+func (c *runButtons) onStop(ctx app.Context, _ app.Event)   { ctx.NewAction(stopRun) }
+func (c *runButtons) onReset(ctx app.Context, _ app.Event)  { ctx.NewAction(resetRun) }
