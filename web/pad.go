@@ -25,7 +25,7 @@ func (c *pad) OnMount(ctx app.Context) {
 }
 
 // OnDismount lets go of the picture.
-func (c *pad) OnDismount() { c.dropPicture() }
+func (c *pad) OnDismount() { revokeURL(c.picture) }
 
 // Render shows the canvas, which the handlers below paint, and its buttons.
 func (c *pad) Render() app.UI {
@@ -69,7 +69,7 @@ func (c *pad) onPointerDown(ctx app.Context, e app.Event) {
 		return
 	}
 	if c.picture != "" {
-		c.dropPicture()
+		c.dropPicture(ctx)
 		c.sketch.clear()
 		clearCanvas(ctx.JSSrc())
 	}
@@ -118,7 +118,7 @@ func (c *pad) onKeyDown(ctx app.Context, e app.Event) {
 }
 
 func (c *pad) onClear(ctx app.Context, _ app.Event) {
-	c.dropPicture()
+	c.dropPicture(ctx)
 	c.sketch.clear()
 	c.repaint()
 	c.raise(ctx)
@@ -127,7 +127,7 @@ func (c *pad) onClear(ctx app.Context, _ app.Event) {
 // onUndo takes back the picture or the last stroke.
 func (c *pad) onUndo(ctx app.Context, _ app.Event) {
 	if c.picture != "" {
-		c.dropPicture()
+		c.dropPicture(ctx)
 	} else {
 		c.sketch.undo()
 	}
@@ -159,7 +159,7 @@ func (c *pad) openPicture(ctx app.Context, a app.Action) {
 			ctx.NewActionWithValue(showNotice, notice{worker.ScopePicture, err.Error()})
 			return
 		}
-		c.dropPicture()
+		c.dropPicture(ctx)
 		c.sketch.end()
 		c.picture, c.name = objectURL(file), name
 		ctx.NewActionWithValue(readSubject, subject{Name: name, Picture: data})
@@ -169,11 +169,14 @@ func (c *pad) openPicture(ctx app.Context, a app.Action) {
 // pictureFailed brings back the drawing under a picture that cannot be read.
 // The notice about it stays, so the drawing is not raised as a new one.
 func (c *pad) pictureFailed(ctx app.Context, _ app.Action) {
-	c.dropPicture()
+	c.dropPicture(ctx)
 	ctx.NewActionWithValue(restoreSubject, subject{Strokes: c.sketch.snapshot()})
 }
 
-func (c *pad) dropPicture() {
-	revokeURL(c.picture)
+// dropPicture takes the picture off the pad. Its URL ends once the page shows
+// no element with it: one that is still loading would report an error.
+func (c *pad) dropPicture(ctx app.Context) {
+	url := c.picture
 	c.picture = ""
+	ctx.Defer(func(app.Context) { revokeURL(url) })
 }
