@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync/atomic"
 
 	"digitlab/nn/train"
@@ -75,6 +76,9 @@ func (p *peers) Compute(params []float32, shards []train.Shard, results []train.
 				done++
 			}
 		case *worker.Failure:
+			if !slices.Contains(p.list, a.from) {
+				continue // it has been replaced already
+			}
 			if deaths++; deaths > maxDeaths {
 				p.dismissAll()
 				return fmt.Errorf("the helper workers fail: %s", m.Text)
@@ -195,7 +199,10 @@ func (p *peers) dismissAll() {
 	p.list = nil
 }
 
+// dismiss ends a helper. What it may still have sent counts no more: its shards
+// are computed by others.
 func (p *peer) dismiss() {
+	clear(p.busy)
 	p.cancel()
 	p.port.Close()
 }
