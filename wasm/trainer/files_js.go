@@ -156,3 +156,8 @@ func (s *session) saveWeights() error {
 	s.page.Send(&worker.WeightsFile{Name: now.fileName(), File: file})
 	return nil
 }
+
+// fileName is a name for the weights: what they were trained with, and how long.
+func (w *weights) fileName() string {
+	return fmt.Sprintf("simplenet-%s-step%d.safetensors", w.loss.Name(), w.step)
+}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 
@@ -230,9 +229,4 @@ func (r *run) Compute(params []float32, shards []train.Shard, results []train.Re
 		return train.ErrStopped
 	}
 	return r.peers.Compute(params, shards, results)
-}
-
-// fileName is a name for the weights: what they were trained with, and how long.
-func (w *weights) fileName() string {
-	return fmt.Sprintf("simplenet-%s-step%d.safetensors", w.loss.Name(), w.step)
 }

@@ -65,7 +65,7 @@ func newPort(target js.Value, terminate func()) *jsPort {
 	})
 	target.Set("onmessage", p.onMessage)
 	target.Set("onmessageerror", p.onError)
-	if terminate != nil && target.Get("terminate").Type() == js.TypeFunction {
+	if target.Get("terminate").Type() == js.TypeFunction { // a Worker, not the scope inside one
 		target.Set("onerror", p.onError)
 	}
 	return p
