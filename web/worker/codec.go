@@ -30,6 +30,12 @@ type carrier interface {
 	bytes() *[]byte
 }
 
+// sharer is a message with memory to share, which cannot be copied into a
+// frame: ports hand it over beside it.
+type sharer interface {
+	shared() **Memory
+}
+
 // Encode returns m as a frame.
 func Encode(m Message) ([]byte, error) {
 	body, err := json.Marshal(m)

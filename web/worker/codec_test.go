@@ -14,6 +14,7 @@ var samples = []Message{
 	&Start{Settings: Settings{Loss: "crossentropy", LearningRate: 0.01, BatchSize: 100, Epochs: 3, Seed: 1<<64 - 1}, GoOn: true},
 	&SetWorkers{Workers: 4},
 	&DatasetProgress{Name: "a", Bytes: 10, Total: 20, Images: 3},
+	&DatasetPart{Name: "a", Train: 50000, Valid: 10000},
 	&RunState{State: StatePaused},
 	&Progress{Epoch: 1, Step: 2, Losses: []float64{2.3, 2.2}, Log: []string{"epoch: 0, batch: 0, loss is: 2.3000"}},
 	&Evaluation{Split: "valid", Accuracy: 0.5, Confusion: [][]int{{1, 2}, {3, 4}}},
@@ -23,6 +24,8 @@ var samples = []Message{
 	&Prediction{ID: 9, Digit: 7, Probabilities: []float64{0, 1}, Image: []byte{255}},
 	&Shard{ID: 1, Count: 1, Batch: 100, Gradient: true, Samples: []byte{4, 5}},
 	&ShardResult{ID: 1, Loss: 0.25, Predictions: []byte{7}, Grads: []byte{6}},
+	&Job{ID: 1, Loss: "crossentropy", Params: 20350, Shards: 13, Gradient: true},
+	&JobDone{ID: 1},
 }
 
 func TestRoundTrip(t *testing.T) {
@@ -51,7 +54,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// Two structs with one name on the wire would overwrite each other here.
-	if got, want := len(makers), 24; got != want {
+	if got, want := len(makers), 28; got != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }

@@ -20,6 +20,7 @@ var makers = map[string]func() Message{
 	(*Reset)(nil).Kind():           func() Message { return new(Reset) },
 	(*SetWorkers)(nil).Kind():      func() Message { return new(SetWorkers) },
 	(*DatasetProgress)(nil).Kind(): func() Message { return new(DatasetProgress) },
+	(*DatasetPart)(nil).Kind():     func() Message { return new(DatasetPart) },
 	(*DatasetReady)(nil).Kind():    func() Message { return new(DatasetReady) },
 	(*RunState)(nil).Kind():        func() Message { return new(RunState) },
 	(*Progress)(nil).Kind():        func() Message { return new(Progress) },
@@ -33,6 +34,9 @@ var makers = map[string]func() Message{
 	(*Prediction)(nil).Kind():      func() Message { return new(Prediction) },
 	(*Shard)(nil).Kind():           func() Message { return new(Shard) },
 	(*ShardResult)(nil).Kind():     func() Message { return new(ShardResult) },
+	(*Board)(nil).Kind():           func() Message { return new(Board) },
+	(*Job)(nil).Kind():             func() Message { return new(Job) },
+	(*JobDone)(nil).Kind():         func() Message { return new(JobDone) },
 }
 
 // Kind implements Message.
@@ -67,6 +71,9 @@ func (*SetWorkers) Kind() string { return "set-workers" }
 
 // Kind implements Message.
 func (*DatasetProgress) Kind() string { return "dataset-progress" }
+
+// Kind implements Message.
+func (*DatasetPart) Kind() string { return "dataset-part" }
 
 // Kind implements Message.
 func (*DatasetReady) Kind() string { return "dataset-ready" }
@@ -107,6 +114,15 @@ func (*Shard) Kind() string { return "shard" }
 // Kind implements Message.
 func (*ShardResult) Kind() string { return "shard-result" }
 
+// Kind implements Message.
+func (*Board) Kind() string { return "board" }
+
+// Kind implements Message.
+func (*Job) Kind() string { return "job" }
+
+// Kind implements Message.
+func (*JobDone) Kind() string { return "job-done" }
+
 func (m *LoadWeights) bytes() *[]byte { return &m.File }
 func (m *WeightsFile) bytes() *[]byte { return &m.File }
 func (m *Weights) bytes() *[]byte     { return &m.Params }
@@ -114,3 +130,5 @@ func (m *Picture) bytes() *[]byte     { return &m.File }
 func (m *Prediction) bytes() *[]byte  { return &m.Image }
 func (m *Shard) bytes() *[]byte       { return &m.Samples }
 func (m *ShardResult) bytes() *[]byte { return &m.Grads }
+
+func (m *Board) shared() **Memory { return &m.Memory }

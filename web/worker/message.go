@@ -80,6 +80,15 @@ type (
 		Images int    `json:"images"`      // images parsed so far
 	}
 
+	// DatasetPart says that there is a first dataset to train on, although
+	// its test images are still to come. A DatasetReady or a Failure of
+	// ScopeDataset follows; after the latter, the part stands.
+	DatasetPart struct {
+		Name  string `json:"name"`
+		Train int    `json:"train"`
+		Valid int    `json:"valid"`
+	}
+
 	// DatasetReady says that a dataset is loaded and how many images each
 	// split has.
 	DatasetReady struct {
@@ -212,7 +221,8 @@ type (
 // Stroke is a line drawn without lifting the pen: x, y, x, y, ...
 type Stroke []float64
 
-// Messages between the coordinator and its helpers.
+// Messages between the coordinator and its helpers where they share no memory;
+// Weights go before the shards.
 type (
 	// Shard asks a helper for the gradient of a part of a batch, or, without
 	// Gradient, only for its loss and predictions.
@@ -235,5 +245,27 @@ type (
 		Predictions []byte `json:"predictions"`
 		// Grads is the flat gradient slice, little-endian float32.
 		Grads []byte `json:"-"`
+	}
+)
+
+// Messages between the coordinator and its helpers where they share memory.
+type (
+	// Board hands a helper the memory that holds the jobs to come.
+	Board struct {
+		Memory *Memory `json:"-"`
+	}
+
+	// Job asks a helper to take shards off the board until none is left.
+	Job struct {
+		ID       int    `json:"id"`
+		Loss     string `json:"loss"`
+		Params   int    `json:"params"` // parameters on the board
+		Shards   int    `json:"shards"`
+		Gradient bool   `json:"gradient"` // results have room for gradients
+	}
+
+	// JobDone says that a helper writes nothing more for a Job.
+	JobDone struct {
+		ID int `json:"id"`
 	}
 )

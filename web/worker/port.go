@@ -100,6 +100,9 @@ func (p *pipe) Send(m Message) error {
 	if err != nil {
 		return err
 	}
+	if s, ok := m.(sharer); ok {
+		*received.(sharer).shared() = *s.shared()
+	}
 	p.out.put(received)
 	return nil
 }

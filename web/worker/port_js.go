@@ -71,18 +71,26 @@ func newPort(target js.Value, terminate func()) *jsPort {
 	return p
 }
 
-// receive takes the data of a message event: a frame as a Uint8Array, or an
-// object with a failure text from worker.js, whose Go program could not start.
+// receive takes the data of a message event: a frame as a Uint8Array; or an
+// object with frame and memory, a SharedArrayBuffer; or one with a failure text
+// from worker.js, whose Go program could not start.
 func (p *jsPort) receive(data js.Value) {
 	if data.Type() == js.TypeObject && data.Get("failure").Type() == js.TypeString {
 		p.in.put(&Failure{Scope: ScopeWorker, Text: data.Get("failure").String()})
 		return
+	}
+	buffer := data.Get("memory")
+	if buffer.Truthy() {
+		data = data.Get("frame")
 	}
 	frame := make([]byte, data.Get("byteLength").Int())
 	js.CopyBytesToGo(frame, data)
 	m, err := Decode(frame)
 	if err != nil {
 		m = &Failure{Scope: ScopeWorker, Text: err.Error()}
+	}
+	if s, ok := m.(sharer); ok && buffer.Truthy() {
+		*s.shared() = memoryOver(buffer)
 	}
 	p.in.put(m)
 }
@@ -95,7 +103,11 @@ func (p *jsPort) Send(m Message) error {
 	}
 	array := js.Global().Get("Uint8Array").New(len(frame))
 	js.CopyBytesToJS(array, frame)
-	p.target.Call("postMessage", array, []any{array.Get("buffer")})
+	data := array
+	if s, ok := m.(sharer); ok {
+		data = js.ValueOf(map[string]any{"frame": array, "memory": (*s.shared()).buffer})
+	}
+	p.target.Call("postMessage", data, []any{array.Get("buffer")})
 	return nil
 }
 

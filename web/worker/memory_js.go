@@ -1,0 +1,72 @@
+package worker
+
+import (
+	"errors"
+	"syscall/js"
+)
+
+// Memory is memory that workers share: what one writes, the others can read
+// without a message that carries it. It is a SharedArrayBuffer, addressed in
+// bytes. Only Add orders what happens in several workers at a time; otherwise
+// one worker writes, and another reads after a message of the first.
+type Memory struct {
+	buffer js.Value // SharedArrayBuffer
+	bytes  js.Value // Uint8Array over all of it
+	words  js.Value // Int32Array over all of it
+}
+
+// CanShare says whether workers may share memory: browsers allow it to pages
+// whose headers isolate them from other origins.
+func CanShare() bool {
+	return js.Global().Get("crossOriginIsolated").Truthy() &&
+		js.Global().Get("SharedArrayBuffer").Type() == js.TypeFunction
+}
+
+// NewMemory returns zeroed memory of size bytes, rounded up to whole integers.
+// CanShare must hold.
+func NewMemory(size int) (m *Memory, err error) {
+	defer func() {
+		if recover() != nil { // a RangeError
+			err = errors.New("worker: the browser has not enough memory for workers to share")
+		}
+	}()
+	return memoryOver(js.Global().Get("SharedArrayBuffer").New((size+3)&^3)), nil
+}
+
+func memoryOver(buffer js.Value) *Memory {
+	return &Memory{
+		buffer: buffer,
+		bytes:  js.Global().Get("Uint8Array").New(buffer),
+		words:  js.Global().Get("Int32Array").New(buffer),
+	}
+}
+
+// Size returns the number of bytes.
+func (m *Memory) Size() int { return m.bytes.Length() }
+
+// Write copies b into the memory, from byte at on.
+func (m *Memory) Write(at int, b []byte) {
+	js.CopyBytesToJS(m.bytes.Call("subarray", at, at+len(b)), b)
+}
+
+// Read fills b from the memory, from byte at on.
+func (m *Memory) Read(b []byte, at int) {
+	js.CopyBytesToGo(b, m.bytes.Call("subarray", at, at+len(b)))
+}
+
+// WriteFloats copies values into the memory, from byte at on.
+func (m *Memory) WriteFloats(at int, values []float32) { m.Write(at, memory(values)) }
+
+// ReadFloats fills values from the memory, from byte at on.
+func (m *Memory) ReadFloats(values []float32, at int) { m.Read(memory(values), at) }
+
+// Add adds delta to the 32-bit integer at byte at, a multiple of four, and
+// returns what it was before. No two workers get the same.
+func (m *Memory) Add(at, delta int) int {
+	return js.Global().Get("Atomics").Call("add", m.words, at/4, delta).Int()
+}
+
+// Set sets the 32-bit integer at byte at, a multiple of four.
+func (m *Memory) Set(at, value int) {
+	js.Global().Get("Atomics").Call("store", m.words, at/4, value)
+}
