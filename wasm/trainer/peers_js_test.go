@@ -3,12 +3,111 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"syscall/js"
 	"testing"
 
+	"digitlab/data"
 	"digitlab/nn"
 	"digitlab/nn/train"
 	"digitlab/web/worker"
 )
+
+// eachExchange runs a test by message and by board.
+func eachExchange(t *testing.T, test func(t *testing.T)) {
+	t.Helper()
+	for name, isolated := range map[string]bool{"by message": false, "by board": true} {
+		t.Run(name, func(t *testing.T) {
+			// As browsers tell a page that its workers may share memory.
+			js.Global().Set("crossOriginIsolated", isolated)
+			t.Cleanup(func() { js.Global().Delete("crossOriginIsolated") })
+			if _, byBoard := newPeers(startHelper).exchange.(*byBoard); byBoard != isolated {
+				t.Fatalf("with crossOriginIsolated = %t, shared memory is used: %t", isolated, byBoard)
+			}
+			test(t)
+		})
+	}
+}
+
+// shardsOf cuts MNIST's first n training images into shards.
+func shardsOf(t *testing.T, n int, gradient bool) (shards []train.Shard) {
+	t.Helper()
+	split := dataset(t, n).Split(data.Train)
+	for at := 0; at < n; at += train.ShardSize {
+		s := train.Shard{Batch: n, Gradient: gradient}
+		for i := at; i < min(at+train.ShardSize, n); i++ {
+			s.Images = append(s.Images, split.Image(i)...)
+			s.Labels = append(s.Labels, split.Label(i))
+		}
+		shards = append(shards, s)
+	}
+	return shards
+}
+
+// computeWith returns the results of shards, in the room of results.
+func computeWith(t *testing.T, w train.Workers, m *nn.Model, shards []train.Shard, results *[]train.Result) []train.Result {
+	t.Helper()
+	for len(*results) < len(shards) {
+		*results = append(*results, train.Result{})
+	}
+	got := (*results)[:len(shards)]
+	if err := w.Compute(m.Params(), shards, got); err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func sameResults(t *testing.T, got, want []train.Result) {
+	t.Helper()
+	for i := range want {
+		if got[i].Loss != want[i].Loss || !bytes.Equal(got[i].Predictions, want[i].Predictions) {
+			t.Errorf("shard %d: loss %g, predictions %v, want %g, %v", i, got[i].Loss, got[i].Predictions, want[i].Loss, want[i].Predictions)
+		}
+		if !bytes.Equal(worker.PackFloats(got[i].Grads), worker.PackFloats(want[i].Grads)) {
+			t.Errorf("shard %d: %d gradients, other than the %d wanted", i, len(got[i].Grads), len(want[i].Grads))
+		}
+	}
+}
+
+func freshModel(loss nn.Loss) *nn.Model {
+	m := nn.NewSimpleNet(loss)
+	train.InitModel(m, nn.PyTorchDefault, 3)
+	return m
+}
+
+// Batches grow and shrink, evaluations come between, and so does another loss.
+func TestPeersComputeAsGoroutinesDo(t *testing.T) {
+	batches := []struct {
+		loss     nn.Loss
+		images   int
+		gradient bool
+	}{
+		{nn.CrossEntropy{}, 3, false},
+		{nn.CrossEntropy{}, 20, true},
+		{nn.CrossEntropy{}, 60, false},
+		{nn.CrossEntropy{}, 44, true},
+		{nn.SquaredError{}, 8, true},
+		{nn.SquaredError{}, 100, false},
+		{nn.CrossEntropy{}, 44, true},
+	}
+	eachExchange(t, func(t *testing.T) {
+		for _, helpers := range []int{1, 2, 3, 8} {
+			t.Run(fmt.Sprintf("%d helpers", helpers), func(t *testing.T) {
+				p := newPeers(startHelper)
+				t.Cleanup(func() { p.resize(0) })
+				p.want.Store(int32(helpers))
+				var got, want []train.Result
+				for _, b := range batches {
+					m := freshModel(b.loss)
+					p.loss = b.loss.Name()
+					shards := shardsOf(t, b.images, b.gradient)
+					native := train.NewGoroutines(1, func() *nn.Model { return nn.NewSimpleNet(b.loss) })
+					sameResults(t, computeWith(t, p, m, shards, &got), computeWith(t, native, m, shards, &want))
+				}
+			})
+		}
+	})
+}
 
 // trainWith runs a session's training and returns the weights it ends with.
 func trainWith(t *testing.T, workers int, spawn func() (worker.Port, error), during func(*page)) []byte {
@@ -23,77 +122,107 @@ func trainWith(t *testing.T, workers int, spawn func() (worker.Port, error), dur
 }
 
 func TestSameBitsWhateverHappens(t *testing.T) {
-	want := trainWith(t, 1, startHelper, nil)
-	t.Run("native workers", func(t *testing.T) {
-		m := nn.NewSimpleNet(nn.CrossEntropy{})
-		train.InitModel(m, nn.PyTorchDefault, 3)
-		s := train.Settings{LearningRate: 0.01, Momentum: 0.9, BatchSize: 25, Epochs: 2, Shuffle: true, Seed: 3}
-		r, err := train.NewRun(m, dataset(t, 60), s, train.NewGoroutines(1, func() *nn.Model { return nn.NewSimpleNet(m.Loss) }))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := r.Train(train.Hooks{}); err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(worker.PackFloats(m.Params()), want) {
-			t.Error("goroutines end with other weights than helpers")
-		}
-	})
-	t.Run("3 helpers", func(t *testing.T) {
-		if !bytes.Equal(trainWith(t, 3, startHelper, nil), want) {
-			t.Error("3 helpers end with other weights than 1")
-		}
-	})
-	t.Run("paused and stepped", func(t *testing.T) {
-		got := trainWith(t, 2, startHelper, func(p *page) {
+	m := freshModel(nn.CrossEntropy{})
+	s := train.Settings{LearningRate: 0.01, Momentum: 0.9, BatchSize: 25, Epochs: 2, Shuffle: true, Seed: 3}
+	r, err := train.NewRun(m, dataset(t, 60), s, train.NewGoroutines(1, func() *nn.Model { return nn.NewSimpleNet(m.Loss) }))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Train(train.Hooks{}); err != nil {
+		t.Fatal(err)
+	}
+	want := worker.PackFloats(m.Params())
+
+	tests := []struct {
+		name    string
+		workers int
+		mortals int // of the helpers started first
+		during  func(*page)
+	}{
+		{name: "1 helper", workers: 1},
+		{name: "3 helpers", workers: 3},
+		{name: "paused, stepped and resized", workers: 2, during: func(p *page) {
 			p.send(&worker.Pause{})
 			p.untilState(worker.StatePaused)
 			p.send(&worker.Step{})
 			p.send(&worker.SetWorkers{Workers: 1})
 			p.send(&worker.Step{})
+			p.send(&worker.SetWorkers{Workers: 4})
 			p.send(&worker.Resume{})
-		})
-		if !bytes.Equal(got, want) {
-			t.Error("a paused run ends with other weights")
-		}
-	})
-	t.Run("helpers die", func(t *testing.T) {
-		deaths := 0
-		spawn := func() (worker.Port, error) {
-			if deaths == 2 {
-				return startHelper()
-			}
-			deaths++
-			return startMortal()
-		}
-		if !bytes.Equal(trainWith(t, 2, spawn, nil), want) {
-			t.Error("a run in which helpers died ends with other weights")
+		}},
+		{name: "the only helper dies", workers: 1, mortals: 1},
+		{name: "one of two helpers dies", workers: 2, mortals: 1},
+		{name: "three helpers die", workers: 3, mortals: 3},
+	}
+	eachExchange(t, func(t *testing.T) {
+		for _, test := range tests {
+			t.Run(test.name, func(t *testing.T) {
+				spawned := 0
+				spawn := func() (worker.Port, error) {
+					if spawned++; spawned <= test.mortals {
+						return startMortal()
+					}
+					return startHelper()
+				}
+				if !bytes.Equal(trainWith(t, test.workers, spawn, test.during), want) {
+					t.Error("the run ends with other weights than native workers give")
+				}
+				if spawned < test.workers+test.mortals {
+					t.Errorf("%d helpers started, want those that died replaced", spawned)
+				}
+			})
 		}
 	})
 }
 
-// startMortal is a helper that answers one shard and dies at the second.
+// startMortal is a helper that does what it is first asked for and dies at the
+// second shard, or in the middle of the second job.
 func startMortal() (worker.Port, error) {
 	ours, theirs := worker.Pipe()
-	inner, innerEnd := worker.Pipe()
-	ctx := context.Background()
-	go newHelper(innerEnd).serve(ctx)
+	go newHelper(&mortalPort{Port: theirs}).serve(context.Background())
+	return ours, nil
+}
+
+// mortalPort is a helper's port to its owner, through which it hears of no
+// second shard or job.
+type mortalPort struct {
+	worker.Port
+	memory *worker.Memory // of the board, nil by message
+}
+
+func (p *mortalPort) Listen(ctx context.Context) <-chan worker.Message {
+	arrived := p.Port.Listen(ctx)
+	passed := make(chan worker.Message)
 	go func() {
-		shards := 0
-		for m := range theirs.Listen(ctx) {
-			if m.Kind() == (*worker.Shard)(nil).Kind() {
-				if shards++; shards == 2 {
-					theirs.Send(&worker.Failure{Scope: worker.ScopeWorker, Text: "out of memory"})
+		defer close(passed)
+		asked := 0
+		for m := range arrived {
+			switch m := m.(type) {
+			case *worker.Board:
+				p.memory = m.Memory
+			case *worker.Shard:
+				if asked++; asked == 2 {
+					p.die(arrived)
+					return
+				}
+			case *worker.Job:
+				if asked++; asked == 2 {
+					b := board{memory: p.memory, layout: layout{m.Params, m.Shards, m.Gradient}}
+					b.takeShard()
+					p.die(arrived)
+					p.memory.Write(b.resultAt(0), make([]byte, m.Shards*b.resultSize())) // late
 					return
 				}
 			}
-			inner.Send(m)
+			passed <- m
 		}
 	}()
-	go func() {
-		for m := range inner.Listen(ctx) {
-			theirs.Send(m)
-		}
-	}()
-	return ours, nil
+	return passed
+}
+
+// die fails, and returns when the owner has closed the port.
+func (p *mortalPort) die(arrived <-chan worker.Message) {
+	p.Send(&worker.Failure{Scope: worker.ScopeWorker, Text: "out of memory"})
+	for range arrived {
+	}
 }

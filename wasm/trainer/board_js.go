@@ -1,0 +1,160 @@
+package main
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+
+	"digitlab/data"
+	"digitlab/nn/train"
+	"digitlab/web/worker"
+)
+
+// board is memory that the coordinator and its helpers share. It holds one
+// batch at a time; numbers are little-endian:
+//
+//	size                 what
+//	8                    cursor, int32: the first shard that nobody has taken
+//	4 * params           parameters, float32
+//	shards * shardSize   shards: samples, int32; samples in the whole batch,
+//	                     int32; 1 to ask for the gradient, int32; images; labels
+//	shards * resultSize  results: loss, float64; predictions; gradient, float32
+//
+// Each shard has room for train.ShardSize images, labels and predictions. The
+// coordinator writes before it wakes the helpers and reads when all of them have
+// answered; only the cursor is moved by several at a time.
+type board struct {
+	layout
+	memory *worker.Memory
+	buffer []byte // to build and parse shards and results in
+}
+
+const (
+	cursorAt = 0
+	paramsAt = 8
+
+	// Within a shard.
+	samplesAt  = 0
+	batchAt    = 4
+	gradientAt = 8
+	imagesAt   = 12
+	labelsAt   = imagesAt + train.ShardSize*data.Pixels
+	shardSize  = labelsAt + train.ShardSize
+
+	// Within a result.
+	lossAt        = 0
+	predictionsAt = 8
+	gradsAt       = predictionsAt + train.ShardSize
+)
+
+// layout says how much a board holds, and so where each part begins.
+type layout struct {
+	params, shards int
+	gradient       bool // results have room for gradients
+}
+
+func layoutOf(b batch) layout {
+	asks := func(s train.Shard) bool { return s.Gradient }
+	return layout{params: len(b.params), shards: len(b.shards), gradient: slices.ContainsFunc(b.shards, asks)}
+}
+
+func (l layout) shardAt(i int) int { return paramsAt + 4*l.params + i*shardSize }
+
+func (l layout) resultAt(i int) int { return l.shardAt(l.shards) + i*l.resultSize() }
+
+func (l layout) resultSize() int {
+	if l.gradient {
+		return gradsAt + 4*l.params
+	}
+	return gradsAt
+}
+
+func (l layout) size() int { return l.resultAt(l.shards) }
+
+// write puts a batch on the board, for which it must be large enough; all
+// shards are free to be taken.
+func (b *board) write(batch batch) {
+	b.layout = layoutOf(batch)
+	b.memory.WriteFloats(paramsAt, batch.params)
+	b.buffer = b.buffer[:0]
+	for _, s := range batch.shards {
+		b.buffer = appendShard(b.buffer, s)
+	}
+	b.memory.Write(b.shardAt(0), b.buffer)
+	b.memory.Set(cursorAt, 0)
+}
+
+func appendShard(buffer []byte, s train.Shard) []byte {
+	start := len(buffer)
+	buffer = append(buffer, make([]byte, shardSize)...)
+	slot := buffer[start:]
+	binary.LittleEndian.PutUint32(slot[samplesAt:], uint32(len(s.Labels)))
+	binary.LittleEndian.PutUint32(slot[batchAt:], uint32(s.Batch))
+	if s.Gradient {
+		slot[gradientAt] = 1
+	}
+	copy(slot[imagesAt:labelsAt], s.Images)
+	copy(slot[labelsAt:], s.Labels)
+	return buffer
+}
+
+// giveUp leaves no shard to be taken.
+func (b *board) giveUp() { b.memory.Set(cursorAt, b.shards) }
+
+// takeShard returns the index of a shard that nobody else takes, and false if
+// none is left.
+func (b *board) takeShard() (i int, ok bool) {
+	i = b.memory.Add(cursorAt, 1)
+	return i, i < b.shards
+}
+
+// readParams returns the parameters, in the room of params.
+func (b *board) readParams(params []float32) []float32 {
+	params = slices.Grow(params[:0], b.params)[:b.params]
+	b.memory.ReadFloats(params, paramsAt)
+	return params
+}
+
+// readShard returns shard i. It is a window into the buffer.
+func (b *board) readShard(i int) train.Shard {
+	slot := b.room(shardSize)
+	b.memory.Read(slot, b.shardAt(i))
+	samples := int(binary.LittleEndian.Uint32(slot[samplesAt:]))
+	return train.Shard{
+		Images:   slot[imagesAt : imagesAt+samples*data.Pixels],
+		Labels:   slot[labelsAt : labelsAt+samples],
+		Batch:    int(binary.LittleEndian.Uint32(slot[batchAt:])),
+		Gradient: slot[gradientAt] == 1,
+	}
+}
+
+// writeResult puts the result of shard i on the board.
+func (b *board) writeResult(i int, r *train.Result) {
+	head := b.room(predictionsAt + len(r.Predictions))
+	binary.LittleEndian.PutUint64(head[lossAt:], math.Float64bits(r.Loss))
+	copy(head[predictionsAt:], r.Predictions)
+	b.memory.Write(b.resultAt(i), head)
+	b.memory.WriteFloats(b.resultAt(i)+gradsAt, r.Grads)
+}
+
+// readResults fills the results of shards.
+func (b *board) readResults(results []train.Result, shards []train.Shard) {
+	for i, s := range shards {
+		head := b.room(predictionsAt + len(s.Labels))
+		b.memory.Read(head, b.resultAt(i))
+		r := &results[i]
+		r.Loss = math.Float64frombits(binary.LittleEndian.Uint64(head[lossAt:]))
+		r.Predictions = append(r.Predictions[:0], head[predictionsAt:]...)
+		r.Grads = r.Grads[:0]
+		if s.Gradient {
+			r.Grads = slices.Grow(r.Grads, b.params)[:b.params]
+			b.memory.ReadFloats(r.Grads, b.resultAt(i)+gradsAt)
+		}
+	}
+}
+
+// room returns n bytes of the buffer.
+func (b *board) room(n int) []byte {
+	b.buffer = slices.Grow(b.buffer[:0], n)[:n]
+	return b.buffer
+}

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"digitlab/data"
+	"digitlab/nn/train"
+	"digitlab/web/worker"
+)
+
+// setWeights sets what the shards to come are computed with.
+func (h *helper) setWeights(m *worker.Weights) error {
+	if err := h.setLoss(m.Loss); err != nil {
+		return err
+	}
+	h.params = worker.UnpackFloats(h.params[:0], m.Params)
+	h.replica.SetParams(h.params)
+	return nil
+}
+
+// compute answers a shard.
+func (h *helper) compute(m *worker.Shard) error {
+	pixels := m.Count * data.Pixels
+	h.replica.Compute(&h.result, train.Shard{
+		Images:   m.Samples[:pixels],
+		Labels:   m.Samples[pixels:],
+		Batch:    m.Batch,
+		Gradient: m.Gradient,
+	})
+	return h.owner.Send(&worker.ShardResult{
+		ID:          m.ID,
+		Loss:        worker.Float(h.result.Loss),
+		Predictions: h.result.Predictions,
+		Grads:       worker.PackFloats(h.result.Grads),
+	})
+}
