@@ -58,6 +58,12 @@ func (d *Dataset) Split(m Mode) *Split {
 	return &d.splits[m]
 }
 
+// trainable returns the splits that a run trains and validates on, as a dataset
+// of its own that shares their images.
+func (d *Dataset) trainable() *Dataset {
+	return &Dataset{splits: [modes]Split{Train: *d.Split(Train), Valid: *d.Split(Valid)}}
+}
+
 // blockImages is the number of images in a block of a Split. At 784 kB a block
 // is small against a dataset and still makes an allocation a rare event.
 const blockImages = 1000

@@ -15,7 +15,7 @@ func Open(path string) (*Dataset, error) {
 		return nil, err
 	}
 	defer f.Close()
-	d, err := ReadGzip(f, nil)
+	d, err := ReadGzip(f, Hooks{})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -24,7 +24,7 @@ func Open(path string) (*Dataset, error) {
 
 // ReadGzip is ReadJSON for a text compressed with gzip. Offsets in errors are
 // those of the uncompressed text.
-func ReadGzip(r io.Reader, progress func(images int)) (*Dataset, error) {
+func ReadGzip(r io.Reader, h Hooks) (*Dataset, error) {
 	text, err := gzip.NewReader(r)
 	switch {
 	case errors.Is(err, gzip.ErrHeader):
@@ -36,7 +36,7 @@ func ReadGzip(r io.Reader, progress func(images int)) (*Dataset, error) {
 	case err != nil:
 		return nil, err
 	}
-	return ReadJSON(text, progress)
+	return ReadJSON(text, h)
 }
 
 // WriteGzip writes what WriteJSON writes, compressed as small as compress/gzip

@@ -19,7 +19,7 @@ func TestWriteGzip(t *testing.T) {
 	if !bytes.Equal(first.Bytes(), second.Bytes()) {
 		t.Error("the same dataset gives two files")
 	}
-	got, err := ReadGzip(&first, nil)
+	got, err := ReadGzip(&first, Hooks{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func TestReadGzipErrors(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := ReadGzip(strings.NewReader(test.file), nil)
+			_, err := ReadGzip(strings.NewReader(test.file), Hooks{})
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("ReadGzip: error %v, want %s", err, test.want)
 			}

@@ -7,27 +7,44 @@ import (
 
 // ReadJSON reads a dataset from the JSON text that the package comment
 // describes, in either spelling, with white space wherever JSON allows it. It
-// reads as it goes and keeps nothing but the pixels and labels. After every
-// 1000 images, and at the end, it calls progress, if there is one, with the
-// number of images read.
+// reads as it goes and keeps nothing but the pixels and labels.
 //
 // It refuses texts of more than 1 GiB or 300,000 images, and datasets without
 // a training image; the other two splits may be empty. An error says where:
 //
 //	train image 17: 783 pixels, want 784 (at byte 12345)
-func ReadJSON(r io.Reader, progress func(images int)) (*Dataset, error) {
-	return newParser(r, progress).parse()
+func ReadJSON(r io.Reader, h Hooks) (*Dataset, error) {
+	return newParser(r, h).parse()
+}
+
+// Hooks let the caller watch a dataset being read. Each may be nil, and none is
+// called after ReadJSON has returned.
+type Hooks struct {
+	// Progress gets the number of images read, after every 1000 of them and
+	// at the end.
+	Progress func(images int)
+	// Trainable gets the dataset as far as it can be trained on: as soon as
+	// the training and validation images are read, a dataset of these alone.
+	// Whatever follows in the text, they are final: they may be read, also by
+	// another goroutine, while ReadJSON goes on. The dataset that it returns
+	// shares their memory.
+	//
+	// There is no such call while it takes a test image to tell how the
+	// pixels are spelled, that is if the images before it show multiples of
+	// 1/8 only, and not just 0 and 1.
+	Trainable func(*Dataset)
 }
 
 // parser reads one dataset, going down the four levels of lists with a method
 // each. There is no recursion, so nesting deeper than that is an error like
 // any other.
 type parser struct {
-	text     window
-	scale    scale
-	data     Dataset
-	images   int // read so far, in all splits
-	progress func(images int)
+	text    window
+	scale   scale
+	eighths bool // among the pixels read, other than 0 and 1, before the scale was known
+	data    Dataset
+	images  int // read so far, in all splits
+	hooks   Hooks
 
 	// Where the parser is, for errors: the part of the file, such as "train
 	// image", the index in it, or -1, and the offset of the last token.
@@ -36,11 +53,14 @@ type parser struct {
 	token int64
 }
 
-func newParser(r io.Reader, progress func(images int)) *parser {
-	if progress == nil {
-		progress = func(int) {}
+func newParser(r io.Reader, h Hooks) *parser {
+	if h.Progress == nil {
+		h.Progress = func(int) {}
 	}
-	return &parser{text: newWindow(r), progress: progress}
+	if h.Trainable == nil {
+		h.Trainable = func(*Dataset) {}
+	}
+	return &parser{text: newWindow(r), hooks: h}
 }
 
 func (p *parser) parse() (*Dataset, error) {
@@ -58,7 +78,7 @@ func (p *parser) parse() (*Dataset, error) {
 	} else if p.text.err != io.EOF {
 		return nil, err
 	}
-	p.progress(p.images)
+	p.hooks.Progress(p.images)
 	return &p.data, nil
 }
 
@@ -91,6 +111,9 @@ func (p *parser) split(index int) error {
 	if m == Train && p.data.Split(m).Len() == 0 {
 		return p.errorf("no images")
 	}
+	if m == Valid && p.final() {
+		p.hooks.Trainable(p.data.trainable())
+	}
 	return nil
 }
 
@@ -105,7 +128,7 @@ func (p *parser) imageList(m Mode) error {
 		}
 		p.images++
 		if p.images%blockImages == 0 {
-			p.progress(p.images)
+			p.hooks.Progress(p.images)
 		}
 		return p.image(split.appendImage())
 	})

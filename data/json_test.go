@@ -92,7 +92,7 @@ func TestReadJSONErrors(t *testing.T) {
 			at := strings.IndexByte(test.text, '^')
 			text := strings.Replace(test.text, "^", "", 1)
 			want := fmt.Sprintf("%s (at byte %d)", test.want, at)
-			_, err := ReadJSON(strings.NewReader(text), nil)
+			_, err := ReadJSON(strings.NewReader(text), Hooks{})
 			if err == nil || err.Error() != want {
 				t.Errorf("ReadJSON: error %v\nwant %s", err, want)
 			}
@@ -103,11 +103,11 @@ func TestReadJSONErrors(t *testing.T) {
 // TestReadJSONTruncated cuts a file after every byte.
 func TestReadJSONTruncated(t *testing.T) {
 	text := fileText(imageText("0.004", "1e-1", "1"), "7")
-	if _, err := ReadJSON(strings.NewReader(text), nil); err != nil {
+	if _, err := ReadJSON(strings.NewReader(text), Hooks{}); err != nil {
 		t.Fatalf("the whole file: %v", err)
 	}
 	for n := range len(text) {
-		_, err := ReadJSON(strings.NewReader(text[:n]), nil)
+		_, err := ReadJSON(strings.NewReader(text[:n]), Hooks{})
 		if err == nil {
 			t.Fatalf("the first %d bytes of %d are read as a file", n, len(text))
 		}
@@ -123,7 +123,7 @@ func TestReadJSONTruncated(t *testing.T) {
 func TestReadJSONBroken(t *testing.T) {
 	broken := errors.New("connection lost")
 	text := "[[[" + imageText() + ",[0,0"
-	_, err := ReadJSON(io.MultiReader(strings.NewReader(text), iotest.ErrReader(broken)), nil)
+	_, err := ReadJSON(io.MultiReader(strings.NewReader(text), iotest.ErrReader(broken)), Hooks{})
 	want := fmt.Sprintf("train image 1: connection lost (at byte %d)", len(text))
 	if !errors.Is(err, broken) || err.Error() != want {
 		t.Errorf("ReadJSON: error %v, want %s", err, want)
@@ -136,7 +136,7 @@ type idle struct{}
 func (idle) Read([]byte) (int, error) { return 0, nil }
 
 func TestReadJSONNoProgress(t *testing.T) {
-	if _, err := ReadJSON(idle{}, nil); !errors.Is(err, io.ErrNoProgress) {
+	if _, err := ReadJSON(idle{}, Hooks{}); !errors.Is(err, io.ErrNoProgress) {
 		t.Errorf("ReadJSON of a reader that gives nothing: error %v, want %v", err, io.ErrNoProgress)
 	}
 }
@@ -168,7 +168,7 @@ func TestReadJSONSpellings(t *testing.T) {
 			rest := strings.Repeat(",0", Pixels-len(want))
 			text := fileText("["+test.pixels+rest+"],["+test.pixels+rest+"],["+rest[1:]+","+test.pixels+"]", "7, 8.0 ,9e0")
 			for _, r := range []io.Reader{strings.NewReader(text), iotest.OneByteReader(strings.NewReader(text))} {
-				d, err := ReadJSON(r, nil)
+				d, err := ReadJSON(r, Hooks{})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -194,11 +194,11 @@ func TestReadJSONSpellings(t *testing.T) {
 func TestReadJSONWhiteSpace(t *testing.T) {
 	text := fileText(imageText("0.004", "0.5"), "7")
 	spaced := " \n" + strings.NewReplacer("[", "[ ", "]", "\t] ", ",", "\r\n, ").Replace(text) + "\n"
-	want, err := ReadJSON(strings.NewReader(text), nil)
+	want, err := ReadJSON(strings.NewReader(text), Hooks{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := ReadJSON(strings.NewReader(spaced), nil)
+	got, err := ReadJSON(strings.NewReader(spaced), Hooks{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,7 +211,7 @@ func TestReadJSONProgress(t *testing.T) {
 	image := imageText() + ","
 	text := fileText(strings.Repeat(image, 2499)+imageText(), strings.Repeat("1,", 2499)+"1")
 	var calls []int
-	if _, err := ReadJSON(strings.NewReader(text), func(n int) { calls = append(calls, n) }); err != nil {
+	if _, err := ReadJSON(strings.NewReader(text), Hooks{Progress: func(n int) { calls = append(calls, n) }}); err != nil {
 		t.Fatal(err)
 	}
 	if want := []int{1000, 2000, 2500}; !slices.Equal(calls, want) {

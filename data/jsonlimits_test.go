@@ -70,7 +70,7 @@ func TestReadJSONEndless(t *testing.T) {
 			}
 			source := newEndless(test.head, test.body)
 			before := allocated()
-			_, err := ReadJSON(source, nil)
+			_, err := ReadJSON(source, Hooks{})
 			if err == nil || !strings.HasPrefix(err.Error(), test.want) {
 				t.Errorf("ReadJSON: error %v, want %s", err, test.want)
 			}
@@ -104,7 +104,7 @@ func TestReadGzipBomb(t *testing.T) {
 	z.Close()
 
 	before := allocated()
-	_, err = ReadGzip(newEndless("", member.String()), nil)
+	_, err = ReadGzip(newEndless("", member.String()), Hooks{})
 	if want := "dataset: more than 1073741824 bytes of JSON"; err == nil || !strings.HasPrefix(err.Error(), want) {
 		t.Errorf("ReadGzip: error %v, want %s", err, want)
 	}
@@ -120,7 +120,7 @@ func TestReadJSONLimit(t *testing.T) {
 		limit int
 		ok    bool
 	}{{len(text), true}, {len(text) - 1, false}} {
-		p := newParser(strings.NewReader(text), nil)
+		p := newParser(strings.NewReader(text), Hooks{})
 		p.text.limit = int64(test.limit)
 		if _, err := p.parse(); (err == nil) != test.ok {
 			t.Errorf("limit %d, text of %d bytes: error %v, want ok = %t", test.limit, len(text), err, test.ok)

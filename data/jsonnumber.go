@@ -43,13 +43,18 @@ func (s scale) byteOf(v float64) byte {
 // on it, for the file.
 func (p *parser) level(v float64) byte {
 	if p.scale == unknownScale {
-		p.scale = scaleOf(v)
-		if p.scale == pythonScale {
+		switch p.scale = scaleOf(v); {
+		case p.scale == unknownScale && 0 < v && v < 1:
+			p.eighths = true
+		case p.scale == pythonScale && p.eighths:
 			p.rescale()
 		}
 	}
 	return p.scale.byteOf(v)
 }
+
+// final tells whether the bytes read so far will stay as they are.
+func (p *parser) final() bool { return p.scale != unknownScale || !p.eighths }
 
 // rescale corrects the bytes that were read before the scale was found to be
 // 256. They stand for multiples of 1/8, and 5/8, 6/8 and 7/8 came out one too

@@ -125,7 +125,7 @@ func TestScaleIsFoundLate(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			d, err := ReadJSON(strings.NewReader(text(test.last)), nil)
+			d, err := ReadJSON(strings.NewReader(text(test.last)), Hooks{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -154,7 +154,7 @@ func TestScaleIsFoundOnce(t *testing.T) {
 		{"256 and 1", []string{"0.99609375", "1.0"}, [2]byte{255, 255}},
 	}
 	for _, test := range tests {
-		d, err := ReadJSON(strings.NewReader(fileText(imageText(test.pixels...), "0")), nil)
+		d, err := ReadJSON(strings.NewReader(fileText(imageText(test.pixels...), "0")), Hooks{})
 		if err != nil {
 			t.Fatalf("%s: %v", test.name, err)
 		}

@@ -124,7 +124,7 @@ func TestReadJSONAgainstEncodingJSON(t *testing.T) {
 				for range 20 {
 					source := randomDataset(rng)
 					text := spellDataset(source, spell, space)
-					got, err := ReadJSON(bytes.NewReader(text), nil)
+					got, err := ReadJSON(bytes.NewReader(text), Hooks{})
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -160,7 +160,7 @@ func FuzzReadJSON(f *testing.F) {
 		if len(text) > 64<<10 {
 			t.Skip("larger files say no more")
 		}
-		first, err := ReadJSON(bytes.NewReader(text), nil)
+		first, err := ReadJSON(bytes.NewReader(text), Hooks{})
 		if err != nil {
 			return
 		}
@@ -171,7 +171,7 @@ func FuzzReadJSON(f *testing.F) {
 		if err := WriteJSON(&buf, first); err != nil {
 			t.Fatal(err)
 		}
-		second, err := ReadJSON(&buf, nil)
+		second, err := ReadJSON(&buf, Hooks{})
 		if err != nil {
 			t.Fatalf("what WriteJSON wrote: %v", err)
 		}

@@ -76,14 +76,19 @@ func (w *window) skipSpace() bool {
 // word returns the letters, digits and signs from pos on that may be a number,
 // at most n bytes of them, without consuming them.
 func (w *window) word(n int) []byte {
-	w.fill(n)
-	rest := w.buf[w.pos:w.end]
-	for i, c := range rest[:min(n, len(rest))] {
+	length := 0
+	for ; length < n; length++ {
+		// Never more than the word's end needs: the source may keep the rest
+		// waiting.
+		if w.fill(length + 1); w.end-w.pos == length {
+			break
+		}
+		c := w.buf[w.pos+length]
 		if !isDigit(c) && !isLetter(c) && c != '.' && c != '-' && c != '+' {
-			return rest[:i]
+			break
 		}
 	}
-	return rest[:min(n, len(rest))]
+	return w.buf[w.pos : w.pos+length]
 }
 
 func isDigit(c byte) bool { return c-'0' <= 9 }

@@ -160,7 +160,7 @@ func BenchmarkReadJSON(b *testing.B) {
 			b.SetBytes(int64(len(test.text)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := ReadJSON(bytes.NewReader(test.text), nil); err != nil {
+				if _, err := ReadJSON(bytes.NewReader(test.text), Hooks{}); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -175,7 +175,7 @@ func BenchmarkReadGzip(b *testing.B) {
 	}
 	b.SetBytes(int64(len(file)))
 	for b.Loop() {
-		if _, err := ReadGzip(bytes.NewReader(file), nil); err != nil {
+		if _, err := ReadGzip(bytes.NewReader(file), Hooks{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -72,10 +72,15 @@ func newPage(t *testing.T, files map[string][]byte, spawn func() (worker.Port, e
 	for name, file := range files {
 		all[name] = file
 	}
+	return newPageOf(t, open(all), spawn)
+}
+
+// newPageOf starts a session that opens files with open.
+func newPageOf(t *testing.T, open func(context.Context, string) (*download, error), spawn func() (worker.Port, error)) *page {
 	ours, theirs := worker.Pipe()
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
-	go newSession(theirs, spawn, open(all)).serve(ctx)
+	go newSession(theirs, spawn, open).serve(ctx)
 	return &page{t: t, port: ours, messages: ours.Listen(ctx)}
 }
 

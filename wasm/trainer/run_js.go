@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"sync"
 	"time"
@@ -25,15 +26,17 @@ type run struct {
 	page    worker.Port
 	model   *nn.Model
 	dataset *data.Dataset
+	rest    *load // reads the test images of dataset, or has failed to; nil if it is whole
 	peers   *peers
-	before  weights       // those from before the run, which a failure brings back
+	before  weights         // those from before the run, which a failure brings back
+	stopped context.Context // ends when the run is to
+	cancel  context.CancelFunc
 	ended   chan struct{} // closed when train has returned
 
 	mu      sync.Mutex
 	changed *sync.Cond // of state, single and stopped
 	state   string
-	single  int // steps to train although the run is paused
-	stopped bool
+	single  int     // steps to train although the run is paused
 	newest  weights // after the last step; params are the run's own copy
 
 	progress worker.Progress // to be reported
@@ -41,8 +44,9 @@ type run struct {
 	speed    train.Speed
 }
 
-func newRun(page worker.Port, model *nn.Model, dataset *data.Dataset, p *peers) *run {
-	r := &run{page: page, model: model, dataset: dataset, peers: p, ended: make(chan struct{})}
+func newRun(page worker.Port, model *nn.Model, dataset *data.Dataset, rest *load, p *peers) *run {
+	r := &run{page: page, model: model, dataset: dataset, rest: rest, peers: p, ended: make(chan struct{})}
+	r.stopped, r.cancel = context.WithCancel(context.Background())
 	r.changed = sync.NewCond(&r.mu)
 	r.newest = weights{loss: model.Loss, params: model.Params(), source: runSource}.clone()
 	return r
@@ -76,11 +80,13 @@ func (r *run) fail(err error) {
 	r.sendWeights()
 }
 
+// test evaluates on the test images, if there are any.
 func (r *run) test() error {
-	if r.dataset.Split(data.Eval).Len() == 0 {
-		return nil
+	dataset, err := r.awaitTestImages()
+	if err != nil || dataset.Split(data.Eval).Len() == 0 {
+		return err
 	}
-	e, err := train.Evaluate(r.model, r.dataset, data.Eval, r)
+	e, err := train.Evaluate(r.model, dataset, data.Eval, r)
 	if err != nil {
 		return err
 	}
@@ -89,26 +95,48 @@ func (r *run) test() error {
 	return nil
 }
 
+// awaitTestImages returns the whole dataset, for which it may have to wait, or
+// the one trained on if the rest of it cannot be had.
+func (r *run) awaitTestImages() (*data.Dataset, error) {
+	if r.rest == nil {
+		return r.dataset, nil
+	}
+	select {
+	case <-r.rest.ctx.Done():
+	case <-r.stopped.Done():
+		return nil, train.ErrStopped
+	}
+	if r.rest.whole == nil {
+		return r.dataset, nil
+	}
+	return r.rest.whole, nil
+}
+
 // beforeStep waits while the run is paused.
 func (r *run) beforeStep() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.state == worker.StatePaused && r.single == 0 && !r.stopped {
+	if r.held() {
 		r.mu.Unlock()
 		r.flush()
 		r.mu.Lock()
-		for r.state == worker.StatePaused && r.single == 0 && !r.stopped {
+		for r.held() {
 			r.changed.Wait()
 		}
 		r.speed.Start(time.Now())
 	}
-	if r.stopped {
+	if r.stopped.Err() != nil {
 		return train.ErrStopped
 	}
 	if r.single > 0 {
 		r.single--
 	}
 	return nil
+}
+
+// held tells whether the next step has to wait. The caller holds mu.
+func (r *run) held() bool {
+	return r.state == worker.StatePaused && r.single == 0 && r.stopped.Err() == nil
 }
 
 func (r *run) afterStep(s train.Step) {
@@ -215,17 +243,14 @@ func (r *run) stepOnce() {
 func (r *run) stop() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.stopped = true
+	r.cancel()
 	r.changed.Broadcast()
 }
 
 // Compute implements train.Workers over the helpers, so that an evaluation can
 // be stopped between its parts.
 func (r *run) Compute(params []float32, shards []train.Shard, results []train.Result) error {
-	r.mu.Lock()
-	stopped := r.stopped
-	r.mu.Unlock()
-	if stopped {
+	if r.stopped.Err() != nil {
 		return train.ErrStopped
 	}
 	return r.peers.Compute(params, shards, results)

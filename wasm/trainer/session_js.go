@@ -16,12 +16,14 @@ import (
 // session is the trainer: it owns the dataset, the weights and the run. All its
 // fields but those of the run belong to the goroutine of serve.
 type session struct {
-	page    worker.Port
-	peers   *peers
-	open    func(ctx context.Context, url string) (*download, error)
-	dataset *data.Dataset
-	loads   chan loaded        // datasets that have been read
-	cancel  context.CancelFunc // ends the reading under way, nil if there is none
+	page  worker.Port
+	peers *peers
+	open  func(ctx context.Context, url string) (*download, error)
+
+	dataset *data.Dataset // to train on, nil if there is none yet
+	rest    *load         // reads the test images of dataset, or has failed to; nil if it is whole
+	loading *load         // under way, nil if there is none
+	loads   chan loaded
 
 	file    weights // what was last loaded from a file: what Reset brings back
 	present weights // what answers now, but for a run under way
@@ -55,7 +57,7 @@ func (s *session) serve(ctx context.Context) {
 			}
 			s.handle(ctx, m)
 		case l := <-s.loads:
-			s.finishLoad(l)
+			s.takeOver(l)
 		}
 	}
 }
@@ -129,7 +131,7 @@ func (s *session) start(m *worker.Start) error {
 	if err := s.fill(model, m); err != nil {
 		return err
 	}
-	next := newRun(s.page, model, s.dataset, s.peers)
+	next := newRun(s.page, model, s.dataset, s.rest, s.peers)
 	trainer, err := train.NewRun(model, s.dataset, settings, next)
 	if err != nil {
 		return err

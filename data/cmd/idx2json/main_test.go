@@ -97,7 +97,7 @@ func TestConvert(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if _, err := data.ReadJSON(f, nil); err != nil {
+	if _, err := data.ReadJSON(f, data.Hooks{}); err != nil {
 		t.Errorf("%s: %v", text, err)
 	}
 }

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"digitlab/data"
+	"digitlab/web/worker"
+)
+
+// load is a dataset being read, beside everything else.
+type load struct {
+	name   string
+	ctx    context.Context // ends with the load, or when another one is asked for
+	cancel context.CancelFunc
+	whole  *data.Dataset // what was read, nil if that failed; to be looked at after ctx
+}
+
+// loaded is what a load has come to: all of the dataset, the part of it that
+// can be trained on, or an error.
+type loaded struct {
+	load        *load
+	whole, part *data.Dataset
+	err         error
+}
+
+// loadDataset begins to read a dataset; one that is being read is given up.
+func (s *session) loadDataset(ctx context.Context, m *worker.LoadDataset) {
+	if s.loading != nil {
+		s.loading.cancel()
+	}
+	l := &load{name: m.Name}
+	l.ctx, l.cancel = context.WithCancel(ctx)
+	s.loading = l
+	go func() {
+		whole, err := s.readDataset(l, m.URL)
+		s.loads <- loaded{load: l, whole: whole, err: err}
+	}()
+}
+
+func (s *session) readDataset(l *load, url string) (*data.Dataset, error) {
+	d, err := s.open(l.ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	progress := worker.DatasetProgress{Name: l.name, Total: d.total}
+	var reported time.Time
+	report := func() {
+		if now := time.Now(); now.Sub(reported) >= reportEvery {
+			reported = now
+			s.page.Send(&progress)
+		}
+	}
+	json, err := gunzip(&countingReader{d, func(n int) { progress.Bytes += int64(n); report() }})
+	if err != nil {
+		return nil, err
+	}
+	whole, err := data.ReadJSON(json, data.Hooks{
+		Progress:  func(images int) { progress.Images = images; report() },
+		Trainable: func(part *data.Dataset) { s.loads <- loaded{load: l, part: part} },
+	})
+	if err == nil {
+		s.page.Send(&progress)
+	}
+	return whole, err
+}
+
+// takeOver takes over what a load has come to. A run under way keeps the images
+// it has; one that has but a part of a dataset is given the rest.
+func (s *session) takeOver(m loaded) {
+	l := m.load
+	switch {
+	case l != s.loading: // another one has been asked for
+	case m.part != nil:
+		s.takePart(l, m.part)
+	default:
+		s.finishLoad(m)
+	}
+}
+
+// takePart lets runs start before the test images are there, unless a whole
+// dataset stands: that stays until the new one is whole too.
+func (s *session) takePart(l *load, part *data.Dataset) {
+	if s.dataset != nil && s.rest == nil {
+		return
+	}
+	s.dataset, s.rest = part, l
+	s.page.Send(&worker.DatasetPart{
+		Name:  l.name,
+		Train: part.Split(data.Train).Len(),
+		Valid: part.Split(data.Valid).Len(),
+	})
+}
+
+func (s *session) finishLoad(m loaded) {
+	s.loading = nil
+	m.load.whole = m.whole
+	defer m.load.cancel()
+	if m.err != nil {
+		s.report(worker.ScopeDataset, fmt.Errorf("%s: %w", m.load.name, m.err))
+		return
+	}
+	s.dataset, s.rest = m.whole, nil
+	s.page.Send(&worker.DatasetReady{
+		Name:  m.load.name,
+		Train: m.whole.Split(data.Train).Len(),
+		Valid: m.whole.Split(data.Valid).Len(),
+		Test:  m.whole.Split(data.Eval).Len(),
+	})
+}
+
+// countingReader calls count with the number of bytes of each Read.
+type countingReader struct {
+	r     io.Reader
+	count func(n int)
+}
+
+func (c *countingReader) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.count(n)
+	return n, err
+}
