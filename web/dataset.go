@@ -17,9 +17,10 @@ const (
 
 // dataset says what the trainer has to train on.
 type dataset struct {
-	Phase    string // datasetLoading, datasetReady or datasetError
+	Phase    string // datasetLoading, datasetTrainable, datasetReady or datasetError
 	Progress worker.DatasetProgress
 	Loaded   worker.DatasetReady // the one in use; zero until the first is loaded
+	Part     worker.DatasetPart  // what of it is there before that
 	Lost     bool                // the trainer is gone
 
 	request worker.LoadDataset // the last one
@@ -28,14 +29,33 @@ type dataset struct {
 
 // Values of dataset.Phase, and of data-dataset.
 const (
-	datasetLoading = "loading"
-	datasetReady   = "ready"
-	datasetError   = "error"
+	datasetLoading   = "loading"
+	datasetTrainable = "trainable" // the test images are still to come
+	datasetReady     = "ready"
+	datasetError     = "error"
 )
 
 // images returns the number of images in use.
 func (d dataset) images() int {
-	return d.Loaded.Train + d.Loaded.Valid + d.Loaded.Test
+	if d.whole() {
+		return d.Loaded.Train + d.Loaded.Valid + d.Loaded.Test
+	}
+	return d.Part.Train + d.Part.Valid
+}
+
+// whole tells whether a dataset has been loaded to its end.
+func (d dataset) whole() bool { return d.Loaded.Train > 0 }
+
+// trainable tells whether a run can start: also on a part whose rest could not
+// be loaded, but not while another file is on its way.
+func (d dataset) trainable() bool {
+	switch d.Phase {
+	case datasetTrainable, datasetReady:
+		return true
+	case datasetError:
+		return !d.Lost && d.Part.Train > 0
+	}
+	return false
 }
 
 func (l *lab) loadDataset(ctx app.Context, url, name string) {
@@ -77,6 +97,12 @@ func (l *lab) datasetProgress(ctx app.Context, m *worker.DatasetProgress) {
 	ctx.SetState(datasetState, l.dataset)
 }
 
+func (l *lab) datasetPart(ctx app.Context, m *worker.DatasetPart) {
+	l.dataset.Part = *m
+	l.setDatasetPhase(ctx, datasetTrainable)
+	l.startByLink(ctx)
+}
+
 func (l *lab) datasetReady(ctx app.Context, m *worker.DatasetReady) {
 	l.dataset.Loaded = *m
 	l.forgetBlob()
@@ -84,9 +110,10 @@ func (l *lab) datasetReady(ctx app.Context, m *worker.DatasetReady) {
 	l.startByLink(ctx)
 }
 
-// datasetFailed goes back to the dataset in use, if there is one.
+// datasetFailed goes back to the dataset in use, if there is a whole one. A part
+// stays in use too, but the rest can be asked for again.
 func (l *lab) datasetFailed(ctx app.Context) {
-	if l.dataset.images() > 0 {
+	if l.dataset.whole() {
 		l.setDatasetPhase(ctx, datasetReady)
 		return
 	}

@@ -25,7 +25,7 @@ func (c *datasetPanel) Render() app.UI {
 	return app.Div().Class("dataset").Body(
 		app.Div().Class("dataset-line").Body(
 			app.P().ID("dataset-status").DataSet("value", c.dataset.images()).Text(c.status()),
-			app.If(c.dataset.Phase == datasetLoading, c.renderProgress()),
+			app.If(c.loading(), c.renderProgress()),
 		),
 		app.Div().Class("buttons").Body(
 			app.If(c.dataset.Phase == datasetError,
@@ -36,17 +36,32 @@ func (c *datasetPanel) Render() app.UI {
 	)
 }
 
+func (c *datasetPanel) loading() bool {
+	return c.dataset.Phase == datasetLoading || c.dataset.Phase == datasetTrainable
+}
+
 func (c *datasetPanel) status() string {
-	progress := c.dataset.Progress
-	switch c.dataset.Phase {
+	switch set, part := c.dataset.Loaded, c.dataset.Part; c.dataset.Phase {
 	case datasetError:
-		return "The dataset could not be loaded."
+		if !c.dataset.trainable() {
+			return "The dataset could not be loaded."
+		}
+		return fmt.Sprintf("%s. The rest could not be loaded.", describeImages(part.Name, part.Train, part.Valid))
 	case datasetReady:
-		set := c.dataset.Loaded
-		return fmt.Sprintf("%s: %s images to train on, %s to validate, %s to test",
-			set.Name, grouped(set.Train), grouped(set.Valid), grouped(set.Test))
+		return fmt.Sprintf("%s, %s to test", describeImages(set.Name, set.Train, set.Valid), grouped(set.Test))
+	case datasetTrainable:
+		return fmt.Sprintf("%s. %s", describeImages(part.Name, part.Train, part.Valid), c.progress("Loading the test images"))
 	}
-	text := "Loading the dataset"
+	return c.progress("Loading the dataset")
+}
+
+func describeImages(name string, train, valid int) string {
+	return fmt.Sprintf("%s: %s images to train on, %s to validate", name, grouped(train), grouped(valid))
+}
+
+// progress says how far the loading is, behind a text that says what of.
+func (c *datasetPanel) progress(text string) string {
+	progress := c.dataset.Progress
 	if progress.Total > 0 {
 		text += fmt.Sprintf(": %s of %s MB", megabytes(progress.Bytes), megabytes(progress.Total))
 	} else if progress.Bytes > 0 {

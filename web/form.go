@@ -105,7 +105,7 @@ func (l *lab) followLink(ctx app.Context) {
 // startByLink begins the run of a link with autostart once there is data, but
 // does not take the place of a run that stands.
 func (l *lab) startByLink(ctx app.Context) {
-	if !l.autostart || l.dataset.Phase != datasetReady {
+	if !l.autostart || !l.dataset.trainable() {
 		return
 	}
 	l.autostart = false

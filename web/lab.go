@@ -32,7 +32,7 @@ type lab struct {
 	weights  weights
 	notices  []notice
 
-	autostart bool // start when the dataset is ready
+	autostart bool // start when there is a dataset to train on
 }
 
 // handleActions registers the lab as the one who answers actions.
@@ -93,6 +93,8 @@ func (l *lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 	switch m := m.(type) {
 	case *worker.DatasetProgress:
 		l.datasetProgress(ctx, m)
+	case *worker.DatasetPart:
+		l.datasetPart(ctx, m)
 	case *worker.DatasetReady:
 		l.datasetReady(ctx, m)
 	case *worker.RunState:

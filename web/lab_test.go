@@ -132,6 +132,48 @@ func TestStartWaitsForTheDataset(t *testing.T) {
 	s.expectSent()
 }
 
+var partMessage = &worker.DatasetPart{Name: "mnist.json.gz", Train: 50000, Valid: 10000}
+
+func TestStartDoesNotWaitForTheTestImages(t *testing.T) {
+	s := newStage(t)
+	s.page.lab.autostart = true
+	s.say(partMessage)
+	s.expectSent(defaultStart(false))
+	s.say(&worker.RunState{State: worker.StateRunning},
+		&worker.DatasetProgress{Name: "mnist.json.gz", Bytes: 13e6, Total: 15e6, Images: 63000})
+	if s.page.lab.dataset.Phase != datasetTrainable {
+		t.Errorf("phase %s before the test images are there, want trainable", s.page.lab.dataset.Phase)
+	}
+	if want := "50,000 images to train on, 10,000 to validate. Loading the test images: 13.0 of 15.0 MB, 63,000 images"; !strings.Contains(s.html(), want) {
+		t.Errorf("the page does not say %q", want)
+	}
+	s.say(readyMessage)
+	if s.page.lab.dataset.Phase != datasetReady || s.value("dataset-status") != "70000" {
+		t.Errorf("phase %s with %s images at the end, want ready with 70000", s.page.lab.dataset.Phase, s.value("dataset-status"))
+	}
+	s.expectSent()
+}
+
+func TestPartOfADatasetIsKept(t *testing.T) {
+	s := newStage(t)
+	failure := &worker.Failure{Scope: worker.ScopeDataset, Text: "mnist.json.gz: test images: the gzip data is cut short"}
+	s.say(partMessage, failure)
+	if s.page.lab.dataset.Phase != datasetError || s.notices() != failure.Text {
+		t.Errorf("phase %s, #error %q, want error and the text", s.page.lab.dataset.Phase, s.notices())
+	}
+	if want := "10,000 to validate. The rest could not be loaded."; !strings.Contains(s.html(), want) || s.value("dataset-status") != "60000" {
+		t.Errorf("the page does not say %q, or not that there are 60000 images", want)
+	}
+	s.act(startRun, nil)
+	s.expectSent(defaultStart(false))
+	s.act(retryDataset, nil)
+	s.expectSent(&worker.LoadDataset{URL: datasetURL, Name: "mnist.json.gz"})
+	s.say(failure, &worker.RunState{State: worker.StateDone},
+		&worker.Failure{Scope: worker.ScopeWorker, Text: "panic: out of memory"})
+	s.act(startRun, nil)
+	s.expectSent()
+}
+
 func TestStartRefusesWrongSettings(t *testing.T) {
 	s := newStage(t)
 	s.say(readyMessage)

@@ -24,7 +24,7 @@ func (c *runButtons) OnMount(ctx app.Context) {
 
 // Render shows the buttons, and in words why one of them may not answer.
 func (c *runButtons) Render() app.UI {
-	ready := c.dataset.Phase == datasetReady
+	ready := c.dataset.trainable()
 	stands := c.training.stands()
 	state := c.training.State
 	return app.Div().Class("run").Body(
@@ -88,14 +88,14 @@ func (c *runButtons) status() string {
 		return "Training. Changed settings count from the next run."
 	case c.training.State == worker.StatePaused:
 		return "Paused. Resume, or go on step by step."
+	case c.training.State == worker.StateDone && c.dataset.trainable():
+		return "Done. The drawing is read with the new weights."
+	case c.dataset.trainable():
+		return "Ready to train."
 	case c.dataset.Phase == datasetError:
 		return "Training needs the dataset, which could not be loaded."
-	case c.dataset.Phase != datasetReady:
-		return "Training can start when the dataset is loaded."
-	case c.training.State == worker.StateDone:
-		return "Done. The drawing is read with the new weights."
 	}
-	return "Ready to train."
+	return "Training can start when the images to train on are loaded."
 }
 
 func (c *runButtons) onStart(ctx app.Context, _ app.Event)  { ctx.NewAction(startRun) }

@@ -65,7 +65,7 @@ func (l *lab) beginByHand(ctx app.Context, paused bool) bool {
 func (l *lab) begin(ctx app.Context, paused bool) bool {
 	faults := l.settings.Form.check()
 	l.showFaults(ctx, faults)
-	if len(faults) > 0 || l.dataset.Phase != datasetReady {
+	if len(faults) > 0 || !l.dataset.trainable() {
 		return false
 	}
 	l.notify(ctx, worker.ScopeRun, "")

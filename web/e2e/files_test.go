@@ -9,6 +9,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -88,6 +89,23 @@ func TestPictures(t *testing.T) {
 	}
 	p.do(chromedp.SetUploadFiles(chromedp.ID("image-file"), []string{notPicture}))
 	p.waitFor("document.getElementById('error').innerText.includes('notes.png')")
+}
+
+func TestTrainingStartsBeforeTheTestImages(t *testing.T) {
+	p := open(t, settings+"&autostart=1")
+	p.do(chromedp.Evaluate[chromedp.Void](`{
+		const html = document.documentElement;
+		window.states = [];
+		new MutationObserver(() => states.push(html.dataset.dataset + ' ' + html.dataset.training)).
+			observe(html, {attributes: true});
+	}`))
+	p.waitForDataset()
+	if states := eval[[]string](p, "states"); !slices.Contains(states, "trainable running") {
+		t.Errorf("data-dataset and data-training went through %q, want the run to start while the dataset is trainable", states)
+	}
+	p.waitForStep(3)
+	p.click("train-stop")
+	p.waitForTraining("done")
 }
 
 func TestBrokenDatasetLosesNothing(t *testing.T) {
