@@ -2,7 +2,6 @@ package nn
 
 import (
 	"fmt"
-	"math"
 	"math/rand/v2"
 	"testing"
 )
@@ -52,11 +51,10 @@ func TestConvForward(t *testing.T) {
 			x := normal(3*l.InSize(), rng)
 			y := normal(3*l.OutSize(), rng)
 			l.Forward(y, x)
-			for i, want := range naiveForward(l, x) {
-				// At most 500 products of values near 1, summed in float32.
-				if d := math.Abs(float64(y[i] - want)); !(d <= 1e-4) {
-					t.Fatalf("y[%d] = %g, want %g", i, y[i], want)
-				}
+			// At most 500 products of values near 1, summed in float32; the second of
+			// the layers is computed by Winograd's algorithm, see TestWinogradError.
+			if d := apart(y, naiveForward(l, x)); !(d <= 1e-5) {
+				t.Errorf("y is off by %.2g of its largest value", d)
 			}
 		})
 	}

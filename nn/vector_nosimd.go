@@ -9,3 +9,17 @@ func maxPoolRow(y, upper, lower []float32, n int) { maxPoolRowPlain(y, upper, lo
 func maxPoolRowGrad(dupper, dlower, dy, upper, lower []float32, n int) {
 	maxPoolRowGradPlain(dupper, dlower, dy, upper, lower, n)
 }
+
+func addScaled(y, x []float32, a float32) { addScaledPlain(y, x, a) }
+func combineRows(dst []float32, rows *[4][]float32, coef *[4]float32, count, length, step int) {
+	combineRowsPlain(dst, rows, coef, count, length, step)
+}
+func tilesIn(dst, src []float32, channels, tiles, n, step, cols int) {
+	tilesInPlain(dst, src, channels, tiles, n, step, cols)
+}
+func tilesOut(upper, lower, src []float32, a *[2]float32, channels, tiles, n, cols int) {
+	tilesOutPlain(upper, lower, src, a, channels, tiles, n, cols)
+}
+func tilesGrad(dst, upper, lower []float32, a *[2]float32, channels, tiles, n, cols int) {
+	tilesGradPlain(dst, upper, lower, a, channels, tiles, n, cols)
+}

@@ -22,10 +22,12 @@ type dotKernel struct {
 	fold func(down int, sums []float32, add bool, c []float32, ldc int)
 }
 
-// The size of a tile, and the rows of A in a block.
+// The size of a tile, the rows of A in a block, and the longest k: with the few
+// rows that A and B have in our layers, both then stay in an L1 cache.
 const (
 	dotRows, dotCols = 5, 2
 	dotMC            = maxMC / dotRows * dotRows
+	dotKC            = 128
 )
 
 // dots computes products with a transposed B that all add to the same C, or a
@@ -55,7 +57,7 @@ func (s *scratch) dotBlock(d *dotKernel, p batch) {
 	down, across := (p.m+dotRows-1)/dotRows, (p.n+dotCols-1)/dotCols
 	column := down * dotRows * dotCols * d.lanes // sums of a column of tiles
 	clear(s.b[:across*column])
-	kc := evenly(p.k, maxKC, d.lanes)
+	kc := evenly(p.k, dotKC, d.lanes)
 	for q := range p.count {
 		one := p.one(q)
 		for l := 0; l < p.k; l += kc {
