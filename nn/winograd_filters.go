@@ -1,6 +1,6 @@
 package nn
 
-import "slices"
+import "unsafe"
 
 // winogradFilters are filters in transformed form.
 type winogradFilters struct {
@@ -16,7 +16,7 @@ type winogradFilters struct {
 // set transforms the filters in source, unless they are those of last time:
 // several batches may follow each change.
 func (f *winogradFilters) set(source []float32) {
-	if slices.Equal(f.source, source) {
+	if string(memory(f.source)) == string(memory(source)) {
 		return
 	}
 	f.source = append(f.source[:0], source...)
@@ -37,6 +37,11 @@ func (f *winogradFilters) set(source []float32) {
 			}
 		}
 	}
+}
+
+// memory returns the bytes of values themselves, to be compared at once.
+func memory(values []float32) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(values))), 4*len(values))
 }
 
 // gather takes tap (r,s) of all filters from the source.

@@ -2,25 +2,7 @@
 
 package nn
 
-import (
-	"simd/archsimd"
-	"unsafe"
-)
-
-// The loops below step pointers instead of indices: the compiler would compute
-// each address anew from an index, at the price of an addition or two of vectors.
-// Each checks its bounds once, at the start.
-
-// cursor is a place among the values of a slice.
-type cursor struct{ p unsafe.Pointer }
-
-func cursorAt(s []float32, i int) cursor { return cursor{unsafe.Pointer(&s[i])} }
-
-// by returns the place so many bytes further.
-func (c cursor) by(bytes uintptr) cursor { return cursor{unsafe.Add(c.p, bytes)} }
-
-func (c cursor) load() archsimd.Float32x4   { return archsimd.LoadFloat32x4Array(vec(c.p)) }
-func (c cursor) store(v archsimd.Float32x4) { v.StoreArray(vec(c.p)) }
+import "simd/archsimd"
 
 func addScaled(y, x []float32, a float32) {
 	y = y[:len(x)]
@@ -29,7 +11,7 @@ func addScaled(y, x []float32, a float32) {
 		to, from, factor := cursorAt(y, 0), cursorAt(x, 0), archsimd.BroadcastFloat32x4(a)
 		for range n / 4 {
 			to.store(to.load().Add(from.load().Mul(factor)))
-			to, from = to.by(16), from.by(16)
+			to, from = to.by(vectorSize), from.by(vectorSize)
 		}
 	}
 	addScaledPlain(y[n:], x[n:], a)
@@ -49,7 +31,7 @@ func combineRows(dst []float32, rows *[4][]float32, coef *[4]float32, count, len
 		for range length / 4 {
 			a, b, c, d := r0.load().Mul(c0), r1.load().Mul(c1), r2.load().Mul(c2), r3.load().Mul(c3)
 			to.store(a.Add(b).Add(c.Add(d)))
-			r0, r1, r2, r3, to = r0.by(16), r1.by(16), r2.by(16), r3.by(16), to.by(16)
+			r0, r1, r2, r3, to = r0.by(vectorSize), r1.by(vectorSize), r2.by(vectorSize), r3.by(vectorSize), to.by(vectorSize)
 		}
 	}
 }
@@ -130,7 +112,7 @@ func tilesOut(upper, lower, src []float32, a *[2]float32, channels, tiles, n, co
 				upRight, lowRight := up.by(pixel), low.by(pixel)
 				upRight.store(upRight.load().Add(right.Mul(a0)))
 				lowRight.store(lowRight.load().Add(right.Mul(a1)))
-				from, up, low = from.by(16), up.by(16), low.by(16)
+				from, up, low = from.by(vectorSize), up.by(vectorSize), low.by(vectorSize)
 			}
 			up, low = up.by(pixel), low.by(pixel)
 		}
@@ -165,7 +147,7 @@ func tilesGrad(dst, upper, lower []float32, a *[2]float32, channels, tiles, n, c
 				at.store(y0.Sub(twice))
 				at = at.by(element)
 				at.store(y1)
-				to, up, low = to.by(16), up.by(16), low.by(16)
+				to, up, low = to.by(vectorSize), up.by(vectorSize), low.by(vectorSize)
 			}
 			up, low = up.by(pixel), low.by(pixel)
 		}

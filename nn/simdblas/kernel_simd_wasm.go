@@ -99,8 +99,18 @@ func packVectors(dst, src []float32, alpha float32) {
 	k := len(src)
 	_ = dst[k/4*5*4-5*4+3]
 	p, q, factor := unsafe.Pointer(&dst[0]), unsafe.Pointer(&src[0]), archsimd.BroadcastFloat32x4(alpha)
+	vector := func(i uintptr) archsimd.Float32x4 {
+		return archsimd.LoadFloat32x4Array((*[4]float32)(unsafe.Add(q, i*16))).Mul(factor)
+	}
+	for ; k >= 16; k -= 16 {
+		vector(0).StoreArray((*[4]float32)(p))
+		vector(1).StoreArray((*[4]float32)(unsafe.Add(p, next)))
+		vector(2).StoreArray((*[4]float32)(unsafe.Add(p, 2*next)))
+		vector(3).StoreArray((*[4]float32)(unsafe.Add(p, 3*next)))
+		p, q = unsafe.Add(p, 4*next), unsafe.Add(q, 4*16)
+	}
 	for ; k > 0; k -= 4 {
-		archsimd.LoadFloat32x4Array((*[4]float32)(q)).Mul(factor).StoreArray((*[4]float32)(p))
+		vector(0).StoreArray((*[4]float32)(p))
 		p, q = unsafe.Add(p, next), unsafe.Add(q, 16)
 	}
 }
