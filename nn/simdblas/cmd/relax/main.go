@@ -24,6 +24,12 @@ var (
 	right   = []byte{0xfd, 0x85, 0x02}       // as an assembler without the mistake may write it
 )
 
+// The instructions around it read and set the local variable of the sum.
+const (
+	localGet = 0x20
+	localSet = 0x21
+)
+
 func main() {
 	flag.Parse()
 	for _, name := range flag.Args() {
@@ -49,25 +55,34 @@ func relaxFile(name string) error {
 	return os.WriteFile(name, module, info.Mode())
 }
 
-// relax corrects the code of a module. It takes the wrong bytes for the mistake
-// wherever they stand there: what they mean as they are, a narrowing of integers
-// just before a block, no Go program of ours has.
+// relax corrects the code of a module. The wrong bytes may also be part of a
+// number, so they are the mistake only where the kernel adds to a sum: between
+// reading a local variable and setting the same.
 func relax(module []byte) error {
 	code, err := codeSection(module)
 	if err != nil {
 		return err
 	}
-	if !bytes.Contains(code, written) && !bytes.Contains(code, meant) && !bytes.Contains(code, right) {
+	found := false
+	for at := range code {
+		wrong := addsToLocal(code, at, written)
+		if wrong {
+			copy(code[at:], meant)
+		}
+		found = found || wrong || addsToLocal(code, at, meant) || addsToLocal(code, at, right)
+	}
+	if !found {
 		return errors.New("no relaxed multiplication: built without -tags relaxedsimd?")
 	}
-	for {
-		at := bytes.Index(code, written)
-		if at < 0 {
-			return nil
-		}
-		copy(code[at:], meant)
-		code = code[at+len(meant):]
-	}
+	return nil
+}
+
+// addsToLocal tells whether an instruction of the given spelling stands at
+// code[at], right after a local variable is read and before the same is set.
+func addsToLocal(code []byte, at int, spelling []byte) bool {
+	after, found := bytes.CutPrefix(code[at:], spelling)
+	return found && at >= 2 && len(after) >= 2 &&
+		code[at-2] == localGet && after[0] == localSet && code[at-1] == after[1]
 }
 
 // codeSection returns the part of module that holds the bodies of its functions.
