@@ -18,19 +18,28 @@ sources = go.mod go.sum $(shell find $(1) '(' -name '*.go' -o -name '*.s' ')' ! 
 wasm = GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags="-s -w" -o $@
 static = $(patsubst web/%,dist/%,$(wildcard web/static/*))
 
+programs = dist/app.wasm dist/trainer.wasm dist/trainer-relaxed.wasm
+
 build: dist/digitlab dist/wasm_exec.js dist/mnist.json.gz $(static) \
-	dist/app.wasm.br dist/app.wasm.gz dist/trainer.wasm.br dist/trainer.wasm.gz
+	$(programs:=.br) $(programs:=.gz)
 
 dist/app.wasm: $(filter-out web/site/%,$(call sources,wasm/app web))
 	$(wasm) ./wasm/app
 
-dist/trainer.wasm: $(call sources,wasm/trainer web/worker nn data)
+trainer = $(call sources,wasm/trainer web/worker nn data)
+
+dist/trainer.wasm: $(trainer)
 	$(wasm) ./wasm/trainer
+
+# For engines with relaxed SIMD.
+dist/trainer-relaxed.wasm: $(trainer) $(wildcard nn/simdblas/cmd/relax/*.go)
+	$(wasm) -tags relaxedsimd ./wasm/trainer
+	go run ./nn/simdblas/cmd/relax $@
 
 dist/%.wasm.br dist/%.wasm.gz: dist/%.wasm
 	@go run ./wasm/cmd/precompress -quality $(BROTLI) $<
 
-dist/digitlab: $(call sources,server.go web)
+dist/digitlab: $(call sources,server.go web) web/site/serviceworker.js
 	go build -trimpath -buildvcs=false -o $@ .
 
 dist/wasm_exec.js: go.mod Makefile

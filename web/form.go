@@ -68,7 +68,7 @@ func (l *lab) changeField(ctx app.Context, a app.Action) {
 // writeLink puts the settings into the address in the place of those of a link.
 func (l *lab) writeLink(ctx app.Context) {
 	l.notify(ctx, scopeLink, "")
-	writeFragment(l.settings.Form.fragment(l.defaults))
+	writeFragment(link{Form: l.settings.Form, Kernel: l.kernel}.fragment(l.defaults))
 }
 
 func (l *lab) changeOrigin(ctx app.Context, a app.Action) {
@@ -94,12 +94,28 @@ func (l *lab) followLink(ctx app.Context) {
 		ctx.SetState(settingsState, l.settings)
 		return
 	}
-	form, autostart, problem := parseFragment(fragment, l.defaults)
-	l.settings.Form = form
+	asked, problem := parseFragment(fragment, l.defaults)
+	if problem == "" {
+		problem = l.useKernel(asked.Kernel)
+	}
+	l.settings.Form = asked.Form
 	l.notify(ctx, scopeLink, problem)
-	l.showFaults(ctx, form.check())
-	l.autostart = autostart
+	l.showFaults(ctx, asked.Form.check())
+	l.autostart = asked.Autostart && problem == ""
 	l.startByLink(ctx)
+}
+
+// useKernel takes over the kernel that a link asks for. Workers that are there
+// already keep theirs, which problem says.
+func (l *lab) useKernel(kernel string) (problem string) {
+	if kernel == "" || kernel == l.kernel {
+		return ""
+	}
+	if l.trainer != nil {
+		return "The link asks for another kernel; reload the page to change it."
+	}
+	l.kernel = kernel
+	return ""
 }
 
 // startByLink begins the run of a link with autostart once there is data, but

@@ -7,40 +7,55 @@ import (
 	"strings"
 )
 
-// autostartKey starts the run of a link without a click.
-const autostartKey = "autostart"
+// Keys of a fragment that are no fields.
+const (
+	autostartKey = "autostart" // 1 starts the run of a link without a click
+	kernelKey    = "kernel"    // simd or relaxed, instead of the browser's best
+)
 
-// parseFragment returns base with the fields that an address's fragment sets,
-// e.g. loss=doublesoftmax&lr=0.05&autostart=1. The values are not checked
-// here; problem is a sentence about what in the fragment means nothing, and
-// the fields it does set are returned all the same.
-func parseFragment(fragment string, base form) (f form, autostart bool, problem string) {
-	f = base
+// link is what an address's fragment asks for.
+type link struct {
+	Form      form
+	Kernel    string // "" if it does not say
+	Autostart bool
+}
+
+// parseFragment returns what a fragment such as loss=doublesoftmax&lr=0.05
+// &autostart=1 asks for; fields that it does not set are those of base. Their
+// values are not checked here. problem is a sentence about what in the fragment
+// means nothing, and the fields it does set are returned all the same.
+func parseFragment(fragment string, base form) (l link, problem string) {
+	l.Form = base
 	values, err := url.ParseQuery(fragment)
 	if err != nil {
-		return f, false, "The link's settings cannot be read; they are written like #lr=0.01&batch=100."
+		return l, "The link's settings cannot be read; they are written like #lr=0.01&batch=100."
 	}
 	var unknown []string
 	for key, texts := range values {
+		text := texts[len(texts)-1]
 		i := slices.IndexFunc(fields[:], func(f field) bool { return f.Key == key })
 		switch {
+		case key == autostartKey && (text == "0" || text == "1"):
+			l.Autostart = text == "1"
 		case key == autostartKey:
-			autostart = texts[len(texts)-1] == "1"
-			if !autostart && texts[len(texts)-1] != "0" {
-				unknown = append(unknown, autostartKey+" other than 0 and 1")
-			}
+			unknown = append(unknown, autostartKey+" other than 0 and 1")
+		case key == kernelKey && (text == "simd" || text == "relaxed"):
+			l.Kernel = text
+		case key == kernelKey:
+			unknown = append(unknown, kernelKey+" other than simd and relaxed")
 		case i < 0:
 			unknown = append(unknown, "“"+key+"”")
 		default:
-			f[i] = texts[len(texts)-1]
+			l.Form[i] = text
 		}
 	}
 	if len(unknown) > 0 {
 		slices.Sort(unknown)
-		return f, false, fmt.Sprintf("The link sets %s, which this page does not know; it knows %s.",
+		l.Autostart = false
+		return l, fmt.Sprintf("The link sets %s, which this page does not know; it knows %s.",
 			strings.Join(unknown, ", "), knownKeys())
 	}
-	return f, autostart, ""
+	return l, ""
 }
 
 func knownKeys() string {
@@ -48,19 +63,22 @@ func knownKeys() string {
 	for _, f := range fields {
 		keys = append(keys, f.Key)
 	}
-	return strings.Join(append(keys, autostartKey), ", ")
+	return strings.Join(append(keys, kernelKey, autostartKey), ", ")
 }
 
-// fragment returns the address's fragment that sets f, without "#". The number
-// of workers is a matter of the machine, so it is left out while it is the
-// default's.
-func (f form) fragment(defaults form) string {
+// fragment returns the address's fragment that sets the form and the kernel,
+// without "#". The number of workers is a matter of the machine, so it is left
+// out while it is the default's.
+func (l link) fragment(defaults form) string {
 	var parts []string
-	for i, text := range f {
+	for i, text := range l.Form {
 		if i == fieldWorkers && text == defaults[i] {
 			continue
 		}
 		parts = append(parts, fields[i].Key+"="+url.QueryEscape(strings.TrimSpace(text)))
+	}
+	if l.Kernel != "" {
+		parts = append(parts, kernelKey+"="+l.Kernel)
 	}
 	return strings.Join(parts, "&")
 }

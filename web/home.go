@@ -22,8 +22,8 @@ func (h *home) OnMount(ctx app.Context) {
 	}
 	h.lab.handleActions(ctx)
 	h.lab.runState(ctx, &worker.RunState{State: worker.StateIdle})
+	h.lab.followLink(ctx) // which may choose the workers' kernel
 	h.lab.connect(ctx)
-	h.lab.followLink(ctx)
 	h.stop = h.listen()
 	mark(ctx, "ready", "true")
 }
@@ -54,7 +54,7 @@ func (h *home) Render() app.UI {
 	return app.Div().Class("page").Body(
 		app.Header().Class("top").Body(
 			app.H1().Body(
-				app.Img().Src(iconURL).Alt("").Width(26).Height(26),
+				app.Img().Src(fileURL(iconFile)).Alt("").Width(26).Height(26),
 				app.Text("Digit Lab"),
 			),
 			app.P().Text("Draw a digit and see what a small neural network reads in it. Then train it yourself, right here in this tab."),

@@ -6,20 +6,12 @@ import (
 	"digitlab/web/worker"
 )
 
-// Where the server keeps what the workers are made of and fed with.
-const (
-	trainerURL   = "/web/static/worker.js?role=trainer"
-	predictorURL = "/web/static/worker.js?role=predictor"
-	weightsURL   = "/web/static/model.safetensors"
-	datasetURL   = "/web/mnist.json.gz"
-	iconURL      = "/web/static/icon.svg"
-)
-
 // lab conducts the page: it sends the workers what the visitor asks for and
 // turns what comes back into the states that components watch. It belongs to
 // the UI goroutine.
 type lab struct {
 	trainer, predictor worker.Port
+	kernel             string // theirs, "" for the browser's best
 
 	settings settings
 	defaults form
@@ -58,14 +50,14 @@ func (l *lab) handleActions(ctx app.Context) {
 // connect starts the workers and gives them the pretrained weights, which the
 // trainer passes on, and the dataset.
 func (l *lab) connect(ctx app.Context) {
-	l.predictor = l.spawn(ctx, predictorURL, l.receiveFromPredictor)
-	l.trainer = l.spawn(ctx, trainerURL, l.receiveFromTrainer)
-	l.send(ctx, l.trainer, &worker.LoadWeights{URL: weightsURL, Name: "pretrained"})
-	l.loadDataset(ctx, datasetURL, "mnist.json.gz")
+	l.predictor = l.spawn(ctx, "predictor", l.receiveFromPredictor)
+	l.trainer = l.spawn(ctx, "trainer", l.receiveFromTrainer)
+	l.send(ctx, l.trainer, &worker.LoadWeights{URL: fileURL(weightsFile), Name: "pretrained"})
+	l.loadDataset(ctx, fileURL(datasetFile), datasetFile)
 }
 
-func (l *lab) spawn(ctx app.Context, url string, receive func(app.Context, worker.Message)) worker.Port {
-	port, err := worker.Spawn(url)
+func (l *lab) spawn(ctx app.Context, role string, receive func(app.Context, worker.Message)) worker.Port {
+	port, err := worker.Spawn(fileURL(workerFile), role, l.kernel)
 	if err != nil {
 		l.notify(ctx, worker.ScopeWorker, err.Error())
 		return nil

@@ -167,7 +167,7 @@ func TestPartOfADatasetIsKept(t *testing.T) {
 	s.act(startRun, nil)
 	s.expectSent(defaultStart(false))
 	s.act(retryDataset, nil)
-	s.expectSent(&worker.LoadDataset{URL: datasetURL, Name: "mnist.json.gz"})
+	s.expectSent(&worker.LoadDataset{URL: fileURL(datasetFile), Name: "mnist.json.gz"})
 	s.say(failure, &worker.RunState{State: worker.StateDone},
 		&worker.Failure{Scope: worker.ScopeWorker, Text: "panic: out of memory"})
 	s.act(startRun, nil)
@@ -259,7 +259,7 @@ func TestDatasetFailureKeepsTheOldOne(t *testing.T) {
 	}
 	attribute(t, s.html(), "dataset-retry", "id")
 	s.act(retryDataset, nil)
-	s.expectSent(&worker.LoadDataset{URL: datasetURL, Name: "mnist.json.gz"})
+	s.expectSent(&worker.LoadDataset{URL: fileURL(datasetFile), Name: "mnist.json.gz"})
 	if s.notices() != "" {
 		t.Errorf("when trying again #error says %q, want nothing", s.notices())
 	}

@@ -101,24 +101,28 @@ func TestParseFragment(t *testing.T) {
 		name      string
 		fragment  string
 		want      form
+		kernel    string
 		autostart bool
 		problem   string // a part of it
 	}{
-		{"empty", "", base, false, ""},
+		{"empty", "", base, "", false, ""},
 		{"all", "loss=doublesoftmax&lr=0.05&momentum=0.9&batch=50&epochs=1&seed=7&workers=2&autostart=1",
-			form{"doublesoftmax", "0.05", "0.9", "50", "1", "7", "2"}, true, ""},
-		{"the last one counts", "lr=1&lr=2", changed(map[int]string{fieldLearningRate: "2"}), false, ""},
-		{"a value to be checked later", "lr=abc&autostart=1", changed(map[int]string{fieldLearningRate: "abc"}), true, ""},
-		{"unknown key", "lr=2&rate=3&autostart=1", changed(map[int]string{fieldLearningRate: "2"}), false, "“rate”"},
-		{"unknown autostart", "autostart=yes", base, false, "autostart other than 0 and 1"},
-		{"no autostart", "autostart=0", base, false, ""},
-		{"broken escape", "lr=%zz", base, false, "cannot be read"},
+			form{"doublesoftmax", "0.05", "0.9", "50", "1", "7", "2"}, "", true, ""},
+		{"the last one counts", "lr=1&lr=2", changed(map[int]string{fieldLearningRate: "2"}), "", false, ""},
+		{"a value to be checked later", "lr=abc&autostart=1", changed(map[int]string{fieldLearningRate: "abc"}), "", true, ""},
+		{"unknown key", "lr=2&rate=3&autostart=1", changed(map[int]string{fieldLearningRate: "2"}), "", false, "“rate”"},
+		{"kernel", "kernel=relaxed&lr=2", changed(map[int]string{fieldLearningRate: "2"}), "relaxed", false, ""},
+		{"other kernel", "kernel=simd&autostart=1", base, "simd", true, ""},
+		{"unknown kernel", "kernel=avx2&autostart=1", base, "", false, "kernel other than simd and relaxed"},
+		{"unknown autostart", "autostart=yes", base, "", false, "autostart other than 0 and 1"},
+		{"no autostart", "autostart=0", base, "", false, ""},
+		{"broken escape", "lr=%zz", base, "", false, "cannot be read"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, autostart, problem := parseFragment(test.fragment, base)
-			if got != test.want || autostart != test.autostart {
-				t.Errorf("parseFragment(%q) = %q, %v, want %q, %v", test.fragment, got, autostart, test.want, test.autostart)
+			got, problem := parseFragment(test.fragment, base)
+			if want := (link{Form: test.want, Kernel: test.kernel, Autostart: test.autostart}); got != want {
+				t.Errorf("parseFragment(%q) = %+v, want %+v", test.fragment, got, want)
 			}
 			if (problem == "") != (test.problem == "") || !strings.Contains(problem, test.problem) {
 				t.Errorf("parseFragment(%q): problem %q, want %q", test.fragment, problem, test.problem)
@@ -130,11 +134,30 @@ func TestParseFragment(t *testing.T) {
 func TestFragmentRoundTrip(t *testing.T) {
 	defaults := defaultForm(4)
 	f := form{"squarederror", "1e-3", "0.5", "7", "2", "12", "3"}
-	fragment := f.fragment(defaults)
-	if got, _, problem := parseFragment(fragment, defaults); got != f || problem != "" {
-		t.Errorf("parseFragment(%q) = %q, %q, want %q", fragment, got, problem, f)
+	for _, kernel := range []string{"", "simd", "relaxed"} {
+		want := link{Form: f, Kernel: kernel}
+		fragment := want.fragment(defaults)
+		if got, problem := parseFragment(fragment, defaults); got != want || problem != "" {
+			t.Errorf("parseFragment(%q) = %+v, %q, want %+v", fragment, got, problem, want)
+		}
 	}
-	if got, want := defaults.fragment(defaults), "loss=crossentropy&lr=0.01&momentum=0&batch=100&epochs=3&seed=1"; got != want {
+	if got, want := (link{Form: defaults}).fragment(defaults), "loss=crossentropy&lr=0.01&momentum=0&batch=100&epochs=3&seed=1"; got != want {
 		t.Errorf("fragment of the defaults = %q, want %q", got, want)
+	}
+}
+
+func TestLinkChoosesTheKernel(t *testing.T) {
+	l := &lab{}
+	if problem := l.useKernel("simd"); problem != "" || l.kernel != "simd" {
+		t.Errorf("before there are workers, kernel=simd gives %q, problem %q", l.kernel, problem)
+	}
+	l.trainer, _ = worker.Pipe()
+	if problem := l.useKernel("relaxed"); !strings.Contains(problem, "reload") || l.kernel != "simd" {
+		t.Errorf("beside workers, kernel=relaxed gives %q, problem %q; want them to keep theirs", l.kernel, problem)
+	}
+	for _, kernel := range []string{"", "simd"} {
+		if problem := l.useKernel(kernel); problem != "" || l.kernel != "simd" {
+			t.Errorf("beside workers, kernel=%s gives %q, problem %q", kernel, l.kernel, problem)
+		}
 	}
 }

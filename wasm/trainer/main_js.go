@@ -1,9 +1,9 @@
 // Command trainer is the WebAssembly program of all Web Workers. web/static/worker.js
-// starts it, and the query of that script's address names its role:
+// starts it, and the worker's name holds its role:
 //
-//	worker.js?role=trainer    owns dataset, weights and run; coordinates helpers
-//	worker.js?role=helper     computes shards for the trainer that started it
-//	worker.js?role=predictor  answers drawings and pictures
+//	role=trainer    owns dataset, weights and run; coordinates helpers
+//	role=helper     computes shards for the trainer that started it
+//	role=predictor  answers drawings and pictures
 //
 // Each speaks the messages of package worker with whoever started it.
 package main
@@ -35,5 +35,5 @@ func main() {
 
 // spawnHelper starts another worker of this program.
 func spawnHelper() (worker.Port, error) {
-	return worker.Spawn("worker.js?role=helper")
+	return worker.SpawnAnother("helper")
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	_ "embed"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -11,7 +12,8 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
 
-// addPage renders the page and what go-app needs beside it.
+// addPage renders the page and what go-app needs beside it. All of it names
+// files by their own names; the addresses with a hash take their place here.
 func (s *Site) addPage() error {
 	handler := s.newHandler()
 	for _, path := range []string{"/", "/app.js", "/app-worker.js", "/app.css", "/manifest.webmanifest"} {
@@ -20,7 +22,7 @@ func (s *Site) addPage() error {
 		if w.Code != http.StatusOK {
 			return fmt.Errorf("rendering %s: status %d", path, w.Code)
 		}
-		body := w.Body.Bytes()
+		body := s.addressed(w.Body.Bytes())
 		if path == "/" {
 			body = []byte(rewrite(string(body)))
 		}
@@ -33,7 +35,7 @@ func (s *Site) addPage() error {
 }
 
 // newHandler configures go-app. Icons and cached files are named only where
-// they exist: its service worker installs all of them or none.
+// they exist: the service worker installs all of them or none.
 func (s *Site) newHandler() *app.Handler {
 	return &app.Handler{
 		Name:  "Digit Lab",
@@ -53,14 +55,15 @@ func (s *Site) newHandler() *app.Handler {
 		Styles:          s.existing("/web/static/app.css"),
 		CacheableResources: s.existing(
 			"/web/trainer.wasm",
+			"/web/trainer-relaxed.wasm",
 			"/web/static/model.safetensors",
-			// The cache is looked up with the query.
-			"/web/static/worker.js?role=trainer",
-			"/web/static/worker.js?role=predictor",
-			"/web/static/worker.js?role=helper",
+			"/web/static/worker.js",
+			"/web/static/kernel.js",
 			"/web/static/icon.svg",
 		),
+		Env:                     s.environment(),
 		Resources:               provider{},
+		ServiceWorkerTemplate:   serviceWorker,
 		Version:                 s.version,
 		WasmContentLengthHeader: lengthHeader,
 	}
@@ -68,11 +71,22 @@ func (s *Site) newHandler() *app.Handler {
 
 // existing keeps the URLs that have an answer.
 func (s *Site) existing(urls ...string) []string {
-	return slices.DeleteFunc(urls, func(url string) bool {
-		path, _, _ := strings.Cut(url, "?")
-		return !s.Has(path)
-	})
+	return slices.DeleteFunc(urls, func(url string) bool { return !s.Has(url) })
 }
+
+// environment tells the page the address of each file, by its name.
+func (s *Site) environment() app.Environment {
+	env := app.Environment{}
+	for name, hashed := range s.hashed {
+		env[name] = "/web/" + hashed
+	}
+	return env
+}
+
+// serviceWorker is the template of app-worker.js.
+//
+//go:embed serviceworker.js
+var serviceWorker string
 
 // provider tells go-app under which URLs the site has its files.
 type provider struct{}

@@ -28,27 +28,30 @@ var contentTypes = map[string]string{
 	".wasm":        "application/wasm",
 }
 
-func contentTypeOf(name string) (contentType string, public bool) {
-	for end, contentType := range contentTypes {
+// publicEnding returns the end of a file's name that contentTypes knows, "" if
+// the file is not public.
+func publicEnding(name string) string {
+	for end := range contentTypes {
 		if strings.HasSuffix(name, end) {
-			return contentType, true
+			return end
 		}
 	}
-	return "", false
+	return ""
 }
 
 // resource is the answer at one URL path.
 type resource struct {
-	contentType string
-	tag         string // names the content; an encoding is added to it
-	body        []byte
-	encoded     map[string][]byte // the body by content coding, br or gzip
+	contentType  string
+	cacheControl string
+	tag          string // names the content, a hash of it; an encoding is added to it
+	body         []byte
+	encoded      map[string][]byte // the body by content coding, br or gzip
 }
 
 // newResource makes a resource of a body and what precompress made of it; an
 // encoding may be nil. Text that comes without any is gzipped here.
 func newResource(contentType string, body []byte, encoded map[string][]byte) *resource {
-	res := &resource{contentType: contentType, body: body, encoded: map[string][]byte{}}
+	res := &resource{contentType: contentType, cacheControl: askAgain, body: body, encoded: map[string][]byte{}}
 	hash := sha256.Sum256(body)
 	res.tag = fmt.Sprintf("%x", hash[:16])
 	for coding, b := range encoded {
@@ -80,6 +83,7 @@ func gzipped(body []byte) []byte {
 func (res *resource) serve(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", res.contentType)
+	h.Set("Cache-Control", res.cacheControl)
 	if res.contentType == contentTypes[".wasm"] {
 		h.Set(lengthHeader, strconv.Itoa(len(res.body)))
 	}

@@ -22,14 +22,16 @@ import (
 type Site struct {
 	version   string
 	resources map[string]*resource // by URL path
+	hashed    map[string]string    // names with a hash, by the files' own
 }
 
-// headers are sent with every response. The two Cross-Origin policies isolate
+// headers are sent with every response; with a file that browsers keep for good,
+// they keep these too. The two Cross-Origin policies isolate
 // the page from others, which is what browsers ask of one that shares memory
 // between threads; Go's WebAssembly is compiled under 'wasm-unsafe-eval', and
 // go-app sets style attributes.
 var headers = map[string]string{
-	"Cache-Control":                "no-cache", // keep, but ask whether the ETag still holds
+	"Cache-Control":                askAgain, // if the resource says nothing else
 	"X-Content-Type-Options":       "nosniff",
 	"Referrer-Policy":              "no-referrer",
 	"Cross-Origin-Opener-Policy":   "same-origin",
@@ -50,22 +52,31 @@ func New(dist string) (*Site, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	for _, name := range []string{"app.wasm", "wasm_exec.js"} {
+	for _, name := range []string{"app.wasm", "wasm_exec.js", kernelScript} {
 		if files[name] == nil {
 			return nil, fmt.Errorf("no %s in the folder %q: run `make build`", name, dist)
 		}
 	}
 
-	s := &Site{version: fingerprint(files), resources: map[string]*resource{}}
+	s := &Site{version: fingerprint(files), resources: map[string]*resource{}, hashed: map[string]string{}}
 	for name, body := range files {
-		if contentType, public := contentTypeOf(name); public {
+		if end := publicEnding(name); end != "" && name != workerScript {
 			encoded := map[string][]byte{"br": files[name+".br"], "gzip": files[name+".gz"]}
-			s.resources["/web/"+name] = newResource(contentType, body, encoded)
+			s.addFile(name, newResource(contentTypes[end], body, encoded))
 		}
 	}
 	s.resources["/wasm_exec.js"] = s.resources["/web/wasm_exec.js"]
+	// Last, because it holds the addresses of others.
+	if body, exists := files[workerScript]; exists {
+		s.addFile(workerScript, newResource(contentTypes[".js"], s.addressed(body), nil))
+	}
 	return s, s.addPage()
 }
+
+const (
+	workerScript = "static/worker.js" // names other files
+	kernelScript = "static/kernel.js" // the service worker does not start without it
+)
 
 // Has says whether the URL path, which begins with a slash, has an answer.
 func (s *Site) Has(path string) bool { return s.resources[path] != nil }

@@ -33,6 +33,7 @@ func writeDist(t *testing.T, files map[string]string) string {
 	}
 	write("app.wasm", "\x00asm")
 	write("wasm_exec.js", "class Go {}")
+	write("static/kernel.js", "function bestKernel() {}")
 	for name, body := range files {
 		write(name, body)
 	}
@@ -85,7 +86,42 @@ func TestVersionFollowsContent(t *testing.T) {
 	}
 }
 
-// go-app's service worker caches all that it is told of, or nothing when one
+func TestHashedName(t *testing.T) {
+	const hash = "0123456789abcdef"
+	tests := []struct{ name, want string }{
+		{name: "app.wasm", want: "app.01234567.wasm"},
+		{name: "mnist.json.gz", want: "mnist.01234567.json.gz"},
+		{name: "static/icon-192.png", want: "static/icon-192.01234567.png"},
+		{name: "static/v1.2/lab.min.js", want: "static/v1.2/lab.min.01234567.js"},
+	}
+	for _, test := range tests {
+		if got := hashedName(test.name, hash); got != test.want {
+			t.Errorf("hashedName(%q) = %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+// A visitor fetches anew what has changed and what names it, and nothing else.
+func TestChangedFileChangesAddresses(t *testing.T) {
+	files := map[string]string{
+		"trainer.wasm": "one", "trainer-relaxed.wasm": "other", "static/app.css": "p{}",
+		"static/worker.js": `start("../trainer.wasm")`,
+	}
+	before := newSite(t, files)
+	files["trainer.wasm"] = "two"
+	after := newSite(t, files)
+	for name, hashed := range before.hashed {
+		want := name == "trainer.wasm" || name == "static/worker.js"
+		if got := after.hashed[name] != hashed; got != want {
+			t.Errorf("%s becomes %s: changed = %t, want %t", hashed, after.hashed[name], got, want)
+		}
+	}
+	if before.Has("/web/"+after.hashed["trainer.wasm"]) || after.Has("/web/"+before.hashed["trainer.wasm"]) {
+		t.Error("a site answers at the address of another version's file")
+	}
+}
+
+// The service worker caches all that it is told of, or nothing when one
 // is missing.
 func TestServiceWorkerNamesOnlyWhatExists(t *testing.T) {
 	tests := []struct {
@@ -93,9 +129,9 @@ func TestServiceWorkerNamesOnlyWhatExists(t *testing.T) {
 		files map[string]string
 		want  map[string]bool // by text in app-worker.js
 	}{
-		{name: "bare", want: map[string]bool{"/web/app.wasm": true, "trainer.wasm": false, "worker.js?": false, "app.css\",\"/web": false}},
+		{name: "bare", want: map[string]bool{"/web/app.": true, "/web/trainer.": false, "/web/static/worker.": false, "/web/static/app.": false}},
 		{name: "full", files: map[string]string{"trainer.wasm": "", "static/worker.js": "", "static/app.css": ""},
-			want: map[string]bool{"/web/trainer.wasm": true, "worker.js?role=predictor": true, "/web/static/app.css": true}},
+			want: map[string]bool{"/web/trainer.": true, "/web/static/worker.": true, "/web/static/app.": true}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

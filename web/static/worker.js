@@ -1,10 +1,15 @@
-// Runs trainer.wasm in a dedicated worker. Its role stands in the query,
-// worker.js?role=trainer, predictor or helper, which Go reads from location.
+// Runs a trainer in a dedicated worker. The worker's name says as what, written
+// like a query: role=trainer, predictor or helper, which Go reads, and
+// kernel=simd or relaxed, "" for the engine's best. A name, because the address
+// is what caches are looked up with. The server puts hashes into the addresses
+// here.
 //
 // The owner may post messages at once: they wait in earlyMessages until Go
 // takes over onmessage. A worker that cannot start, or ends, posts
 // {failure: "text"} to its owner, the page or another worker.
 "use strict";
+
+const trainers = { simd: "../trainer.wasm", relaxed: "../trainer-relaxed.wasm" };
 
 self.earlyMessages = [];
 self.onmessage = (event) => self.earlyMessages.push(event.data);
@@ -12,18 +17,28 @@ self.onmessage = (event) => self.earlyMessages.push(event.data);
 run().catch((error) => self.postMessage({ failure: error.message }));
 
 async function run() {
-  importScripts("../../wasm_exec.js");
+  importScripts("../wasm_exec.js", "../static/kernel.js");
+  const kernel = chooseKernel();
   const lastWords = listenToPanics();
   const go = new Go();
-  const { instance } = await instantiate("../trainer.wasm", go.importObject);
+  const { instance } = await instantiate(trainers[kernel], go.importObject);
   await go.run(instance);
   throw new Error(lastWords() || "the worker ended");
+}
+
+function chooseKernel() {
+  const best = bestKernel();
+  const kernel = new URLSearchParams(self.name).get("kernel") || best;
+  if (kernel === "relaxed" && best !== "relaxed") {
+    throw new Error("this browser has no relaxed SIMD: open the page without kernel=relaxed");
+  }
+  return kernel;
 }
 
 async function instantiate(url, imports) {
   const response = await fetch(url);
   if (!response.ok) {
-    throw new Error(`${response.url}: ${response.status} ${response.statusText}`);
+    throw new Error(`${response.url}: ${response.status} ${response.statusText}; if there is a newer page, reload`);
   }
   // Streaming insists on the MIME type, which not every host gives.
   if (response.headers.get("Content-Type") === "application/wasm") {

@@ -6,15 +6,18 @@ import (
 	"syscall/js"
 )
 
-// Spawn starts a Web Worker from the script at url and returns the port to it.
-// A worker that cannot be loaded, or dies, delivers a Failure of ScopeWorker.
-func Spawn(url string) (port Port, err error) {
+// Spawn starts a Web Worker from the script at url, which is worker.js, and
+// returns the port to it. The role is trainer, helper or predictor, the kernel
+// simd, relaxed, or "" for the browser's best. A worker that cannot be loaded,
+// or dies, delivers a Failure of ScopeWorker.
+func Spawn(url, role, kernel string) (port Port, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("worker: cannot start %s: %v", url, r)
 		}
 	}()
-	target := js.Global().Get("Worker").New(url)
+	name := "role=" + role + "&kernel=" + kernel
+	target := js.Global().Get("Worker").New(url, map[string]any{"name": name})
 	return newPort(target, func() { target.Call("terminate") }), nil
 }
 
@@ -32,11 +35,23 @@ func Owner() Port {
 	return p
 }
 
-// Role returns what this worker was started as: the "role" in the query of its
-// script's address.
-func Role() string {
-	search := js.Global().Get("location").Get("search")
-	return js.Global().Get("URLSearchParams").New(search).Call("get", "role").String()
+// SpawnAnother starts a worker like this one, with the same kernel, in a role
+// of its own.
+func SpawnAnother(role string) (Port, error) {
+	return Spawn(js.Global().Get("location").Get("href").String(), role, spawnedAs("kernel"))
+}
+
+// Role returns the role this worker was started in.
+func Role() string { return spawnedAs("role") }
+
+// spawnedAs returns a value that Spawn has put into this worker's name, "" if
+// the name lacks it.
+func spawnedAs(key string) string {
+	value := js.Global().Get("URLSearchParams").New(js.Global().Get("name")).Call("get", key)
+	if value.IsNull() {
+		return ""
+	}
+	return value.String()
 }
 
 // jsPort speaks postMessage with target, which is a Worker or, inside a
@@ -56,7 +71,7 @@ func newPort(target js.Value, terminate func()) *jsPort {
 		return nil
 	})
 	p.onError = js.FuncOf(func(_ js.Value, args []js.Value) any {
-		text := "a worker could not be started"
+		text := "a worker could not be started; if there is a newer page, reload"
 		if message := args[0].Get("message"); message.Type() == js.TypeString {
 			text = message.String()
 		}

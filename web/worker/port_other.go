@@ -5,6 +5,6 @@ package worker
 import "errors"
 
 // Spawn starts a worker; outside a browser there are none.
-func Spawn(url string) (Port, error) {
+func Spawn(url, role, kernel string) (Port, error) {
 	return nil, errors.New("worker: Web Workers need a browser")
 }

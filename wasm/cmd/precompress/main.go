@@ -50,7 +50,7 @@ func precompress(name string, quality int) error {
 	}
 
 	const megabyte = 1e6
-	fmt.Printf("%-18s %6.2f MB, brotli %5.2f MB, gzip %5.2f MB\n", name,
+	fmt.Printf("%-25s %6.2f MB, brotli %5.2f MB, gzip %5.2f MB\n", name,
 		float64(len(raw))/megabyte, float64(br.Len())/megabyte, float64(gz.Len())/megabyte)
 	if err := os.WriteFile(name+".br", br.Bytes(), 0o644); err != nil {
 		return err
