@@ -9,43 +9,76 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// BenchmarkTraining reads the samples a second that the page shows during a run
-// on the full dataset, for one worker and for as many as there are cores. Run
-// it with -benchtime=1x; each run takes half a minute.
+// BenchmarkTraining reads the samples a second that the page shows during runs
+// on the full dataset: with the kernel of engines with relaxed SIMD for one
+// worker and for two, and with the other kernel for one. It reports the median
+// of each and, as "burst", the best. Run it with -benchtime=1x; it takes a
+// minute and a half.
 func BenchmarkTraining(b *testing.B) {
-	cores := eval[int](open(b, ""), "navigator.hardwareConcurrency")
-	for workers := 1; workers <= cores; workers *= 2 {
-		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
-			for b.Loop() {
-				benchTraining(b, workers)
-			}
-		})
+	const turns = 4
+	runs := []*measuredRun{
+		{kernel: "relaxed", workers: 1},
+		{kernel: "relaxed", workers: 2},
+		{kernel: "simd", workers: 1},
 	}
-}
-
-// benchTraining reports the median of the speeds shown, and the best as
-// "burst".
-func benchTraining(b *testing.B, workers int) {
-	const (
-		warmUp   = 8 * time.Second // engines compile twice
-		readings = 40
-		between  = 500 * time.Millisecond
-	)
-	p := open(b, fmt.Sprintf("#loss=crossentropy&epochs=100&workers=%d&autostart=1", workers))
-	p.waitForStep(1)
-	p.do(chromedp.Sleep(warmUp))
-	var speeds []float64
-	for len(speeds) < readings {
-		p.do(chromedp.Sleep(between))
-		if speed := p.value("metric-speed"); speed > 0 {
-			speeds = append(speeds, speed)
+	for _, run := range runs {
+		run.start(b)
+	}
+	for b.Loop() {
+		// In turns, so that what else the machine does slows all of them.
+		for range turns {
+			for _, run := range runs {
+				run.measure()
+			}
 		}
 	}
-	p.click("train-stop")
-	slices.Sort(speeds)
-	b.ReportMetric(speeds[len(speeds)-1], "burst-samples/s")
-	b.ReportMetric(speeds[len(speeds)/2], "samples/s")
+	for _, run := range runs {
+		run.report(b)
+	}
 	b.ReportMetric(0, "ns/op") // of a benchmark that sleeps: means nothing
+}
+
+// measuredRun is a run in a tab of its own, paused while others are measured.
+type measuredRun struct {
+	kernel  string
+	workers int
+	tab     *tab
+	speeds  []float64 // samples a second
+}
+
+// start starts the run and pauses it when engines have compiled it twice.
+func (r *measuredRun) start(b *testing.B) {
+	const warmUp = 5 * time.Second
+	r.tab = open(b, fmt.Sprintf("#epochs=1000&autostart=1&kernel=%s&workers=%d", r.kernel, r.workers))
+	r.tab.waitForStep(1)
+	r.tab.do(chromedp.Sleep(warmUp))
+	r.tab.click("train-pause")
+	r.tab.waitForTraining("paused")
+}
+
+// measure lets the run go on for some seconds.
+func (r *measuredRun) measure() {
+	const (
+		settle   = time.Second
+		readings = 10
+		between  = 500 * time.Millisecond
+	)
+	r.tab.click("train-pause")
+	r.tab.waitForTraining("running")
+	r.tab.do(chromedp.Sleep(settle))
+	for range readings {
+		r.tab.do(chromedp.Sleep(between))
+		r.speeds = append(r.speeds, r.tab.value("metric-speed"))
+	}
+	r.tab.click("train-pause")
+	r.tab.waitForTraining("paused")
+}
+
+func (r *measuredRun) report(b *testing.B) {
+	slices.Sort(r.speeds)
+	name := fmt.Sprintf("%s-workers=%d", r.kernel, r.workers)
+	b.ReportMetric(r.speeds[len(r.speeds)-1], name+"-burst-samples/s")
+	b.ReportMetric(r.speeds[len(r.speeds)/2], name+"-samples/s")
 }
 
 // BenchmarkAnswer reads how long the predictor takes for a drawing, from the

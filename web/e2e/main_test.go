@@ -28,43 +28,47 @@ func TestMain(m *testing.M) {
 }
 
 func runTests(m *testing.M) int {
-	server, err := startServer()
-	if err != nil {
+	var err error
+	var stopServer, stopBrowser func()
+	if address, stopServer, err = startServer(dist); err != nil {
 		fmt.Fprintln(os.Stderr, "e2e:", err)
 		return 1
 	}
-	defer func() {
-		server.Process.Signal(os.Interrupt)
-		server.Wait()
-	}()
-	var stop func()
-	browser, stop, err = startBrowser()
-	if err != nil {
+	defer stopServer()
+	if browser, stopBrowser, err = startBrowser(); err != nil {
 		fmt.Fprintln(os.Stderr, "e2e: cannot start Chromium:", err)
 		return 1
 	}
-	defer stop()
+	defer stopBrowser()
 	return m.Run()
 }
 
-// startServer starts what `make build` made and waits until it prints its
-// address.
-func startServer() (*exec.Cmd, error) {
-	server := exec.Command("../../dist/digitlab", "-addr", "127.0.0.1:0", "-dist", "../../dist")
+// dist is what `make build` made.
+const dist = "../../dist"
+
+// startServer serves a folder and waits until the server prints its address,
+// which has a slash at the end.
+func startServer(folder string) (address string, stop func(), err error) {
+	server := exec.Command(dist+"/digitlab", "-addr", "127.0.0.1:0", "-dist", folder)
 	server.Stderr = os.Stderr
 	out, err := server.StdoutPipe()
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	if err := server.Start(); err != nil {
-		return nil, fmt.Errorf("%w: run make build first", err)
+		return "", nil, fmt.Errorf("%w: run make build first", err)
+	}
+	stop = func() {
+		server.Process.Signal(os.Interrupt)
+		server.Wait()
 	}
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
-		return nil, fmt.Errorf("the server printed no address: %w", err)
+		stop()
+		return "", nil, fmt.Errorf("the server printed no address: %w", err)
 	}
 	_, address, _ = strings.Cut(strings.TrimSpace(line), ": ")
-	return server, nil
+	return address, stop, nil
 }
 
 func startBrowser() (context.Context, func(), error) {
@@ -72,6 +76,8 @@ func startBrowser() (context.Context, func(), error) {
 		chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
+		// A file gets an eighth at most: the dataset has 15 MB.
+		chromedp.Flag("disk-cache-size", "268435456"),
 	))
 	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
 		stop()

@@ -34,6 +34,13 @@ type tab struct {
 // must not have printed an error.
 func open(t testing.TB, fragment string) *tab {
 	t.Helper()
+	return openAt(t, address+fragment, chromedp.WithNewBrowserContext())
+}
+
+// openAt is open for any address of the page. Without options the tab shares
+// the cache, on disk, with others that are opened so.
+func openAt(t testing.TB, url string, options ...chromedp.ContextOption) *tab {
+	t.Helper()
 	p := &tab{t: t}
 	t.Cleanup(func() {
 		p.mu.Lock()
@@ -42,12 +49,12 @@ func open(t testing.TB, fragment string) *tab {
 			t.Errorf("console: %s", problem)
 		}
 	})
-	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	ctx, cancel := chromedp.NewContext(browser, options...)
 	t.Cleanup(cancel)
 	p.ctx, cancel = context.WithTimeout(ctx, patience)
 	t.Cleanup(cancel)
 	go p.collect(chromedp.Console(ctx))
-	p.do(chromedp.EmulateViewport(1440, 900), chromedp.Navigate(address+fragment))
+	p.do(chromedp.EmulateViewport(1440, 900), chromedp.Navigate(url))
 	p.waitFor("document.documentElement.dataset.ready === 'true'")
 	return p
 }

@@ -1,0 +1,150 @@
+package e2e
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// TestVisits goes to the page, goes there again, and twice more after the
+// trainers on the server have changed.
+func TestVisits(t *testing.T) {
+	f := newFront(t, address)
+	var trainers []string // addresses of those in the service worker's cache
+
+	t.Run("first", func(t *testing.T) {
+		p := f.visit(t)
+		trainers = p.cachedTrainers()
+		// Of the trainers only one, for the service worker and for all workers.
+		f.expect(t, "/web/app.wasm", "/web/mnist.json.gz", "/web/static/app.css",
+			"/web/static/icon-192.png", "/web/static/icon-512.png", "/web/static/icon.svg",
+			"/web/static/kernel.js", "/web/static/model.safetensors", "/web/static/worker.js",
+			"/web/trainer-relaxed.wasm", "/web/wasm_exec.js")
+	})
+	t.Run("second", func(t *testing.T) {
+		f.visit(t)
+		f.expect(t)
+	})
+
+	changed, stop, err := startServer(changedDist(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop()
+	f.change(t, changed)
+	t.Run("old page", func(t *testing.T) {
+		p := f.visit(t)
+		// Meanwhile the new one is installed in its place.
+		for now := trainers; len(now) != 1 || slices.Equal(now, trainers); now = p.cachedTrainers() {
+			time.Sleep(50 * time.Millisecond)
+		}
+		trainers = p.cachedTrainers()
+		f.expect(t, "/web/static/worker.js", "/web/trainer-relaxed.wasm")
+	})
+	t.Run("new page", func(t *testing.T) {
+		p := f.visit(t)
+		f.expect(t)
+		if got := p.cachedTrainers(); !slices.Equal(got, trainers) {
+			t.Errorf("trainers in the cache: %q, want %q still", got, trainers)
+		}
+	})
+	t.Run("without network", func(t *testing.T) {
+		f.listener.Close()
+		f.visit(t)
+	})
+}
+
+// visit opens the page, in a tab that shares its cache with the other visits,
+// and uses all kinds of workers.
+func (f *front) visit(t *testing.T) *tab {
+	t.Helper()
+	p := openAt(t, f.url+settings)
+	p.waitForDataset()
+	p.draw(digits[0].line)
+	p.waitFor("document.getElementById('prediction').dataset.value === '1'")
+	p.click("train-start")
+	p.waitForStep(1)
+	p.click("train-stop")
+	p.waitForTraining("done")
+	return p
+}
+
+// hashed matches an address with a hash of the content, and what it is without.
+var hashed = regexp.MustCompile(`^(/web/.+)\.[0-9a-f]{8}(\.\D.*)$`)
+
+// expect compares what has been fetched since the last call with the plain
+// addresses of files that are fetched under hashed ones. What says where those
+// are has no hash, and may be asked for at any time.
+func (f *front) expect(t *testing.T, want ...string) {
+	t.Helper()
+	page := []string{"/", "/app.css", "/app.js", "/app-worker.js", "/manifest.webmanifest"}
+	var got []string
+	for _, path := range f.paths() {
+		if match := hashed.FindStringSubmatch(path); match != nil {
+			got = append(got, match[1]+match[2])
+		} else if !slices.Contains(page, path) {
+			t.Errorf("%s is fetched under an address without a hash", path)
+		}
+	}
+	slices.Sort(got)
+	if got = slices.Compact(got); !slices.Equal(got, want) {
+		t.Errorf("fetched %q, want %q", got, want)
+	}
+}
+
+// cachedTrainers waits until a service worker is there and returns the
+// addresses of trainers in its caches.
+func (p *tab) cachedTrainers() (addresses []string) {
+	p.t.Helper()
+	p.do(chromedp.Evaluate[chromedp.Void](`
+		window.cached = null;
+		navigator.serviceWorker.ready
+			.then(() => caches.keys())
+			.then((names) => Promise.all(names.map((name) => caches.open(name))))
+			.then((all) => Promise.all(all.map((cache) => cache.keys())))
+			.then((lists) => { window.cached = lists.flat().map((request) => request.url); })`))
+	p.waitFor("window.cached !== null")
+	for _, url := range eval[[]string](p, "window.cached") {
+		if strings.Contains(url, "/trainer") {
+			addresses = append(addresses, url)
+		}
+	}
+	return addresses
+}
+
+// changedDist returns a copy of dist in which both trainers have a few bytes
+// more, a section that means nothing.
+func changedDist(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, os.DirFS(dist)); err != nil {
+		t.Fatal(err)
+	}
+	trainers, err := filepath.Glob(filepath.Join(folder, "trainer*.wasm"))
+	if err != nil || len(trainers) != 2 {
+		t.Fatalf("trainers in %s: %q, %v, want two", folder, trainers, err)
+	}
+	for _, trainer := range trainers {
+		module, err := os.ReadFile(trainer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Section 0, custom, 2 bytes: its name, of one byte.
+		module = append(module, 0, 2, 1, 'x')
+		if err := os.WriteFile(trainer, module, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		for _, old := range []string{".br", ".gz"} {
+			if err := os.Remove(trainer + old); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return folder
+}

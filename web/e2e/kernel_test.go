@@ -1,0 +1,72 @@
+package e2e
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// TestKernels trains a few steps from the same seed with both trainers, each
+// with one worker and with two.
+func TestKernels(t *testing.T) {
+	const steps = 10
+	var losses [2][]float64 // by kernel and step
+	for i, kernel := range []struct{ key, name string }{{"simd", "simd"}, {"relaxed", "relaxed simd"}} {
+		p := open(t, "#lr=0.05&momentum=0.9&batch=64&epochs=1&seed=5&workers=1&kernel="+kernel.key)
+		p.waitForDataset()
+		losses[i] = p.trainSteps(steps)
+		alone := p.savedWeights()
+		if got := eval[string](p, "document.getElementById('metric-speed').nextElementSibling.innerText"); got != kernel.name {
+			t.Errorf("kernel=%s: beside the speed stands %q, want %q", kernel.key, got, kernel.name)
+		}
+		p.click("train-reset")
+		p.waitForTraining("idle")
+		p.set("workers", "2")
+		if hash := eval[string](p, "location.hash"); !strings.HasSuffix(hash, "&kernel="+kernel.key) {
+			t.Errorf("a changed field makes the address %s, want it to keep kernel=%s", hash, kernel.key)
+		}
+		p.trainSteps(steps)
+		if together := p.savedWeights(); together != alone {
+			t.Errorf("kernel=%s: two workers compute other weights than one", kernel.key)
+		}
+	}
+	// The order of summation is the same, but one of them rounds products. The
+	// difference is some 1e-7 of the weights and grows from step to step.
+	for step, loss := range losses[0] {
+		if got := losses[1][step]; math.Abs(got-loss) > 1e-3*loss {
+			t.Errorf("step %d: loss %g with simd, %g with relaxed simd", step+1, loss, got)
+		}
+	}
+}
+
+// trainSteps trains single steps of a new run and returns their losses.
+func (p *tab) trainSteps(steps int) (losses []float64) {
+	p.t.Helper()
+	for step := 1; step <= steps; step++ {
+		p.click("train-step")
+		p.waitForStep(float64(step))
+		losses = append(losses, p.value("metric-loss"))
+	}
+	return losses
+}
+
+// savedWeights saves the weights and returns a hash of the file's bytes.
+func (p *tab) savedWeights() string {
+	p.t.Helper()
+	p.do(chromedp.Evaluate[chromedp.Void](`{
+		const createObjectURL = URL.createObjectURL;
+		window.saved = '';
+		URL.createObjectURL = (blob) => {
+			URL.createObjectURL = createObjectURL;
+			blob.arrayBuffer()
+				.then((file) => crypto.subtle.digest('SHA-256', file))
+				.then((hash) => { window.saved = new Uint8Array(hash).join(); });
+			return createObjectURL(blob);
+		};
+	}`))
+	p.click("weights-save")
+	p.waitFor("window.saved !== ''")
+	return eval[string](p, "window.saved")
+}
