@@ -71,6 +71,9 @@ func newPort(target js.Value, terminate func()) *jsPort {
 		return nil
 	})
 	p.onError = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		// Else it would go on to whoever started this worker, and look as if
+		// this one had died.
+		args[0].Call("preventDefault")
 		text := "a worker could not be started; if there is a newer page, reload"
 		if message := args[0].Get("message"); message.Type() == js.TypeString {
 			text = message.String()
