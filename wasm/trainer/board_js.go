@@ -20,9 +20,12 @@ import (
 //	                     int32; 1 to ask for the gradient, int32; images; labels
 //	shards * resultSize  results: loss, float64; predictions; gradient, float32
 //
-// Each shard has room for train.ShardSize images, labels and predictions. The
-// coordinator writes before it wakes the helpers and reads when all of them have
-// answered; only the cursor is moved by several at a time.
+// Each shard has room for train.ShardSize images, labels and predictions. All
+// parts begin at multiples of eight bytes: browsers copy shared memory byte by
+// byte where they do not.
+//
+// The coordinator writes before it wakes the helpers and reads when all of them
+// have answered; only the cursor is moved by several at a time.
 type board struct {
 	layout
 	memory *worker.Memory
@@ -37,7 +40,7 @@ const (
 	samplesAt  = 0
 	batchAt    = 4
 	gradientAt = 8
-	imagesAt   = 12
+	imagesAt   = 16
 	labelsAt   = imagesAt + train.ShardSize*data.Pixels
 	shardSize  = labelsAt + train.ShardSize
 
@@ -58,13 +61,16 @@ func layoutOf(b batch) layout {
 	return layout{params: len(b.params), shards: len(b.shards), gradient: slices.ContainsFunc(b.shards, asks)}
 }
 
-func (l layout) shardAt(i int) int { return paramsAt + 4*l.params + i*shardSize }
+// paramsSize is that of parameters, or of gradients, in whole words of eight.
+func (l layout) paramsSize() int { return (4*l.params + 7) &^ 7 }
+
+func (l layout) shardAt(i int) int { return paramsAt + l.paramsSize() + i*shardSize }
 
 func (l layout) resultAt(i int) int { return l.shardAt(l.shards) + i*l.resultSize() }
 
 func (l layout) resultSize() int {
 	if l.gradient {
-		return gradsAt + 4*l.params
+		return gradsAt + l.paramsSize()
 	}
 	return gradsAt
 }

@@ -30,7 +30,7 @@ func NewMemory(size int) (m *Memory, err error) {
 			err = errors.New("worker: the browser has not enough memory for workers to share")
 		}
 	}()
-	return memoryOver(js.Global().Get("SharedArrayBuffer").New((size+3)&^3)), nil
+	return memoryOver(js.Global().Get("SharedArrayBuffer").New((size + 3) &^ 3)), nil
 }
 
 func memoryOver(buffer js.Value) *Memory {
