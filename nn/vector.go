@@ -5,28 +5,46 @@ package nn
 // vector_simd.go has the same loops on vectors; vector_nosimd.go takes the
 // plain ones.
 
-// fill sets all of s to v.
-func fill(s []float32, v float32) {
-	if len(s) == 0 {
-		return
+// fillPlain sets all of s to v.
+func fillPlain(s []float32, v float32) {
+	for i := range s {
+		s[i] = v
 	}
-	s[0] = v
-	for done := 1; done < len(s); done *= 2 {
-		copy(s[done:], s[:done])
+}
+
+// equalPlain reports whether all of a equals b, which is as long.
+func equalPlain(a, b []float32) bool {
+	for i, v := range a {
+		if v != b[i] {
+			return false
+		}
 	}
+	return true
 }
 
 // sumPlain returns the sum of s.
 func sumPlain(s []float32) float32 {
-	// Four sums, as the vector version has, so that both round alike.
-	var s0, s1, s2, s3 float32
-	for ; len(s) >= 4; s = s[4:] {
-		s0 += s[0]
-		s1 += s[1]
-		s2 += s[2]
-		s3 += s[3]
+	// As many sums as the vector version has, so that both round alike.
+	var sums [16]float32
+	for ; len(s) >= len(sums); s = s[len(sums):] {
+		for i := range sums {
+			sums[i] += s[i]
+		}
 	}
-	total := (s0 + s1) + (s2 + s3)
+	return sumOf(&sums) + sumTail(s)
+}
+
+// sumOf sums what four vectors have summed.
+func sumOf(v *[16]float32) float32 {
+	var total [4]float32
+	for i := range total {
+		total[i] = (v[i] + v[4+i]) + (v[8+i] + v[12+i])
+	}
+	return (total[0] + total[1]) + (total[2] + total[3])
+}
+
+// sumTail sums in order what is left over.
+func sumTail(s []float32) (total float32) {
 	for _, v := range s {
 		total += v
 	}

@@ -2,6 +2,8 @@
 
 package nn
 
+func fill(s []float32, v float32)                 { fillPlain(s, v) }
+func equal(a, b []float32) bool                   { return equalPlain(a, b) }
 func sum(s []float32) float32                     { return sumPlain(s) }
 func relu(y, x []float32)                         { reluPlain(y, x) }
 func reluGrad(dx, dy, x []float32)                { reluGradPlain(dx, dy, x) }
@@ -23,3 +25,4 @@ func tilesOut(upper, lower, src []float32, a *[2]float32, channels, tiles, n, co
 func tilesGrad(dst, upper, lower []float32, a *[2]float32, channels, tiles, n, cols int) {
 	tilesGradPlain(dst, upper, lower, a, channels, tiles, n, cols)
 }
+func tapsGrad(dst, src []float32, length int) { tapsGradPlain(dst, src, length) }

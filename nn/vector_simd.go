@@ -40,17 +40,60 @@ func whole(s []float32) int {
 	return len(s) / 4 * 4
 }
 
-func sum(s []float32) float32 {
-	var sums [4]float32
-	total := archsimd.LoadFloat32x4Array(&sums)
+func fill(s []float32, v float32) {
 	n := whole(s)
-	from := cursorAt(s, 0)
-	for range n / 4 {
-		total = total.Add(from.load())
+	if n > 0 {
+		to, all := cursorAt(s, 0), archsimd.BroadcastFloat32x4(v)
+		for range n / 4 {
+			to.store(all)
+			to = to.by(vectorSize)
+		}
+	}
+	fillPlain(s[n:], v)
+}
+
+func equal(a, b []float32) bool {
+	b = b[:len(a)]
+	n := whole(a)
+	if n > 0 {
+		x, y := cursorAt(a, 0), cursorAt(b, 0)
+		differ := x.load().NotEqual(y.load())
+		for range n/4 - 1 {
+			x, y = x.by(vectorSize), y.by(vectorSize)
+			differ = differ.Or(x.load().NotEqual(y.load()))
+		}
+		var lanes [4]int32
+		if differ.ToInt32x4().StoreArray(&lanes); lanes != [4]int32{} {
+			return false
+		}
+	}
+	return equalPlain(a[n:], b[n:])
+}
+
+func sum(s []float32) float32 {
+	n := whole(s) / 16 * 16
+	if n == 0 {
+		return sumPlain(s)
+	}
+	// Four sums, each of which waits for its own last addition only.
+	var sums [16]float32
+	from, into := cursorAt(s, 0), cursorAt(sums[:], 0)
+	s0, s1, s2, s3 := into.load(), into.load(), into.load(), into.load()
+	for range n / 16 {
+		s0 = s0.Add(from.load())
+		from = from.by(vectorSize)
+		s1 = s1.Add(from.load())
+		from = from.by(vectorSize)
+		s2 = s2.Add(from.load())
+		from = from.by(vectorSize)
+		s3 = s3.Add(from.load())
 		from = from.by(vectorSize)
 	}
-	total.StoreArray(&sums)
-	return (sums[0] + sums[1]) + (sums[2] + sums[3]) + sumPlain(s[n:])
+	into.store(s0)
+	into.by(vectorSize).store(s1)
+	into.by(2 * vectorSize).store(s2)
+	into.by(3 * vectorSize).store(s3)
+	return sumOf(&sums) + sumTail(s[n:])
 }
 
 func relu(y, x []float32) {

@@ -53,6 +53,16 @@ func TestVectorLoops(t *testing.T) {
 		reluGrad(got, dy, x)
 		reluGradPlain(want, dy, x)
 		same(t, "reluGrad", n, got, want, intact)
+		if !equal(x, slices.Clone(x)) {
+			t.Errorf("%d values do not equal their copy", n)
+		}
+		for i := range n {
+			other := slices.Clone(x)
+			other[i]++
+			if equal(x, other) {
+				t.Errorf("%d values equal others that differ in [%d]", n, i)
+			}
+		}
 		fill(got, 3)
 		same(t, "fill", n, got, slices.Repeat([]float32{3}, n), intact)
 	}

@@ -1,7 +1,5 @@
 package nn
 
-import "unsafe"
-
 // winogradFilters are filters in transformed form.
 type winogradFilters struct {
 	k, c   int
@@ -16,7 +14,7 @@ type winogradFilters struct {
 // set transforms the filters in source, unless they are those of last time:
 // several batches may follow each change.
 func (f *winogradFilters) set(source []float32) {
-	if string(memory(f.source)) == string(memory(source)) {
+	if len(f.source) == len(source) && equal(f.source, source) {
 		return
 	}
 	f.source = append(f.source[:0], source...)
@@ -39,11 +37,6 @@ func (f *winogradFilters) set(source []float32) {
 	}
 }
 
-// memory returns the bytes of values themselves, to be compared at once.
-func memory(values []float32) []byte {
-	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(values))), 4*len(values))
-}
-
 // gather takes tap (r,s) of all filters from the source.
 func (f *winogradFilters) gather(r, s int) {
 	const area = filterTaps * filterTaps
@@ -63,26 +56,18 @@ func (f *winogradFilters) gather(r, s int) {
 // winogradFilterGrad takes a gradient back through the transform of filters.
 type winogradFilterGrad struct {
 	values []float32 // of the transformed filters, dU (6,6,K,C)
-	half   []float32 // a row of elements times G, (R,K,C)
+	half   []float32 // dU G, (6,R,K,C)
 	taps   []float32 // Gᵗ dU G, (R,R,K,C)
 }
 
 // addTo adds Gᵗ dU G to dw (K,C,R,R), the gradient of size filters.
 func (g *winogradFilterGrad) addTo(dw []float32, size int) {
 	const area = filterTaps * filterTaps
-	g.taps, g.half = reserve(g.taps, area*size), reserve(g.half, filterTaps*size)
-	clear(g.taps)
+	g.taps, g.half = reserve(g.taps, area*size), reserve(g.half, points*filterTaps*size)
 	for i := range points {
-		clear(g.half)
-		for j := range points {
-			for s, factor := range filterG[j] {
-				addMultiple(sample(g.half, s, size), sample(g.values, i*points+j, size), factor)
-			}
-		}
-		for r, factor := range filterG[i] {
-			addMultiple(sample(g.taps, r, filterTaps*size), g.half, factor)
-		}
+		tapsGrad(g.half[i*filterTaps*size:], g.values[i*points*size:], size)
 	}
+	tapsGrad(g.taps, g.half, filterTaps*size)
 	for kc := range size {
 		into := sample(dw, kc, area)
 		for rs := range into {

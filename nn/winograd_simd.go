@@ -153,3 +153,41 @@ func tilesGrad(dst, upper, lower []float32, a *[2]float32, channels, tiles, n, c
 		}
 	}
 }
+
+func tapsGrad(dst, src []float32, length int) {
+	if !haveVectors || length%4 != 0 {
+		tapsGradPlain(dst, src, length)
+		return
+	}
+	_, _ = dst[filterTaps*length-1], src[points*length-1]
+	row := uintptr(4 * length)
+	quarter := archsimd.BroadcastFloat32x4(filterG[0][0])
+	factor1, factor2 := archsimd.BroadcastFloat32x4(filterG[1][0]), archsimd.BroadcastFloat32x4(filterG[3][0])
+	two, four := archsimd.BroadcastFloat32x4(2), archsimd.BroadcastFloat32x4(4)
+	eight, sixteen := archsimd.BroadcastFloat32x4(8), archsimd.BroadcastFloat32x4(16)
+	to, from := cursorAt(dst, 0), cursorAt(src, 0)
+	for range length / 4 {
+		at := from.by(row)
+		u1 := at.load()
+		at = at.by(row)
+		u2 := at.load()
+		at = at.by(row)
+		u3 := at.load()
+		at = at.by(row)
+		u4 := at.load()
+		at = at.by(row)
+		u5 := at.load()
+		even1, odd1 := u1.Add(u2).Mul(factor1), u1.Sub(u2).Mul(factor1)
+		even2, odd2 := u3.Add(u4).Mul(factor2), u3.Sub(u4).Mul(factor2)
+		to.store(from.load().Mul(quarter).Add(even1.Add(even2)))
+		at = to.by(row)
+		at.store(odd1.Add(odd2.Mul(two)))
+		at = at.by(row)
+		at.store(even1.Add(even2.Mul(four)))
+		at = at.by(row)
+		at.store(odd1.Add(odd2.Mul(eight)))
+		at = at.by(row)
+		at.store(u5.Add(even1.Add(even2.Mul(sixteen))))
+		to, from = to.by(vectorSize), from.by(vectorSize)
+	}
+}

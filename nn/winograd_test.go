@@ -124,7 +124,7 @@ func TestWinogradLoops(t *testing.T) {
 			func(dst []float32) { combineRows(dst, &four, &tileB[1], channels, width, step) },
 			func(dst []float32) { combineRowsPlain(dst, &four, &tileB[1], channels, width, step) })
 
-		padded := few(channels*step, rng)
+		padded := few(max(channels*step, points*4*n), rng)
 		elements := (points*channels-1)*cols + tiles*n
 		compare("tilesIn", elements,
 			func(dst []float32) { tilesIn(dst, padded, channels, tiles, n, step, cols) },
@@ -134,6 +134,10 @@ func TestWinogradLoops(t *testing.T) {
 		compare("tilesGrad", elements,
 			func(dst []float32) { tilesGrad(dst, x, four[0], a, channels, tiles, n, cols) },
 			func(dst []float32) { tilesGradPlain(dst, x, four[0], a, channels, tiles, n, cols) })
+
+		compare("tapsGrad", filterTaps*4*n,
+			func(dst []float32) { tapsGrad(dst, padded, 4*n) },
+			func(dst []float32) { tapsGradPlain(dst, padded, 4*n) })
 
 		src := few(elements, rng)
 		compare("tilesOut", 2*len(x),

@@ -111,3 +111,20 @@ func tilesGradPlain(dst, upper, lower []float32, a *[2]float32, channels, tiles,
 		}
 	}
 }
+
+// tapsGradPlain computes Gᵗ u for the six elements u, rows of src of the given
+// length, and writes the five taps to rows of dst.
+func tapsGradPlain(dst, src []float32, length int) {
+	for i := range length {
+		from := src[i:]
+		u1, u2, u3, u4 := from[length], from[2*length], from[3*length], from[4*length]
+		even1, odd1 := filterG[1][0]*(u1+u2), filterG[1][0]*(u1-u2)
+		even2, odd2 := filterG[3][0]*(u3+u4), filterG[3][0]*(u3-u4)
+		to := dst[i:]
+		to[0] = filterG[0][0]*from[0] + (even1 + even2)
+		to[length] = odd1 + 2*odd2
+		to[2*length] = even1 + 4*even2
+		to[3*length] = odd1 + 8*odd2
+		to[4*length] = from[5*length] + (even1 + 16*even2)
+	}
+}

@@ -27,7 +27,7 @@ type dotKernel struct {
 const (
 	dotRows, dotCols = 5, 2
 	dotMC            = maxMC / dotRows * dotRows
-	dotKC            = 128
+	dotKC            = 136
 )
 
 // dots computes products with a transposed B that all add to the same C, or a
