@@ -12,13 +12,13 @@ import (
 // for them and so allocates.
 func TestStepAllocatesNothing(t *testing.T) {
 	m, x, labels := shard()
-	sgd := nn.SGD{LearningRate: 0.01, Momentum: 0.9}
+	sgd := nn.SGD{Momentum: 0.9}
 	// The first step allocates the scratch; AllocsPerRun makes one to warm up.
 	allocations := testing.AllocsPerRun(5, func() {
 		m.Forward(x)
 		m.ZeroGrad()
 		m.Backward(labels, len(labels))
-		sgd.Step(m.Params(), m.Grads())
+		sgd.Step(m.Params(), m.Grads(), 0.01)
 	})
 	if allocations != 0 {
 		t.Errorf("a training step allocates %g times, want 0", allocations)

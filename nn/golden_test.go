@@ -89,14 +89,14 @@ func TestGolden(t *testing.T) {
 			}
 
 			var losses []float32
-			sgd := nn.SGD{LearningRate: 0.01}
+			var sgd nn.SGD
 			for step := range 10 {
 				batchLabels := labels[step*batch : (step+1)*batch]
 				y := m.Forward(x[step*batch*784 : (step+1)*batch*784])
 				losses = append(losses, float32(loss.Forward(y, batchLabels, batch)))
 				m.ZeroGrad()
 				m.Backward(batchLabels, batch)
-				sgd.Step(m.Params(), m.Grads())
+				sgd.Step(m.Params(), m.Grads(), 0.01)
 			}
 			near(t, "losses", losses, golden.Floats(t, f, "losses"), once)
 			for _, tensor := range m.Tensors() {

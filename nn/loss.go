@@ -71,6 +71,15 @@ func logSumExp(y []float32) float64 {
 	return float64(largest) + math.Log(sum)
 }
 
+// mean returns the mean of y.
+func mean(y []float32) float64 {
+	var sum float64
+	for _, v := range y {
+		sum += float64(v)
+	}
+	return sum / float64(len(y))
+}
+
 // argmax returns the index of the first largest value.
 func argmax(y []float32) int {
 	best := 0

@@ -148,34 +148,6 @@ func TestPredict(t *testing.T) {
 	}
 }
 
-func TestSGD(t *testing.T) {
-	// By hand, from PyTorch's formulas: param 1, gradient 0.5 in each step.
-	tests := []struct {
-		name string
-		sgd  SGD
-		want [2]float32 // after one and two steps
-	}{
-		{"plain", SGD{LearningRate: 0.1}, [2]float32{0.95, 0.9}},
-		// v = 0.5, then 0.9*0.5+0.5 = 0.95
-		{"momentum", SGD{LearningRate: 0.1, Momentum: 0.9}, [2]float32{0.95, 0.855}},
-		// g = 0.5+0.2*1 = 0.7, then 0.5+0.2*0.93 = 0.686
-		{"weight decay", SGD{LearningRate: 0.1, WeightDecay: 0.2}, [2]float32{0.93, 0.8614}},
-		// v = 0.7, then 0.9*0.7+0.686 = 1.316
-		{"both", SGD{LearningRate: 0.1, Momentum: 0.9, WeightDecay: 0.2}, [2]float32{0.93, 0.7984}},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			params, grads := []float32{1}, []float32{0.5}
-			for i, want := range test.want {
-				test.sgd.Step(params, grads)
-				if math.Abs(float64(params[0]-want)) > 1e-6 { // float32
-					t.Errorf("after step %d param = %g, want %g", i+1, params[0], want)
-				}
-			}
-		})
-	}
-}
-
 func TestConfusion(t *testing.T) {
 	var c Confusion
 	if got := c.Accuracy(); got != 0 {

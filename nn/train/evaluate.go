@@ -26,6 +26,10 @@ const evalBatch = 1000
 
 // Evaluate computes loss and confusion on a split, in file order.
 func Evaluate(m *nn.Model, d *data.Dataset, mode data.Mode, w Workers) (Evaluation, error) {
+	return evaluate(m.Params(), d, mode, w)
+}
+
+func evaluate(params []float32, d *data.Dataset, mode data.Mode, w Workers) (Evaluation, error) {
 	e := Evaluation{Mode: mode}
 	split := d.Split(mode)
 	if split.Len() == 0 {
@@ -34,8 +38,8 @@ func Evaluate(m *nn.Model, d *data.Dataset, mode data.Mode, w Workers) (Evaluati
 	batches := d.Batches(mode, evalBatch, nil)
 	var s shards
 	for indices, ok := batches.Next(); ok; indices, ok = batches.Next() {
-		s.gather(split, indices, false)
-		if err := s.compute(m.Params(), w); err != nil {
+		s.gather(split, indices)
+		if err := s.compute(params, w); err != nil {
 			return Evaluation{}, err
 		}
 		for i, result := range s.results {

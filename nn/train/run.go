@@ -15,13 +15,15 @@ var ErrStopped = errors.New("train: stopped")
 
 // Run is one training run of a model.
 type Run struct {
-	settings Settings
-	model    *nn.Model
-	dataset  *data.Dataset
-	workers  Workers
-	sgd      nn.SGD
-	step     int // batches trained
-	shards   shards
+	settings  Settings
+	model     *nn.Model
+	dataset   *data.Dataset
+	workers   Workers
+	optimizer nn.Optimizer
+	schedule  schedule
+	ema       nn.EMA // of the parameters, if the settings ask for it
+	step      int    // batches trained
+	shards    shards
 }
 
 // Hooks let the caller watch and hold a run. Each may be nil.
@@ -49,23 +51,36 @@ func NewRun(m *nn.Model, d *data.Dataset, s Settings, w Workers) (*Run, error) {
 	if d.Split(data.Train).Len() == 0 {
 		return nil, errors.New("the dataset has no training images")
 	}
+	if _, ok := m.Loss.(nn.CrossEntropy); s.LabelSmoothing > 0 && !ok {
+		return nil, fmt.Errorf("label smoothing goes with crossentropy, not with %s", m.Loss.Name())
+	}
+	batches := d.Batches(data.Train, s.BatchSize, nil).Len()
 	return &Run{
-		settings: s,
-		model:    m,
-		dataset:  d,
-		workers:  w,
-		sgd: nn.SGD{
-			LearningRate: float32(s.LearningRate),
-			Momentum:     float32(s.Momentum),
-			WeightDecay:  float32(s.WeightDecay),
-		},
+		settings:  s,
+		model:     m,
+		dataset:   d,
+		workers:   w,
+		optimizer: s.Optimizer.optimizer(),
+		schedule:  schedule{ScheduleSettings: s.Schedule, steps: s.steps(batches), stepsPerEpoch: batches},
+		ema:       nn.EMA{Decay: s.EMA},
 	}, nil
+}
+
+// steps returns how many steps the run has, with so many batches in an epoch.
+func (s Settings) steps(batches int) int {
+	steps := batches * s.Epochs
+	if s.MaxSteps > 0 {
+		steps = min(steps, s.MaxSteps)
+	}
+	return steps
 }
 
 // Train trains all epochs, each followed by an evaluation on the validation
 // images. It returns nil at the end of the run, or ErrStopped, or what went
-// wrong; the model then has the parameters of the last step that went well.
+// wrong; the model then has the parameters of the last step that went well, or
+// their average if the settings ask for it.
 func (r *Run) Train(h Hooks) error {
+	defer func() { copy(r.model.Params(), r.Params()) }()
 	for epoch := range r.settings.Epochs {
 		whole, err := r.trainEpoch(epoch, h)
 		if err != nil || !whole {
@@ -74,7 +89,7 @@ func (r *Run) Train(h Hooks) error {
 		if r.dataset.Split(data.Valid).Len() == 0 {
 			continue // nothing to say about it
 		}
-		e, err := Evaluate(r.model, r.dataset, data.Valid, r.workers)
+		e, err := evaluate(r.Params(), r.dataset, data.Valid, r.workers)
 		if err != nil {
 			return err
 		}
@@ -93,7 +108,7 @@ func (r *Run) Train(h Hooks) error {
 // the limit of steps.
 func (r *Run) trainEpoch(epoch int, h Hooks) (whole bool, err error) {
 	batches := r.dataset.Batches(data.Train, r.settings.BatchSize, r.orderOf(epoch))
-	s := Step{Epoch: epoch, Epochs: r.settings.Epochs, Batches: batches.Len(), Steps: r.steps(batches.Len())}
+	s := Step{Epoch: epoch, Epochs: r.settings.Epochs, Batches: batches.Len(), Steps: r.schedule.steps}
 	for indices, ok := batches.Next(); ok; indices, ok = batches.Next() {
 		if r.atLimit() {
 			return false, nil
@@ -135,17 +150,20 @@ func InitModel(m *nn.Model, how nn.Initializer, seed uint64) {
 	m.Init(how, rand.New(rand.NewPCG(seed, 0)))
 }
 
-func (r *Run) steps(batches int) int {
-	steps := batches * r.settings.Epochs
-	if r.settings.MaxSteps > 0 {
-		steps = min(steps, r.settings.MaxSteps)
+// Params returns the parameters to evaluate and to keep: those after the last
+// step, or their average if the settings ask for it. The next step overwrites
+// them.
+func (r *Run) Params() []float32 {
+	if r.settings.EMA > 0 && r.step > 0 {
+		return r.ema.Params()
 	}
-	return steps
+	return r.model.Params()
 }
 
 // trainBatch makes one step and returns the batch's mean loss before it.
 func (r *Run) trainBatch(indices []int) (loss float64, err error) {
-	r.shards.gather(r.dataset.Split(data.Train), indices, true)
+	r.shards.gather(r.dataset.Split(data.Train), indices)
+	r.shards.askForGradients(float32(r.settings.LabelSmoothing))
 	if err := r.shards.compute(r.model.Params(), r.workers); err != nil {
 		return 0, err
 	}
@@ -160,7 +178,11 @@ func (r *Run) trainBatch(indices []int) (loss float64, err error) {
 	if math.IsNaN(loss) || math.IsInf(loss, 0) {
 		return 0, fmt.Errorf("training diverged at step %d: the loss is no longer a number; try a smaller learning rate", r.step+1)
 	}
-	r.sgd.Step(r.model.Params(), grads)
+	rate := r.settings.LearningRate * r.schedule.factor(r.step)
+	r.optimizer.Step(r.model.Params(), grads, float32(rate))
 	r.step++
+	if r.settings.EMA > 0 {
+		r.ema.Update(r.model.Params())
+	}
 	return loss, nil
 }

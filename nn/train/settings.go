@@ -7,14 +7,20 @@ import (
 
 // Settings are the hyperparameters of a run.
 type Settings struct {
-	LearningRate float64
-	Momentum     float64
-	WeightDecay  float64
-	BatchSize    int
-	Epochs       int
-	MaxSteps     int  // end after that many batches; 0 = no limit
-	Shuffle      bool // visit the training images in a new order each epoch
-	Seed         uint64
+	LearningRate float64 // the highest there is, see Schedule
+	Optimizer    OptimizerSettings
+	Schedule     ScheduleSettings
+	// LabelSmoothing is nn.CrossEntropy's Smoothing while training; evaluations
+	// go by the labels as they are.
+	LabelSmoothing float64
+	// EMA is the decay of an nn.EMA over the steps, which is what is evaluated
+	// and kept in place of the parameters; 0 = none.
+	EMA       float64
+	BatchSize int
+	Epochs    int
+	MaxSteps  int  // end after that many batches; 0 = no limit
+	Shuffle   bool // visit the training images in a new order each epoch
+	Seed      uint64
 }
 
 // Defaults are the tutorial's settings.
@@ -27,10 +33,10 @@ func (s Settings) Check() error {
 	switch {
 	case !(s.LearningRate > 0) || math.IsInf(s.LearningRate, 0):
 		return fmt.Errorf("learning rate %v: want a number above 0", s.LearningRate)
-	case !(s.Momentum >= 0 && s.Momentum < 1):
-		return fmt.Errorf("momentum %v: want at least 0 and below 1", s.Momentum)
-	case !(s.WeightDecay >= 0) || math.IsInf(s.WeightDecay, 0):
-		return fmt.Errorf("weight decay %v: want a number of at least 0", s.WeightDecay)
+	case !(s.LabelSmoothing >= 0 && s.LabelSmoothing < 1):
+		return fmt.Errorf("label smoothing %v: want at least 0 and below 1", s.LabelSmoothing)
+	case !(s.EMA >= 0 && s.EMA < 1):
+		return fmt.Errorf("decay %v of the average of the weights: want at least 0 and below 1", s.EMA)
 	case s.BatchSize < 1:
 		return fmt.Errorf("batch size %d: want at least 1", s.BatchSize)
 	case s.Epochs < 0:
@@ -38,5 +44,8 @@ func (s Settings) Check() error {
 	case s.MaxSteps < 0:
 		return fmt.Errorf("steps %d: want at least 0", s.MaxSteps)
 	}
-	return nil
+	if err := s.Optimizer.check(); err != nil {
+		return err
+	}
+	return s.Schedule.check()
 }

@@ -18,6 +18,8 @@ type Shard struct {
 	Batch int
 	// Gradient asks for the gradient, not only for loss and predictions.
 	Gradient bool
+	// Smoothing is that of the labels, see nn.CrossEntropy.
+	Smoothing float32
 }
 
 // Result is what a shard gives.
@@ -38,11 +40,12 @@ type Workers interface {
 // Replica computes shards on a model of its own.
 type Replica struct {
 	model *nn.Model
+	loss  nn.Loss // the model's own, without smoothing
 	x     []float32
 }
 
 // NewReplica returns a Replica that computes on m.
-func NewReplica(m *nn.Model) *Replica { return &Replica{model: m} }
+func NewReplica(m *nn.Model) *Replica { return &Replica{model: m, loss: m.Loss} }
 
 // SetParams copies the parameters to compute with.
 func (r *Replica) SetParams(params []float32) { copy(r.model.Params(), params) }
@@ -51,7 +54,8 @@ func (r *Replica) SetParams(params []float32) { copy(r.model.Params(), params) }
 func (r *Replica) Compute(result *Result, s Shard) {
 	r.x = appendValues(r.x[:0], s.Images)
 	y := r.model.Forward(r.x)
-	loss := r.model.Loss
+	loss := r.lossOf(s)
+	r.model.Loss = loss
 	result.Loss = loss.Forward(y, s.Labels, s.Batch)
 	result.Predictions = result.Predictions[:0]
 	for i := range s.Labels {
@@ -64,6 +68,14 @@ func (r *Replica) Compute(result *Result, s Shard) {
 		r.model.Backward(s.Labels, s.Batch)
 		result.Grads = append(result.Grads, r.model.Grads()...)
 	}
+}
+
+// lossOf returns the loss that s is computed with.
+func (r *Replica) lossOf(s Shard) nn.Loss {
+	if s.Smoothing > 0 {
+		return nn.CrossEntropy{Smoothing: s.Smoothing}
+	}
+	return r.loss
 }
 
 // Predict returns the outputs for one image. They are overwritten by the next

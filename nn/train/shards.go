@@ -11,8 +11,8 @@ type shards struct {
 	results []Result
 }
 
-// gather fills s with the images of the given indices.
-func (s *shards) gather(split *data.Split, indices []int, gradient bool) {
+// gather fills s with the images of the given indices, to be evaluated.
+func (s *shards) gather(split *data.Split, indices []int) {
 	s.images, s.labels, s.list = s.images[:0], s.labels[:0], s.list[:0]
 	for _, i := range indices {
 		s.images = append(s.images, split.Image(i)...)
@@ -21,16 +21,22 @@ func (s *shards) gather(split *data.Split, indices []int, gradient bool) {
 	for at := 0; at < len(indices); at += ShardSize {
 		end := min(at+ShardSize, len(indices))
 		s.list = append(s.list, Shard{
-			Images:   s.images[at*data.Pixels : end*data.Pixels],
-			Labels:   s.labels[at:end],
-			Batch:    len(indices),
-			Gradient: gradient,
+			Images: s.images[at*data.Pixels : end*data.Pixels],
+			Labels: s.labels[at:end],
+			Batch:  len(indices),
 		})
 	}
 	for len(s.results) < len(s.list) {
 		s.results = append(s.results, Result{})
 	}
 	s.results = s.results[:len(s.list)]
+}
+
+// askForGradients turns an evaluation into a step of training.
+func (s *shards) askForGradients(smoothing float32) {
+	for i := range s.list {
+		s.list[i].Gradient, s.list[i].Smoothing = true, smoothing
+	}
 }
 
 func (s *shards) compute(params []float32, w Workers) error {

@@ -83,7 +83,7 @@ func TestGoldenLosses(t *testing.T) {
 func TestSameBitsForAnyNumberOfWorkers(t *testing.T) {
 	d := goldenDataset(t, 95) // a last batch of 15, a last shard of 7
 	s := Defaults()
-	s.BatchSize, s.Epochs, s.Momentum = 40, 2, 0.9
+	s.BatchSize, s.Epochs, s.Optimizer.Momentum = 40, 2, 0.9
 	var want []float32
 	var wantLosses []float64
 	for _, workers := range []int{1, 2, 3, 8} {
@@ -215,9 +215,9 @@ func TestSettingsCheck(t *testing.T) {
 		{"learning rate 0", func(s *Settings) { s.LearningRate = 0 }},
 		{"learning rate NaN", func(s *Settings) { s.LearningRate = math.NaN() }},
 		{"learning rate +Inf", func(s *Settings) { s.LearningRate = math.Inf(1) }},
-		{"momentum 1", func(s *Settings) { s.Momentum = 1 }},
-		{"momentum -0.1", func(s *Settings) { s.Momentum = -0.1 }},
-		{"weight decay -1", func(s *Settings) { s.WeightDecay = -1 }},
+		{"momentum 1", func(s *Settings) { s.Optimizer.Momentum = 1 }},
+		{"momentum -0.1", func(s *Settings) { s.Optimizer.Momentum = -0.1 }},
+		{"weight decay -1", func(s *Settings) { s.Optimizer.WeightDecay = -1 }},
 		{"batch size 0", func(s *Settings) { s.BatchSize = 0 }},
 		{"epochs -1", func(s *Settings) { s.Epochs = -1 }},
 		{"steps -1", func(s *Settings) { s.MaxSteps = -1 }},

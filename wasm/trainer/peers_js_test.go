@@ -123,7 +123,7 @@ func trainWith(t *testing.T, workers int, spawn func() (worker.Port, error), dur
 
 func TestSameBitsWhateverHappens(t *testing.T) {
 	m := freshModel(nn.CrossEntropy{})
-	s := train.Settings{LearningRate: 0.01, Momentum: 0.9, BatchSize: 25, Epochs: 2, Shuffle: true, Seed: 3}
+	s := train.Settings{LearningRate: 0.01, Optimizer: train.OptimizerSettings{Momentum: 0.9}, BatchSize: 25, Epochs: 2, Shuffle: true, Seed: 3}
 	r, err := train.NewRun(m, dataset(t, 60), s, train.NewGoroutines(1, func() *nn.Model { return nn.NewSimpleNet(m.Loss) }))
 	if err != nil {
 		t.Fatal(err)

@@ -114,7 +114,7 @@ func (s *session) report(scope string, err error) {
 func (s *session) start(m *worker.Start) error {
 	settings := train.Settings{
 		LearningRate: m.Settings.LearningRate,
-		Momentum:     m.Settings.Momentum,
+		Optimizer:    train.OptimizerSettings{Momentum: m.Settings.Momentum},
 		BatchSize:    m.Settings.BatchSize,
 		Epochs:       m.Settings.Epochs,
 		Shuffle:      true,

@@ -119,7 +119,7 @@ func (out *output) discard() {
 // recipe is the command line that makes the weights again.
 func (o *options) recipe(m *nn.Model) string {
 	recipe := fmt.Sprintf("train -loss %s -lr %v -momentum %v -weightdecay %v -batch %d -epochs %d -steps %d -shuffle=%t -seed %d",
-		m.Loss.Name(), o.LearningRate, o.Momentum, o.WeightDecay, o.BatchSize, o.Epochs, o.MaxSteps, o.Shuffle, o.Seed)
+		m.Loss.Name(), o.LearningRate, o.Optimizer.Momentum, o.Optimizer.WeightDecay, o.BatchSize, o.Epochs, o.MaxSteps, o.Shuffle, o.Seed)
 	if o.init != "" {
 		recipe += " -init " + filepath.Base(o.init)
 	}
