@@ -147,17 +147,3 @@ func TestPredict(t *testing.T) {
 		}
 	}
 }
-
-func TestConfusion(t *testing.T) {
-	var c Confusion
-	if got := c.Accuracy(); got != 0 {
-		t.Errorf("Accuracy() of nothing = %g, want 0", got)
-	}
-	c.Add([]byte{1, 2, 2, 9}, []byte{1, 2, 3, 4})
-	if got := c.Accuracy(); got != 0.5 {
-		t.Errorf("Accuracy() = %g, want 0.5", got)
-	}
-	if c[2][3] != 1 || c[9][4] != 1 {
-		t.Errorf("c[2][3], c[9][4] = %d, %d, want 1, 1", c[2][3], c[9][4])
-	}
-}

@@ -10,11 +10,11 @@ import (
 
 // Evaluation is a model's result on a whole split.
 type Evaluation struct {
-	Mode      data.Mode
-	Epoch     int // 0-based epoch of the run after which it was made
-	Step      int // steps trained by then
-	Loss      float64
-	Confusion nn.Confusion
+	Mode  data.Mode
+	Epoch int // 0-based epoch of the run after which it was made
+	Step  int // steps trained by then
+	Loss  float64
+	*nn.Report
 }
 
 // Accuracy returns the share of images recognised rightly.
@@ -24,13 +24,13 @@ func (e *Evaluation) Accuracy() float64 { return e.Confusion.Accuracy() }
 // keep each of them busy, few enough to hold in memory.
 const evalBatch = 1000
 
-// Evaluate computes loss and confusion on a split, in file order.
+// Evaluate computes loss and report on a split, in file order.
 func Evaluate(m *nn.Model, d *data.Dataset, mode data.Mode, w Workers) (Evaluation, error) {
-	return evaluate(m.Params(), d, mode, w)
+	return evaluate(m.Loss, m.Params(), d, mode, w)
 }
 
-func evaluate(params []float32, d *data.Dataset, mode data.Mode, w Workers) (Evaluation, error) {
-	e := Evaluation{Mode: mode}
+func evaluate(loss nn.Loss, params []float32, d *data.Dataset, mode data.Mode, w Workers) (Evaluation, error) {
+	e := Evaluation{Mode: mode, Report: nn.NewReport(loss)}
 	split := d.Split(mode)
 	if split.Len() == 0 {
 		return Evaluation{}, fmt.Errorf("the dataset has no %s images", mode)
@@ -44,7 +44,7 @@ func evaluate(params []float32, d *data.Dataset, mode data.Mode, w Workers) (Eva
 		}
 		for i, result := range s.results {
 			e.Loss += result.Loss * float64(len(indices)) / float64(split.Len())
-			e.Confusion.Add(s.list[i].Labels, result.Predictions)
+			e.Report.Add(result.Outputs, s.list[i].Labels)
 		}
 	}
 	if math.IsNaN(e.Loss) || math.IsInf(e.Loss, 0) {

@@ -89,7 +89,7 @@ func (r *Run) Train(h Hooks) error {
 		if r.dataset.Split(data.Valid).Len() == 0 {
 			continue // nothing to say about it
 		}
-		e, err := evaluate(r.Params(), r.dataset, data.Valid, r.workers)
+		e, err := evaluate(r.model.Loss, r.Params(), r.dataset, data.Valid, r.workers)
 		if err != nil {
 			return err
 		}

@@ -16,7 +16,7 @@ type Shard struct {
 	Labels []byte // (N)
 	// Batch is the number of samples in the whole batch, the mean's divisor.
 	Batch int
-	// Gradient asks for the gradient, not only for loss and predictions.
+	// Gradient asks for the gradient, not only for loss and outputs.
 	Gradient bool
 	// Smoothing is that of the labels, see nn.CrossEntropy.
 	Smoothing float32
@@ -24,9 +24,9 @@ type Shard struct {
 
 // Result is what a shard gives.
 type Result struct {
-	Loss        float64   // the shard's part of the batch's mean loss
-	Predictions []byte    // (N), the digits predicted
-	Grads       []float32 // in the order of nn.Model.Grads; empty unless asked for
+	Loss    float64   // the shard's part of the batch's mean loss
+	Outputs []float32 // (N,Outputs), the model's
+	Grads   []float32 // in the order of nn.Model.Grads; empty unless asked for
 }
 
 // Workers compute shards side by side.
@@ -54,14 +54,9 @@ func (r *Replica) SetParams(params []float32) { copy(r.model.Params(), params) }
 func (r *Replica) Compute(result *Result, s Shard) {
 	r.x = appendValues(r.x[:0], s.Images)
 	y := r.model.Forward(r.x)
-	loss := r.lossOf(s)
-	r.model.Loss = loss
-	result.Loss = loss.Forward(y, s.Labels, s.Batch)
-	result.Predictions = result.Predictions[:0]
-	for i := range s.Labels {
-		outputs := y[i*loss.Outputs() : (i+1)*loss.Outputs()]
-		result.Predictions = append(result.Predictions, byte(loss.Predict(outputs)))
-	}
+	r.model.Loss = r.lossOf(s)
+	result.Loss = r.model.Loss.Forward(y, s.Labels, s.Batch)
+	result.Outputs = append(result.Outputs[:0], y...)
 	result.Grads = result.Grads[:0]
 	if s.Gradient {
 		r.model.ZeroGrad()

@@ -18,11 +18,12 @@ import (
 //	4 * params           parameters, float32
 //	shards * shardSize   shards: samples, int32; samples in the whole batch,
 //	                     int32; 1 to ask for the gradient, int32; images; labels
-//	shards * resultSize  results: loss, float64; predictions; gradient, float32
+//	shards * resultSize  results: loss, float64; number of outputs, int32;
+//	                     outputs, float32; gradient, float32
 //
-// Each shard has room for train.ShardSize images, labels and predictions. All
-// parts begin at multiples of eight bytes: browsers copy shared memory byte by
-// byte where they do not.
+// Each shard has room for train.ShardSize images, labels and outputs for each
+// digit. All parts begin at multiples of eight bytes: browsers copy shared
+// memory byte by byte where they do not.
 //
 // The coordinator writes before it wakes the helpers and reads when all of them
 // have answered; only the cursor is moved by several at a time.
@@ -46,8 +47,9 @@ const (
 
 	// Within a result.
 	lossAt        = 0
-	predictionsAt = 8
-	gradsAt       = predictionsAt + train.ShardSize
+	outputCountAt = 8
+	outputsAt     = 16
+	gradsAt       = outputsAt + 4*train.ShardSize*data.Classes
 )
 
 // layout says how much a board holds, and so where each part begins.
@@ -136,9 +138,10 @@ func (b *board) readShard(i int) train.Shard {
 
 // writeResult puts the result of shard i on the board.
 func (b *board) writeResult(i int, r *train.Result) {
-	head := b.room(predictionsAt + len(r.Predictions))
+	head := b.room(outputsAt + 4*len(r.Outputs))
 	binary.LittleEndian.PutUint64(head[lossAt:], math.Float64bits(r.Loss))
-	copy(head[predictionsAt:], r.Predictions)
+	binary.LittleEndian.PutUint32(head[outputCountAt:], uint32(len(r.Outputs)))
+	copy(head[outputsAt:], worker.PackFloats(r.Outputs))
 	b.memory.Write(b.resultAt(i), head)
 	b.memory.WriteFloats(b.resultAt(i)+gradsAt, r.Grads)
 }
@@ -146,11 +149,12 @@ func (b *board) writeResult(i int, r *train.Result) {
 // readResults fills the results of shards.
 func (b *board) readResults(results []train.Result, shards []train.Shard) {
 	for i, s := range shards {
-		head := b.room(predictionsAt + len(s.Labels))
+		head := b.room(gradsAt)
 		b.memory.Read(head, b.resultAt(i))
+		outputs := int(binary.LittleEndian.Uint32(head[outputCountAt:]))
 		r := &results[i]
 		r.Loss = math.Float64frombits(binary.LittleEndian.Uint64(head[lossAt:]))
-		r.Predictions = append(r.Predictions[:0], head[predictionsAt:]...)
+		r.Outputs = worker.UnpackFloats(r.Outputs[:0], head[outputsAt:outputsAt+4*outputs])
 		r.Grads = r.Grads[:0]
 		if s.Gradient {
 			r.Grads = slices.Grow(r.Grads, b.params)[:b.params]

@@ -67,7 +67,7 @@ func (x *byMessage) take(from *peer, m worker.Message) error {
 	}
 	result := &x.results[answer.ID-x.first]
 	result.Loss = float64(answer.Loss)
-	result.Predictions = append(result.Predictions[:0], answer.Predictions...)
+	result.Outputs = worker.UnpackFloats(result.Outputs[:0], answer.Outputs)
 	result.Grads = worker.UnpackFloats(result.Grads[:0], answer.Grads)
 	x.done++
 	return x.handOut(from)

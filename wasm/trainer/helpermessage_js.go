@@ -26,9 +26,9 @@ func (h *helper) compute(m *worker.Shard) error {
 		Gradient: m.Gradient,
 	})
 	return h.owner.Send(&worker.ShardResult{
-		ID:          m.ID,
-		Loss:        worker.Float(h.result.Loss),
-		Predictions: h.result.Predictions,
-		Grads:       worker.PackFloats(h.result.Grads),
+		ID:      m.ID,
+		Loss:    worker.Float(h.result.Loss),
+		Outputs: worker.PackFloats(h.result.Outputs),
+		Grads:   worker.PackFloats(h.result.Grads),
 	})
 }

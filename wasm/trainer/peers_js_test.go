@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"syscall/js"
 	"testing"
 
@@ -60,8 +61,8 @@ func computeWith(t *testing.T, w train.Workers, m *nn.Model, shards []train.Shar
 func sameResults(t *testing.T, got, want []train.Result) {
 	t.Helper()
 	for i := range want {
-		if got[i].Loss != want[i].Loss || !bytes.Equal(got[i].Predictions, want[i].Predictions) {
-			t.Errorf("shard %d: loss %g, predictions %v, want %g, %v", i, got[i].Loss, got[i].Predictions, want[i].Loss, want[i].Predictions)
+		if got[i].Loss != want[i].Loss || !slices.Equal(got[i].Outputs, want[i].Outputs) {
+			t.Errorf("shard %d: loss %g, outputs %v, want %g, %v", i, got[i].Loss, got[i].Outputs, want[i].Loss, want[i].Outputs)
 		}
 		if !bytes.Equal(worker.PackFloats(got[i].Grads), worker.PackFloats(want[i].Grads)) {
 			t.Errorf("shard %d: %d gradients, other than the %d wanted", i, len(got[i].Grads), len(want[i].Grads))

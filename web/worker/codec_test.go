@@ -23,7 +23,7 @@ var samples = []Message{
 	&Draw{ID: 9, Strokes: []Stroke{{1, 2, 3, 4}, {5, 6}}, Side: 280, Width: 20},
 	&Prediction{ID: 9, Digit: 7, Probabilities: []float64{0, 1}, Image: []byte{255}},
 	&Shard{ID: 1, Count: 1, Batch: 100, Gradient: true, Samples: []byte{4, 5}},
-	&ShardResult{ID: 1, Loss: 0.25, Predictions: []byte{7}, Grads: []byte{6}},
+	&ShardResult{ID: 1, Loss: 0.25, Outputs: []byte{0, 0, 128, 63}, Grads: []byte{6}},
 	&Job{ID: 1, Loss: "crossentropy", Params: 20350, Shards: 13, Gradient: true},
 	&JobDone{ID: 1},
 }

@@ -225,7 +225,7 @@ type Stroke []float64
 // Weights go before the shards.
 type (
 	// Shard asks a helper for the gradient of a part of a batch, or, without
-	// Gradient, only for its loss and predictions.
+	// Gradient, only for its loss and outputs.
 	Shard struct {
 		ID       int  `json:"id"`
 		Count    int  `json:"count"`    // images
@@ -241,8 +241,8 @@ type (
 		// Loss is this shard's part of the batch's mean; when training
 		// diverges, it is no longer a number.
 		Loss Float `json:"loss"`
-		// Predictions are the digits predicted, one an image.
-		Predictions []byte `json:"predictions"`
+		// Outputs are the model's for each image, little-endian float32.
+		Outputs []byte `json:"outputs"`
 		// Grads is the flat gradient slice, little-endian float32.
 		Grads []byte `json:"-"`
 	}
