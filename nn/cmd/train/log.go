@@ -59,6 +59,12 @@ func (l *logger) final(e train.Evaluation) {
 	)
 }
 
+// report prints what -report asks for.
+func (l *logger) report(e train.Evaluation) {
+	r := newReport(e)
+	l.print(r, map[string]*report{"report": r})
+}
+
 type finalText string
 
 func (t finalText) String() string { return string(t) }

@@ -2,7 +2,7 @@
 // digits from image files.
 //
 //	train -data data/mnist.json.gz -loss crossentropy -lr 0.01 -epochs 3 -eval test -out my.safetensors
-//	train -epochs 0 -init my.safetensors -eval test
+//	train -epochs 0 -init my.safetensors -eval test -report
 //	train -predict one.png two.jpg -init my.safetensors
 //
 // Training prints the tutorial's log, or, with -log json, one JSON object a
@@ -10,6 +10,12 @@
 // batches, {"epoch","val_loss","val_accuracy"} at the end of each epoch, and
 // with -eval test at last {"test_loss","test_accuracy"}. An interrupt ends
 // training after the batch under way; -out is written all the same.
+//
+// -report adds a report on the split of -eval: the confusion matrix, precision,
+// recall and F1 of each digit, the calibration (see nn.Calibration; squarederror
+// has none) and the ten most wrong images by their index in the split, from 0.
+// With -log json it is one line, {"report":{...}}. A digit that was never
+// predicted has no precision: that is - as text and null in JSON.
 //
 // -predict prints one line an image, separated by tabs: path, digit, and the
 // probabilities of the digits 0 to 9.

@@ -142,6 +142,7 @@ func TestErrors(t *testing.T) {
 		{"loss", []string{"-loss", "hinge"}, `unknown loss "hinge"`},
 		{"log", []string{"-log", "xml"}, `unknown log format "xml"`},
 		{"split", []string{"-eval", "exam"}, `"exam"`},
+		{"report of nothing", []string{"-report"}, "-report needs a split"},
 		{"initializer", []string{"-initializer", "zero"}, `"zero"`},
 		{"argument", []string{"fast"}, `unexpected argument "fast"`},
 		{"no dataset", []string{"-data", filepath.Join(dir, "none.json.gz")}, "none.json.gz"},

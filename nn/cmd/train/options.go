@@ -27,6 +27,7 @@ type options struct {
 	logEvery int
 	eval     data.Mode
 	evaluate bool // whether eval was given
+	report   bool // more than loss and accuracy of it
 	images   []string
 	plain    bool
 }
@@ -54,6 +55,7 @@ func parseOptions(args []string, w io.Writer) (*options, error) {
 	flags.StringVar(&log, "log", "text", "text or json")
 	flags.IntVar(&o.logEvery, "logevery", train.LogEvery, "batches between two log lines")
 	flags.StringVar(&eval, "eval", "", "split to evaluate at the end: test, valid or train")
+	flags.BoolVar(&o.report, "report", false, "with -eval: confusion matrix, precision and recall, calibration and the most wrong images")
 	flags.StringVar(&firstImage, "predict", "", "read the digits in these `image` files, and do not train")
 	flags.BoolVar(&o.plain, "plain", false, "with -predict: only resize and invert, as the tutorial does")
 
@@ -116,6 +118,9 @@ func (o *options) resolve(loss, start, log, eval string) (err error) {
 		if o.eval, err = data.ParseMode(eval); err != nil {
 			return fmt.Errorf("-eval: %w", err)
 		}
+	}
+	if o.report && !o.evaluate {
+		return errors.New("-report needs a split: give -eval test, valid or train")
 	}
 	if o.logEvery < 1 {
 		return fmt.Errorf("-logevery %d: want at least 1", o.logEvery)

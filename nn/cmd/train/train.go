@@ -57,6 +57,9 @@ func trainModel(o *options, w io.Writer) error {
 			return err
 		}
 		l.final(e)
+		if o.report {
+			l.report(e)
+		}
 	}
 	if err := out.write(m, o); err != nil {
 		return err
