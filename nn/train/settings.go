@@ -25,7 +25,15 @@ type Settings struct {
 
 // Defaults are the tutorial's settings.
 func Defaults() Settings {
-	return Settings{LearningRate: 0.01, BatchSize: 100, Epochs: 3, Shuffle: true, Seed: 1}
+	return Settings{
+		LearningRate: 0.01,
+		Optimizer:    OptimizerSettings{Kind: "sgd"},
+		Schedule:     ScheduleSettings{Kind: "constant"},
+		BatchSize:    100,
+		Epochs:       3,
+		Shuffle:      true,
+		Seed:         1,
+	}
 }
 
 // Check returns an error that names the first setting out of its range.

@@ -2,6 +2,7 @@
 // digits from image files.
 //
 //	train -data data/mnist.json.gz -loss crossentropy -lr 0.01 -epochs 3 -eval test -out my.safetensors
+//	train -recipe fast -seed 2 -eval test
 //	train -epochs 0 -init my.safetensors -eval test -report
 //	train -predict one.png two.jpg -init my.safetensors
 //
@@ -16,6 +17,9 @@
 // has none) and the ten most wrong images by their index in the split, from 0.
 // With -log json it is one line, {"report":{...}}. A digit that was never
 // predicted has no precision: that is - as text and null in JSON.
+//
+// -recipe begins with other settings than the tutorial's, which are the
+// defaults; the other flags change them.
 //
 // -predict prints one line an image, separated by tabs: path, digit, and the
 // probabilities of the digits 0 to 9.

@@ -36,18 +36,12 @@ type options struct {
 // prints to w.
 func parseOptions(args []string, w io.Writer) (*options, error) {
 	o := &options{Settings: train.Defaults()}
-	var loss, start, log, eval, firstImage string
+	var loss, recipe, start, log, eval, firstImage string
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	flags.StringVar(&o.data, "data", "data/mnist.json.gz", "dataset `file`")
 	flags.StringVar(&loss, "loss", "", "crossentropy, doublesoftmax or squarederror (default: what -init was trained with, else crossentropy)")
-	flags.Float64Var(&o.LearningRate, "lr", o.LearningRate, "learning rate")
-	flags.Float64Var(&o.Optimizer.Momentum, "momentum", o.Optimizer.Momentum, "momentum of SGD")
-	flags.Float64Var(&o.Optimizer.WeightDecay, "weightdecay", o.Optimizer.WeightDecay, "weight decay (L2 penalty)")
-	flags.IntVar(&o.BatchSize, "batch", o.BatchSize, "samples in a batch")
-	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "passes over the training images")
-	flags.IntVar(&o.MaxSteps, "steps", o.MaxSteps, "stop after that many batches; 0 = no limit")
-	flags.BoolVar(&o.Shuffle, "shuffle", o.Shuffle, "visit the training images in a new order each epoch")
-	flags.Uint64Var(&o.Seed, "seed", o.Seed, "seed of weights and order")
+	flags.StringVar(&recipe, "recipe", "tutorial", "settings to begin with: "+strings.Join(train.Recipes(), ", ")+"; other flags change them")
+	settingsFlags(flags, &o.Settings)
 	flags.IntVar(&o.workers, "workers", 0, "goroutines that compute; 0 = all cores")
 	flags.StringVar(&start, "initializer", "pytorch", "how fresh weights are drawn: pytorch or he")
 	flags.StringVar(&o.init, "init", "", "safetensors `file` to start from")
@@ -63,6 +57,12 @@ func parseOptions(args []string, w io.Writer) (*options, error) {
 	// line here.
 	flags.SetOutput(io.Discard)
 	images, err := parseMixed(flags, args)
+	if err == nil {
+		if o.Settings, err = train.Recipe(recipe); err == nil {
+			// Once more: what was given goes before the recipe.
+			images, err = parseMixed(flags, args)
+		}
+	}
 	if errors.Is(err, flag.ErrHelp) {
 		flags.SetOutput(w)
 		flags.PrintDefaults()

@@ -93,7 +93,7 @@ func (out *output) write(m *nn.Model, o *options) error {
 	}
 	file, err := train.EncodeWeights(m, map[string]string{
 		"seed":   strconv.FormatUint(o.Seed, 10),
-		"recipe": o.recipe(m),
+		"recipe": o.commandLine(m),
 	})
 	if err != nil {
 		return err
@@ -117,14 +117,4 @@ func (out *output) discard() {
 		out.temp.Close()
 		os.Remove(out.temp.Name())
 	}
-}
-
-// recipe is the command line that makes the weights again.
-func (o *options) recipe(m *nn.Model) string {
-	recipe := fmt.Sprintf("train -loss %s -lr %v -momentum %v -weightdecay %v -batch %d -epochs %d -steps %d -shuffle=%t -seed %d",
-		m.Loss.Name(), o.LearningRate, o.Optimizer.Momentum, o.Optimizer.WeightDecay, o.BatchSize, o.Epochs, o.MaxSteps, o.Shuffle, o.Seed)
-	if o.init != "" {
-		recipe += " -init " + filepath.Base(o.init)
-	}
-	return recipe
 }
