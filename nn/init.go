@@ -29,11 +29,14 @@ func InitializerByName(name string) (Initializer, error) {
 	return 0, fmt.Errorf("unknown initialisation %q: want pytorch or he", name)
 }
 
-// Init draws all parameters anew. The same state of rng gives the same
+// Init draws all parameters anew. Batch normalisation starts as PyTorch's does,
+// with weight 1, bias 0 and running statistics of mean 0 and variance 1. The same state of rng gives the same
 // parameters on every machine.
 func (m *Model) Init(how Initializer, rng *rand.Rand) {
 	for _, t := range m.tensors {
 		switch {
+		case t.fanIn == 0:
+			fill(t.Data, t.start)
 		case how == PyTorchDefault:
 			bound := 1 / math.Sqrt(float64(t.fanIn))
 			for i := range t.Data {

@@ -17,10 +17,36 @@ type parametric interface {
 	layer
 	weightShape() []int
 	biasShape() []int
-	// fanIn is the number of inputs each output is a weighted sum of.
+	// fanIn is the number of inputs each output is a weighted sum of, 0 if it
+	// is none.
 	fanIn() int
 	// bind hands the layer its windows into the model's flat slices.
 	bind(w, b, dw, db []float32)
+}
+
+// modal is a layer that computes otherwise in training.
+type modal interface {
+	layer
+	// begin goes before each Forward.
+	begin(p pass)
+}
+
+// pass is what a modal layer knows of a Forward besides its values.
+type pass struct {
+	train   bool
+	seed    uint64 // of the dropout masks, in training
+	samples int    // those that count; the batch is filled up with blank ones
+}
+
+// buffered is a parametric layer with running statistics.
+type buffered interface {
+	parametric
+	// bufferSize is the number of means, and of variances.
+	bufferSize() int
+	bindBuffers(mean, variance Tensor)
+	// addStatistics adds to the gradients of the buffers share times what the
+	// running statistics are above those of the last Forward, in training.
+	addStatistics(share float32)
 }
 
 // batchSize returns N, given a slice of N samples of size values each.

@@ -4,98 +4,71 @@ package nn
 type Model struct {
 	Loss Loss
 
-	layers  []layer
-	first   int // the first layer that has parameters
-	tensors []Tensor
-	params  []float32
-	grads   []float32
+	architecture Architecture
+	layers       []layer
+	first        int // the first layer that has parameters
+	tensors      []Tensor
+	params       []float32
+	grads        []float32
+	trainable    int // of params; buffers lie behind
+	pass         pass
 
 	// values[i] is the input of layer i, and values[len(layers)] the output;
 	// dvalues holds their gradients. They are scratch, reused from batch to
 	// batch.
 	values  [][]float32
 	dvalues [][]float32
-	samples int       // in the last batch, of which there may be fewer than values has room for
 	blank   []float32 // a batch filled up with blank samples
 }
 
-// Tensor is a named parameter of a Model.
-type Tensor struct {
-	Name  string // PyTorch's, e.g. "conv1.weight"
-	Shape []int
-	Data  []float32 // window into Model.Params
-	Grad  []float32 // window into Model.Grads
+// Architecture returns the list of the model's layers.
+func (m *Model) Architecture() Architecture { return m.architecture }
 
-	fanIn int
-	bias  bool
-}
-
-// stage is a layer and, if it has parameters, the name they are known by.
-type stage struct {
-	name  string
-	layer layer
-}
-
-// newModel lays the parameters of the stages out in one slice, in order.
-func newModel(loss Loss, stages []stage) *Model {
-	m := &Model{Loss: loss}
-	size := 0
-	for i, s := range stages {
-		m.layers = append(m.layers, s.layer)
-		if p, ok := s.layer.(parametric); ok {
-			if size == 0 {
-				m.first = i
-			}
-			size += product(p.weightShape()) + product(p.biasShape())
-		}
+// Clone returns another model of the same architecture and loss, with the same
+// parameters, in evaluation mode.
+func (m *Model) Clone() *Model {
+	clone, err := NewModel(m.architecture, m.Loss)
+	if err != nil {
+		panic("nn: " + err.Error()) // it went well for m
 	}
-	m.params = make([]float32, size)
-	m.grads = make([]float32, size)
-	at := 0
-	for _, s := range stages {
-		if p, ok := s.layer.(parametric); ok {
-			w := m.addTensor(s.name+".weight", p.weightShape(), p.fanIn(), &at)
-			b := m.addTensor(s.name+".bias", p.biasShape(), p.fanIn(), &at)
-			b.bias = true
-			p.bind(w.Data, b.Data, w.Grad, b.Grad)
-			m.tensors = append(m.tensors, w, b)
-		}
-	}
-	m.values = make([][]float32, len(stages)+1)
-	m.dvalues = make([][]float32, len(stages)+1)
-	return m
+	copy(clone.params, m.params)
+	return clone
 }
 
-// addTensor returns the tensor that begins at index at of the flat slices, and
-// moves at behind it.
-func (m *Model) addTensor(name string, shape []int, fanIn int, at *int) Tensor {
-	start, end := *at, *at+product(shape)
-	*at = end
-	return Tensor{
-		Name:  name,
-		Shape: shape,
-		Data:  m.params[start:end:end],
-		Grad:  m.grads[start:end:end],
-		fanIn: fanIn,
-	}
-}
+// Train sets training mode: dropout is on, its masks drawn from seed, and batch
+// normalisation uses the statistics of the samples it is given. The same seed
+// gives the same masks with each Forward.
+func (m *Model) Train(seed uint64) { m.pass = pass{train: true, seed: seed} }
 
-func product(shape []int) int {
-	p := 1
-	for _, n := range shape {
-		p *= n
-	}
-	return p
-}
+// Eval sets evaluation mode: dropout is off, and batch normalisation uses its
+// running statistics.
+func (m *Model) Eval() { m.pass = pass{} }
 
-// Params returns all parameters in one slice, which the layers compute with.
+// Params returns all parameters in one slice, which the layers compute with:
+// those an optimiser changes, then the buffers.
 func (m *Model) Params() []float32 { return m.params }
 
 // Grads returns the gradients of all parameters, in the order of Params.
 func (m *Model) Grads() []float32 { return m.grads }
 
-// Tensors returns the named parameters, PyTorch's state dict, in the order of
-// Params.
+// Trainable returns the parameters that an optimiser changes, and their
+// gradients: the beginnings of Params and Grads. What follows there are the
+// buffers, which MoveBuffers changes.
+func (m *Model) Trainable() (params, grads []float32) {
+	n := m.trainable
+	return m.params[:n:n], m.grads[:n:n]
+}
+
+// MoveBuffers moves the running statistics of batch normalisation by their
+// "gradients", which Backward computes such that those of a batch's parts add
+// up: running - statistic, of the parts' statistics the mean.
+func (m *Model) MoveBuffers() {
+	for i, g := range m.grads[m.trainable:] {
+		m.params[m.trainable+i] -= statisticsRate * g
+	}
+}
+
+// Tensors returns the named parameters, PyTorch's state dict, in its order.
 func (m *Model) Tensors() []Tensor { return m.tensors }
 
 // InSize returns the number of values in an input sample.
@@ -107,14 +80,17 @@ func (m *Model) ZeroGrad() { clear(m.grads) }
 // Forward returns the outputs (N,Outputs) for x (N,InSize). They are
 // overwritten by the next Forward.
 func (m *Model) Forward(x []float32) []float32 {
-	m.samples = batchSize(x, m.InSize())
-	n := (m.samples + lanes - 1) / lanes * lanes
+	m.pass.samples = batchSize(x, m.InSize())
+	n := (m.pass.samples + lanes - 1) / lanes * lanes
 	m.values[0] = m.padded(x, n)
 	for i, l := range m.layers {
+		if l, ok := l.(modal); ok {
+			l.begin(m.pass)
+		}
 		m.values[i+1] = reserve(m.values[i+1], n*l.OutSize())
 		l.Forward(m.values[i+1], m.values[i])
 	}
-	return m.values[len(m.layers)][:m.samples*m.Loss.Outputs()]
+	return m.values[len(m.layers)][:m.pass.samples*m.Loss.Outputs()]
 }
 
 // padded returns x with blank samples up to n.
@@ -128,10 +104,11 @@ func (m *Model) padded(x []float32, n int) []float32 {
 }
 
 // Backward adds to Grads the gradient of the loss part that the samples of the
-// last Forward have in the mean over a batch of batch samples.
+// last Forward have in the mean over a batch of batch samples. In training mode
+// that holds for what the buffers are to be moved by as well.
 func (m *Model) Backward(labels []byte, batch int) {
 	last := len(m.layers)
-	outputs := m.samples * m.Loss.Outputs()
+	outputs := m.pass.samples * m.Loss.Outputs()
 	m.dvalues[last] = reserve(m.dvalues[last], len(m.values[last]))
 	m.Loss.Backward(m.dvalues[last][:outputs], m.values[last][:outputs], labels, batch)
 	// Blank samples have no part in the loss.
@@ -143,5 +120,8 @@ func (m *Model) Backward(labels []byte, batch int) {
 			dx = m.dvalues[i]
 		}
 		m.layers[i].Backward(dx, m.dvalues[i+1], m.values[i])
+		if l, ok := m.layers[i].(buffered); ok {
+			l.addStatistics(float32(m.pass.samples) / float32(batch))
+		}
 	}
 }

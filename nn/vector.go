@@ -71,6 +71,14 @@ func reluGradPlain(dx, dy, x []float32) {
 	}
 }
 
+// multiplyPlain computes y = x*factors, value by value.
+func multiplyPlain(y, x, factors []float32) {
+	y, factors = y[:len(x)], factors[:len(x)]
+	for i, v := range x {
+		y[i] = v * factors[i]
+	}
+}
+
 // maxPoolRowPlain computes a row y (W/2,N) of a 2x2 max pooling from two rows
 // (W,N).
 func maxPoolRowPlain(y, upper, lower []float32, n int) {

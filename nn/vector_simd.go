@@ -122,6 +122,17 @@ func reluGrad(dx, dy, x []float32) {
 	reluGradPlain(dx[n:], dy[n:], x[n:])
 }
 
+func multiply(y, x, factors []float32) {
+	y, factors = y[:len(x)], factors[:len(x)]
+	n := whole(x)
+	to, from, factor := cursorAt(y, 0), cursorAt(x, 0), cursorAt(factors, 0)
+	for range n / 4 {
+		to.store(from.load().Mul(factor.load()))
+		to, from, factor = to.by(vectorSize), from.by(vectorSize), factor.by(vectorSize)
+	}
+	multiplyPlain(y[n:], x[n:], factors[n:])
+}
+
 func maxPoolRow(y, upper, lower []float32, n int) {
 	if !haveVectors || n%4 != 0 {
 		maxPoolRowPlain(y, upper, lower, n)
