@@ -145,6 +145,13 @@ func (r *Run) orderOf(epoch int) *rand.Rand {
 	return rand.New(rand.NewPCG(r.settings.Seed, uint64(epoch)+1))
 }
 
+// seedsOf returns the source of the seeds of a step's shards: a stream of its
+// own, far from those of the epochs, so that a shard's seed follows from the
+// run's seed, the step and the shard's place in the batch alone.
+func (r *Run) seedsOf(step int) *rand.Rand {
+	return rand.New(rand.NewPCG(r.settings.Seed, 1<<63|uint64(step)))
+}
+
 // InitModel draws the parameters of m from the seed of a run.
 func InitModel(m *nn.Model, how nn.Initializer, seed uint64) {
 	m.Init(how, rand.New(rand.NewPCG(seed, 0)))
@@ -163,23 +170,25 @@ func (r *Run) Params() []float32 {
 // trainBatch makes one step and returns the batch's mean loss before it.
 func (r *Run) trainBatch(indices []int) (loss float64, err error) {
 	r.shards.gather(r.dataset.Split(data.Train), indices)
-	r.shards.askForGradients(float32(r.settings.LabelSmoothing))
+	r.shards.askForGradients(float32(r.settings.LabelSmoothing), r.seedsOf(r.step))
 	if err := r.shards.compute(r.model.Params(), r.workers); err != nil {
 		return 0, err
 	}
 	r.model.ZeroGrad()
-	grads := r.model.Grads()
+	sums := r.model.Grads()
 	for _, result := range r.shards.results {
 		loss += result.Loss
 		for i, d := range result.Grads {
-			grads[i] += d
+			sums[i] += d
 		}
 	}
 	if math.IsNaN(loss) || math.IsInf(loss, 0) {
 		return 0, fmt.Errorf("training diverged at step %d: the loss is no longer a number; try a smaller learning rate", r.step+1)
 	}
 	rate := r.settings.LearningRate * r.schedule.factor(r.step)
-	r.optimizer.Step(r.model.Params(), grads, float32(rate))
+	params, grads := r.model.Trainable()
+	r.optimizer.Step(params, grads, float32(rate))
+	r.model.MoveBuffers()
 	r.step++
 	if r.settings.EMA > 0 {
 		r.ema.Update(r.model.Params())

@@ -3,11 +3,14 @@ package train
 import (
 	"fmt"
 	"math"
+
+	"digitlab/nn"
 )
 
 // Settings are the hyperparameters of a run.
 type Settings struct {
-	LearningRate float64 // the highest there is, see Schedule
+	Architecture nn.Architecture // of the model, for whoever makes it
+	LearningRate float64         // the highest there is, see Schedule
 	Optimizer    OptimizerSettings
 	Schedule     ScheduleSettings
 	// LabelSmoothing is nn.CrossEntropy's Smoothing while training; evaluations

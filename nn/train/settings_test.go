@@ -2,6 +2,7 @@ package train
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -77,7 +78,7 @@ func TestScheduleIsFollowed(t *testing.T) {
 	byHand := freshModel(nn.CrossEntropy{})
 	var batch shards
 	batch.gather(d.Split(data.Train), []int{0, 1, 2, 3, 4, 5, 6, 7})
-	batch.askForGradients(0)
+	batch.askForGradients(0, rand.New(rand.NewPCG(1, 2)))
 	var sgd nn.SGD
 	for _, rate := range []float32{0.1, 0.05, 0.025} {
 		if err := batch.compute(byHand.Params(), goroutines(1, m.Loss)); err != nil {

@@ -16,8 +16,11 @@ type Shard struct {
 	Labels []byte // (N)
 	// Batch is the number of samples in the whole batch, the mean's divisor.
 	Batch int
-	// Gradient asks for the gradient, not only for loss and outputs.
+	// Gradient asks for the gradient, not only for loss and outputs, and for
+	// the model's training mode.
 	Gradient bool
+	// Seed is that of the dropout masks.
+	Seed uint64
 	// Smoothing is that of the labels, see nn.CrossEntropy.
 	Smoothing float32
 }
@@ -53,6 +56,11 @@ func (r *Replica) SetParams(params []float32) { copy(r.model.Params(), params) }
 // Compute fills result with what s gives.
 func (r *Replica) Compute(result *Result, s Shard) {
 	r.x = appendValues(r.x[:0], s.Images)
+	if s.Gradient {
+		r.model.Train(s.Seed)
+	} else {
+		r.model.Eval()
+	}
 	y := r.model.Forward(r.x)
 	r.model.Loss = r.lossOf(s)
 	result.Loss = r.model.Loss.Forward(y, s.Labels, s.Batch)
@@ -77,6 +85,7 @@ func (r *Replica) lossOf(s Shard) nn.Loss {
 // call.
 func (r *Replica) Predict(image *data.Image) []float32 {
 	r.x = appendValues(r.x[:0], image[:])
+	r.model.Eval()
 	return r.model.Forward(r.x)
 }
 

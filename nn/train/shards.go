@@ -1,6 +1,10 @@
 package train
 
-import "digitlab/data"
+import (
+	"math/rand/v2"
+
+	"digitlab/data"
+)
 
 // shards is a batch cut into shards, and room for their results. It is reused
 // from batch to batch.
@@ -33,9 +37,10 @@ func (s *shards) gather(split *data.Split, indices []int) {
 }
 
 // askForGradients turns an evaluation into a step of training.
-func (s *shards) askForGradients(smoothing float32) {
+func (s *shards) askForGradients(smoothing float32, seeds *rand.Rand) {
 	for i := range s.list {
-		s.list[i].Gradient, s.list[i].Smoothing = true, smoothing
+		shard := &s.list[i]
+		shard.Gradient, shard.Smoothing, shard.Seed = true, smoothing, seeds.Uint64()
 	}
 }
 
