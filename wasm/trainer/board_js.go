@@ -17,7 +17,8 @@ import (
 //	8                    cursor, int32: the first shard that nobody has taken
 //	4 * params           parameters, float32
 //	shards * shardSize   shards: samples, int32; samples in the whole batch,
-//	                     int32; 1 to ask for the gradient, int32; images; labels
+//	                     int32; 1 to ask for the gradient, int32; smoothing of the labels,
+//	                     float32; images; labels
 //	shards * resultSize  results: loss, float64; number of outputs, int32;
 //	                     outputs, float32; gradient, float32
 //
@@ -38,12 +39,13 @@ const (
 	paramsAt = 8
 
 	// Within a shard.
-	samplesAt  = 0
-	batchAt    = 4
-	gradientAt = 8
-	imagesAt   = 16
-	labelsAt   = imagesAt + train.ShardSize*data.Pixels
-	shardSize  = labelsAt + train.ShardSize
+	samplesAt   = 0
+	batchAt     = 4
+	gradientAt  = 8
+	smoothingAt = 12
+	imagesAt    = 16
+	labelsAt    = imagesAt + train.ShardSize*data.Pixels
+	shardSize   = labelsAt + train.ShardSize
 
 	// Within a result.
 	lossAt        = 0
@@ -101,6 +103,7 @@ func appendShard(buffer []byte, s train.Shard) []byte {
 	if s.Gradient {
 		slot[gradientAt] = 1
 	}
+	binary.LittleEndian.PutUint32(slot[smoothingAt:], math.Float32bits(s.Smoothing))
 	copy(slot[imagesAt:labelsAt], s.Images)
 	copy(slot[labelsAt:], s.Labels)
 	return buffer
@@ -129,10 +132,11 @@ func (b *board) readShard(i int) train.Shard {
 	b.memory.Read(slot, b.shardAt(i))
 	samples := int(binary.LittleEndian.Uint32(slot[samplesAt:]))
 	return train.Shard{
-		Images:   slot[imagesAt : imagesAt+samples*data.Pixels],
-		Labels:   slot[labelsAt : labelsAt+samples],
-		Batch:    int(binary.LittleEndian.Uint32(slot[batchAt:])),
-		Gradient: slot[gradientAt] == 1,
+		Images:    slot[imagesAt : imagesAt+samples*data.Pixels],
+		Labels:    slot[labelsAt : labelsAt+samples],
+		Batch:     int(binary.LittleEndian.Uint32(slot[batchAt:])),
+		Gradient:  slot[gradientAt] == 1,
+		Smoothing: math.Float32frombits(binary.LittleEndian.Uint32(slot[smoothingAt:])),
 	}
 }
 

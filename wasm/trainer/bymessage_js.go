@@ -52,11 +52,12 @@ func shardMessage(id int, s train.Shard) *worker.Shard {
 	samples := make([]byte, 0, len(s.Images)+len(s.Labels))
 	samples = append(samples, s.Images...)
 	return &worker.Shard{
-		ID:       id,
-		Count:    len(s.Labels),
-		Batch:    s.Batch,
-		Gradient: s.Gradient,
-		Samples:  append(samples, s.Labels...),
+		ID:        id,
+		Count:     len(s.Labels),
+		Batch:     s.Batch,
+		Gradient:  s.Gradient,
+		Smoothing: s.Smoothing,
+		Samples:   append(samples, s.Labels...),
 	}
 }
 

@@ -20,10 +20,11 @@ func (h *helper) setWeights(m *worker.Weights) error {
 func (h *helper) compute(m *worker.Shard) error {
 	pixels := m.Count * data.Pixels
 	h.replica.Compute(&h.result, train.Shard{
-		Images:   m.Samples[:pixels],
-		Labels:   m.Samples[pixels:],
-		Batch:    m.Batch,
-		Gradient: m.Gradient,
+		Images:    m.Samples[:pixels],
+		Labels:    m.Samples[pixels:],
+		Batch:     m.Batch,
+		Gradient:  m.Gradient,
+		Smoothing: m.Smoothing,
 	})
 	return h.owner.Send(&worker.ShardResult{
 		ID:      m.ID,

@@ -122,9 +122,10 @@ func trainWith(t *testing.T, workers int, spawn func() (worker.Port, error), dur
 	return lastOf[*worker.Weights](t, p.untilState(worker.StateDone)).Params
 }
 
-func TestSameBitsWhateverHappens(t *testing.T) {
+// trainNatively returns the weights that native workers end with.
+func trainNatively(t *testing.T, s train.Settings) []byte {
+	t.Helper()
 	m := freshModel(nn.CrossEntropy{})
-	s := train.Settings{LearningRate: 0.01, Optimizer: train.OptimizerSettings{Momentum: 0.9}, BatchSize: 25, Epochs: 2, Shuffle: true, Seed: 3}
 	r, err := train.NewRun(m, dataset(t, 60), s, train.NewGoroutines(1, func() *nn.Model { return nn.NewSimpleNet(m.Loss) }))
 	if err != nil {
 		t.Fatal(err)
@@ -132,8 +133,13 @@ func TestSameBitsWhateverHappens(t *testing.T) {
 	if err := r.Train(train.Hooks{}); err != nil {
 		t.Fatal(err)
 	}
-	want := worker.PackFloats(m.Params())
+	return worker.PackFloats(m.Params())
+}
 
+func TestSameBitsWhateverHappens(t *testing.T) {
+	want := trainNatively(t, train.Settings{
+		LearningRate: 0.01, Optimizer: train.OptimizerSettings{Momentum: 0.9}, BatchSize: 25, Epochs: 2, Shuffle: true, Seed: 3,
+	})
 	tests := []struct {
 		name    string
 		workers int

@@ -25,6 +25,7 @@ const runSource = "this run"
 type run struct {
 	page    worker.Port
 	model   *nn.Model
+	trainer *train.Run // of model; set by train
 	dataset *data.Dataset
 	rest    *load // reads the test images of dataset, or has failed to; nil if it is whole
 	peers   *peers
@@ -55,6 +56,7 @@ func newRun(page worker.Port, model *nn.Model, dataset *data.Dataset, rest *load
 // train trains to the end, then evaluates on the test images.
 func (r *run) train(t *train.Run) {
 	defer close(r.ended)
+	r.trainer = t
 	r.sendWeights()
 	r.speed.Start(time.Now())
 	err := t.Train(train.Hooks{BeforeStep: r.beforeStep, AfterStep: r.afterStep, AfterEpoch: r.afterEpoch})
@@ -143,7 +145,7 @@ func (r *run) afterStep(s train.Step) {
 	now := time.Now()
 	r.speed.Add(now, s.Samples)
 	r.mu.Lock()
-	copy(r.newest.params, r.model.Params())
+	copy(r.newest.params, r.trainer.Params())
 	r.newest.step = s.Step
 	r.mu.Unlock()
 

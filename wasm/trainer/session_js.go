@@ -112,14 +112,6 @@ func (s *session) report(scope string, err error) {
 // start begins a run. If anything is wrong with what was asked for, the run that
 // stands goes on.
 func (s *session) start(m *worker.Start) error {
-	settings := train.Settings{
-		LearningRate: m.Settings.LearningRate,
-		Optimizer:    train.OptimizerSettings{Momentum: m.Settings.Momentum},
-		BatchSize:    m.Settings.BatchSize,
-		Epochs:       m.Settings.Epochs,
-		Shuffle:      true,
-		Seed:         m.Settings.Seed,
-	}
 	loss, err := nn.LossByName(m.Settings.Loss)
 	if err != nil {
 		return err
@@ -132,7 +124,7 @@ func (s *session) start(m *worker.Start) error {
 		return err
 	}
 	next := newRun(s.page, model, s.dataset, s.rest, s.peers)
-	trainer, err := train.NewRun(model, s.dataset, settings, next)
+	trainer, err := train.NewRun(model, s.dataset, settingsOf(m.Settings), next)
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 var samples = []Message{
 	&LoadDataset{URL: "/web/mnist.json.gz", Name: "mnist.json.gz"},
 	&LoadWeights{Name: "mine.safetensors", File: []byte{1, 2, 3}},
-	&Start{Settings: Settings{Loss: "crossentropy", LearningRate: 0.01, BatchSize: 100, Epochs: 3, Seed: 1<<64 - 1}, GoOn: true},
+	&Start{Settings: Settings{Loss: "crossentropy", LearningRate: 0.01, BatchSize: 100, Epochs: 3, Seed: 1<<64 - 1, Optimizer: "adamw", WeightDecay: 5e-4}, GoOn: true},
 	&SetWorkers{Workers: 4},
 	&DatasetProgress{Name: "a", Bytes: 10, Total: 20, Images: 3},
 	&DatasetPart{Name: "a", Train: 50000, Valid: 10000},
@@ -22,7 +22,7 @@ var samples = []Message{
 	&Weights{Loss: "squarederror", Step: 7, Params: []byte{0, 0, 128, 63}},
 	&Draw{ID: 9, Strokes: []Stroke{{1, 2, 3, 4}, {5, 6}}, Side: 280, Width: 20},
 	&Prediction{ID: 9, Digit: 7, Probabilities: []float64{0, 1}, Image: []byte{255}},
-	&Shard{ID: 1, Count: 1, Batch: 100, Gradient: true, Samples: []byte{4, 5}},
+	&Shard{ID: 1, Count: 1, Batch: 100, Gradient: true, Smoothing: 0.1, Samples: []byte{4, 5}},
 	&ShardResult{ID: 1, Loss: 0.25, Outputs: []byte{0, 0, 128, 63}, Grads: []byte{6}},
 	&Job{ID: 1, Loss: "crossentropy", Params: 20350, Shards: 13, Gradient: true},
 	&JobDone{ID: 1},

@@ -63,11 +63,24 @@ type (
 type Settings struct {
 	Loss         string  `json:"loss"` // crossentropy, doublesoftmax or squarederror
 	LearningRate float64 `json:"learning_rate"`
-	Momentum     float64 `json:"momentum"`
+	Momentum     float64 `json:"momentum"` // of sgd
 	BatchSize    int     `json:"batch_size"`
 	Epochs       int     `json:"epochs"`
 	Seed         uint64  `json:"seed"`
 	Workers      int     `json:"workers"` // 0 = one a processor core
+
+	Optimizer      string  `json:"optimizer"`       // sgd, adam or adamw; "" = sgd
+	Nesterov       bool    `json:"nesterov"`        // of sgd with momentum
+	Beta1          float64 `json:"beta1"`           // of adam and adamw; 0 = 0.9
+	Beta2          float64 `json:"beta2"`           // of adam and adamw; 0 = 0.999
+	Epsilon        float64 `json:"epsilon"`         // of adam and adamw; 0 = 1e-8
+	WeightDecay    float64 `json:"weight_decay"`    // 0 = none
+	Schedule       string  `json:"schedule"`        // constant, step, cosine or onecycle; "" = constant
+	Warmup         float64 `json:"warmup"`          // epochs; 0 = none
+	StepEvery      float64 `json:"step_every"`      // of the schedule "step", epochs; 0 = 1
+	StepFactor     float64 `json:"step_factor"`     // of the schedule "step"; 0 = 0.1
+	LabelSmoothing float64 `json:"label_smoothing"` // with crossentropy; 0 = none
+	EMA            float64 `json:"ema"`             // decay of the average of the weights; 0 = none
 }
 
 // Messages from the trainer to the page.
@@ -231,6 +244,8 @@ type (
 		Count    int  `json:"count"`    // images
 		Batch    int  `json:"batch"`    // images in the whole batch, the mean's divisor
 		Gradient bool `json:"gradient"` // forward and backward, or forward alone
+		// Smoothing is that of the labels, in the loss.
+		Smoothing float32 `json:"smoothing"`
 		// Samples holds Count images of 784 bytes, then Count labels.
 		Samples []byte `json:"-"`
 	}
