@@ -50,13 +50,16 @@ func (s *session) readWeights(ctx context.Context, m *worker.LoadWeights) (*nn.M
 	return train.DecodeWeights(file, nil)
 }
 
+// hasEnded tells whether the run is over. One that has said so to the page is:
+// the page may ask at once for what a run stands in the way of.
 func (r *run) hasEnded() bool {
-	select {
-	case <-r.ended:
-		return true
-	default:
-		return false
+	r.mu.Lock()
+	done := r.state == worker.StateDone
+	r.mu.Unlock()
+	if done {
+		<-r.ended
 	}
+	return done
 }
 
 // saveWeights sends the newest weights as a file.

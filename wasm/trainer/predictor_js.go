@@ -14,8 +14,8 @@ import (
 	"digitlab/web/worker"
 )
 
-// predictor answers drawings and pictures with the newest weights, and answers
-// the last one again whenever newer weights arrive.
+// predictor answers drawings, pictures and samples with the newest weights, and
+// answers the last one again whenever newer weights arrive.
 type predictor struct {
 	page    worker.Port
 	weights *worker.Weights
@@ -24,7 +24,7 @@ type predictor struct {
 	asked   *question // nil when there is nothing to answer
 }
 
-// question is a drawing or picture, prepared.
+// question is a drawing or picture, prepared, or a sample.
 type question struct {
 	id    int
 	blank bool
@@ -47,6 +47,11 @@ func (p *predictor) serve(ctx context.Context) {
 		case *worker.Picture:
 			if err := p.picture(m); err != nil {
 				p.page.Send(&worker.Failure{Scope: worker.ScopePicture, Text: fmt.Sprintf("%s: %v", m.Name, err)})
+				continue
+			}
+		case *worker.Sample:
+			if err := p.sample(m); err != nil {
+				p.page.Send(&worker.Failure{Scope: worker.ScopePicture, Text: err.Error()})
 				continue
 			}
 		case *worker.Forget:
@@ -97,6 +102,14 @@ func (p *predictor) picture(m *worker.Picture) error {
 		return err
 	}
 	p.asked = &question{id: m.ID, blank: err != nil, image: image}
+	return nil
+}
+
+func (p *predictor) sample(m *worker.Sample) error {
+	if len(m.Image) != data.Pixels {
+		return fmt.Errorf("an image of %d pixels, want %d", len(m.Image), data.Pixels)
+	}
+	p.asked = &question{id: m.ID, image: data.Image(m.Image)}
 	return nil
 }
 

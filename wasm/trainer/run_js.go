@@ -93,7 +93,7 @@ func (r *run) test() error {
 		return err
 	}
 	e.Epoch, e.Step = r.progress.Epoch, r.progress.Step
-	r.sendEvaluation(e)
+	r.page.Send(evaluationMessage(e, dataset.Split(data.Eval), runSource))
 	return nil
 }
 
@@ -168,7 +168,7 @@ func (r *run) afterStep(s train.Step) {
 func (r *run) afterEpoch(e train.Evaluation) {
 	r.progress.Log = append(r.progress.Log, e.String())
 	r.flush()
-	r.sendEvaluation(e)
+	r.page.Send(evaluationMessage(e, r.dataset.Split(data.Valid), runSource))
 	r.speed.Start(time.Now())
 }
 
@@ -186,21 +186,6 @@ func (r *run) flush() {
 func (r *run) sendWeights() {
 	newest := r.weights()
 	r.page.Send(newest.message())
-}
-
-func (r *run) sendEvaluation(e train.Evaluation) {
-	confusion := make([][]int, len(e.Confusion))
-	for label := range e.Confusion {
-		confusion[label] = e.Confusion[label][:]
-	}
-	r.page.Send(&worker.Evaluation{
-		Split:     e.Mode.String(),
-		Epoch:     e.Epoch,
-		Step:      e.Step,
-		Loss:      e.Loss,
-		Accuracy:  e.Accuracy(),
-		Confusion: confusion,
-	})
 }
 
 // weights returns a copy of those after the last step.

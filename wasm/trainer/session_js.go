@@ -28,6 +28,8 @@ type session struct {
 	file    weights // what was last loaded from a file: what Reset brings back
 	present weights // what answers now, but for a run under way
 	run     *run    // the last run, nil before the first and after Reset
+
+	evaluation *evaluation // the last the page has asked for, nil before the first
 }
 
 // weights are a model's parameters and where they come from.
@@ -70,6 +72,8 @@ func (s *session) handle(ctx context.Context, m worker.Message) {
 		s.report(worker.ScopeWeights, s.loadWeights(ctx, m))
 	case *worker.SaveWeights:
 		s.report(worker.ScopeWeights, s.saveWeights())
+	case *worker.Evaluate:
+		s.report(worker.ScopeEvaluation, s.evaluate(m))
 	case *worker.Start:
 		s.report(worker.ScopeRun, s.start(m))
 	case *worker.Pause:
@@ -129,6 +133,7 @@ func (s *session) start(m *worker.Start) error {
 		return err
 	}
 	s.endRun()
+	s.endEvaluation()
 	next.before = s.present
 	s.peers.loss = loss.Name()
 	s.setWorkers(m.Settings.Workers)

@@ -17,10 +17,15 @@ var samples = []Message{
 	&DatasetPart{Name: "a", Train: 50000, Valid: 10000},
 	&RunState{State: StatePaused},
 	&Progress{Epoch: 1, Step: 2, Losses: []float64{2.3, 2.2}, Log: []string{"epoch: 0, batch: 0, loss is: 2.3000"}},
-	&Evaluation{Split: "valid", Accuracy: 0.5, Confusion: [][]int{{1, 2}, {3, 4}}},
+	&Evaluate{Split: "test", Workers: 2},
+	&Evaluation{Split: "valid", Accuracy: 0.5, Confusion: [][]int{{1, 2}, {3, 4}}, Scores: []Score{{Precision: 0.5, Recall: 0.25, F1: 1. / 3}},
+		Calibration: &Calibration{Error: 0.1, Bins: []CalibrationBin{{Images: 2, Accuracy: 0.5, Confidence: 0.6}}},
+		Mistakes:    []Mistake{{Index: 9, Label: 4, Prediction: 9, Confidence: 0.75, LabelProbability: 0.25, Loss: 1.4}}, Images: []byte{7}},
+	&Evaluation{Split: "test", Asked: true, Source: "mine", Images: []byte{}},
 	&Failure{Scope: ScopeDataset, Text: "not gzip"},
 	&Weights{Loss: "squarederror", Step: 7, Params: []byte{0, 0, 128, 63}},
 	&Draw{ID: 9, Strokes: []Stroke{{1, 2, 3, 4}, {5, 6}}, Side: 280, Width: 20},
+	&Sample{ID: 3, Image: []byte{0, 255}},
 	&Prediction{ID: 9, Digit: 7, Probabilities: []float64{0, 1}, Image: []byte{255}},
 	&Shard{ID: 1, Count: 1, Batch: 100, Gradient: true, Smoothing: 0.1, Samples: []byte{4, 5}},
 	&ShardResult{ID: 1, Loss: 0.25, Outputs: []byte{0, 0, 128, 63}, Grads: []byte{6}},
@@ -54,7 +59,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// Two structs with one name on the wire would overwrite each other here.
-	if got, want := len(makers), 28; got != want {
+	if got, want := len(makers), 30; got != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }

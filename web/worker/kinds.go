@@ -24,12 +24,14 @@ var makers = map[string]func() Message{
 	(*DatasetReady)(nil).Kind():    func() Message { return new(DatasetReady) },
 	(*RunState)(nil).Kind():        func() Message { return new(RunState) },
 	(*Progress)(nil).Kind():        func() Message { return new(Progress) },
+	(*Evaluate)(nil).Kind():        func() Message { return new(Evaluate) },
 	(*Evaluation)(nil).Kind():      func() Message { return new(Evaluation) },
 	(*WeightsFile)(nil).Kind():     func() Message { return new(WeightsFile) },
 	(*Failure)(nil).Kind():         func() Message { return new(Failure) },
 	(*Weights)(nil).Kind():         func() Message { return new(Weights) },
 	(*Draw)(nil).Kind():            func() Message { return new(Draw) },
 	(*Picture)(nil).Kind():         func() Message { return new(Picture) },
+	(*Sample)(nil).Kind():          func() Message { return new(Sample) },
 	(*Forget)(nil).Kind():          func() Message { return new(Forget) },
 	(*Prediction)(nil).Kind():      func() Message { return new(Prediction) },
 	(*Shard)(nil).Kind():           func() Message { return new(Shard) },
@@ -85,9 +87,6 @@ func (*RunState) Kind() string { return "run-state" }
 func (*Progress) Kind() string { return "progress" }
 
 // Kind implements Message.
-func (*Evaluation) Kind() string { return "evaluation" }
-
-// Kind implements Message.
 func (*WeightsFile) Kind() string { return "weights-file" }
 
 // Kind implements Message.
@@ -101,6 +100,9 @@ func (*Draw) Kind() string { return "draw" }
 
 // Kind implements Message.
 func (*Picture) Kind() string { return "picture" }
+
+// Kind implements Message.
+func (*Sample) Kind() string { return "sample" }
 
 // Kind implements Message.
 func (*Forget) Kind() string { return "forget" }
@@ -127,6 +129,7 @@ func (m *LoadWeights) bytes() *[]byte { return &m.File }
 func (m *WeightsFile) bytes() *[]byte { return &m.File }
 func (m *Weights) bytes() *[]byte     { return &m.Params }
 func (m *Picture) bytes() *[]byte     { return &m.File }
+func (m *Sample) bytes() *[]byte      { return &m.Image }
 func (m *Prediction) bytes() *[]byte  { return &m.Image }
 func (m *Shard) bytes() *[]byte       { return &m.Samples }
 func (m *ShardResult) bytes() *[]byte { return &m.Grads }

@@ -134,17 +134,6 @@ type (
 		Log []string `json:"log,omitempty"`
 	}
 
-	// Evaluation is the result on a whole split.
-	Evaluation struct {
-		Split    string  `json:"split"` // "valid" at the end of each epoch, "test" at the end of the run
-		Epoch    int     `json:"epoch"`
-		Step     int     `json:"step"`
-		Loss     float64 `json:"loss"`
-		Accuracy float64 `json:"accuracy"` // 0 to 1
-		// Confusion counts images by label (row) and prediction (column).
-		Confusion [][]int `json:"confusion"`
-	}
-
 	// WeightsFile answers SaveWeights with a safetensors file.
 	WeightsFile struct {
 		Name string `json:"name"`
@@ -154,7 +143,7 @@ type (
 	// Failure says what went wrong, in words for the visitor. What stood
 	// before still stands.
 	Failure struct {
-		Scope string `json:"scope"` // ScopeDataset, ScopeWeights, ScopeRun, ScopePicture or ScopeWorker
+		Scope string `json:"scope"` // one of the constants that begin with Scope
 		Text  string `json:"text"`
 	}
 )
@@ -186,9 +175,9 @@ type Weights struct {
 	Params []byte `json:"-"`
 }
 
-// Messages between the page and the predictor. The predictor answers Draw and
-// Picture with a Prediction of the same ID, and answers the last of them again
-// whenever new Weights arrive.
+// Messages between the page and the predictor. The predictor answers Draw,
+// Picture and Sample with a Prediction of the same ID, and answers the last of
+// them again whenever new Weights arrive.
 type (
 	// Draw asks for the digit in a drawing.
 	Draw struct {
@@ -207,7 +196,15 @@ type (
 		File  []byte `json:"-"`
 	}
 
-	// Forget ends the answers to the last drawing or picture.
+	// Sample asks for the digit in an image of a dataset, which needs no
+	// preparation.
+	Sample struct {
+		ID int `json:"id"`
+		// Image is 28x28 pixels, one byte a pixel, row by row, 255 = ink.
+		Image []byte `json:"-"`
+	}
+
+	// Forget ends the answers to the last drawing, picture or sample.
 	Forget struct{}
 
 	// Prediction is the model's answer.
