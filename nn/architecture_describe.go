@@ -170,10 +170,8 @@ func (l *plannedLayer) params() int {
 // multiplications returns those with weights, for a sample.
 func (l *plannedLayer) multiplications() int {
 	switch l.kind {
-	case "conv":
-		return l.params() * l.out.side * l.out.side
-	case "linear":
-		return l.params()
+	case "conv", "linear":
+		return (l.params() - l.outputs) * l.out.side * l.out.side
 	}
 	return 0
 }

@@ -4,7 +4,8 @@ package nn
 // vectors.
 
 // sumSquaresPlain returns the sum of (x - mean)².
-func sumSquaresPlain(x []float32, mean float32) float32 {
+func sumSquaresPlain(x []float32, mean float32) (tail float32) {
+	// Four sums, as the vector version has, so that both round alike.
 	var s0, s1, s2, s3 float32
 	for ; len(x) >= 4; x = x[4:] {
 		s0 += (x[0] - mean) * (x[0] - mean)
@@ -12,15 +13,14 @@ func sumSquaresPlain(x []float32, mean float32) float32 {
 		s2 += (x[2] - mean) * (x[2] - mean)
 		s3 += (x[3] - mean) * (x[3] - mean)
 	}
-	total := (s0 + s1) + (s2 + s3)
 	for _, v := range x {
-		total += (v - mean) * (v - mean)
+		tail += (v - mean) * (v - mean)
 	}
-	return total
+	return (s0 + s1) + (s2 + s3) + tail
 }
 
 // dotCentredPlain returns the sum of dy*(x - mean).
-func dotCentredPlain(dy, x []float32, mean float32) float32 {
+func dotCentredPlain(dy, x []float32, mean float32) (tail float32) {
 	dy = dy[:len(x)]
 	var s0, s1, s2, s3 float32
 	for ; len(x) >= 4; dy, x = dy[4:], x[4:] {
@@ -29,11 +29,10 @@ func dotCentredPlain(dy, x []float32, mean float32) float32 {
 		s2 += dy[2] * (x[2] - mean)
 		s3 += dy[3] * (x[3] - mean)
 	}
-	total := (s0 + s1) + (s2 + s3)
 	for i, v := range x {
-		total += dy[i] * (v - mean)
+		tail += dy[i] * (v - mean)
 	}
-	return total
+	return (s0 + s1) + (s2 + s3) + tail
 }
 
 // scaleShiftPlain computes y = a*x + b.

@@ -1,6 +1,6 @@
 // Package nn is a small convolutional network library on top of gonum's
-// blas32: layers, losses, stochastic gradient descent, and SimpleNet, the
-// network of the Digit Lab.
+// blas32: layers, losses, optimisers, and networks made of a list of layers (see
+// Architecture), of which SimpleNet is the Digit Lab's own.
 //
 // # Shapes
 //
@@ -17,7 +17,8 @@
 // length of a slice divided by the size of a sample.
 //
 // Images and outputs are (N,...), as in PyTorch, and so are all parameters. In
-// between, convolutions and poolings compute on (H,C,W,N), see BatchLast.
+// between, convolutions, poolings and batch normalisations compute on
+// (H,C,W,N), see BatchLast.
 //
 // # Names
 //
@@ -33,7 +34,9 @@
 //
 // All parameters of a Model lie in one slice and all gradients in another;
 // layers hold windows into them. An optimiser is one loop, a checkpoint is one
-// copy, and a message to a worker is one buffer.
+// copy, and a message to a worker is one buffer. The running statistics of batch
+// normalisation lie there too, behind what an optimiser changes; see
+// Model.Trainable and Model.MoveBuffers.
 //
 // The package does no file input and knows no dataset. It computes through
 // whatever blas32.Use has installed.
