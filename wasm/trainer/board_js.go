@@ -17,8 +17,8 @@ import (
 //	8                    cursor, int32: the first shard that nobody has taken
 //	4 * params           parameters, float32
 //	shards * shardSize   shards: samples, int32; samples in the whole batch,
-//	                     int32; 1 to ask for the gradient, int32; smoothing of the labels,
-//	                     float32; images; labels
+//	                     int32; 1 to ask for the gradient, int32; smoothing
+//	                     of the labels, float32; seed, uint64; images; labels
 //	shards * resultSize  results: loss, float64; number of outputs, int32;
 //	                     outputs, float32; gradient, float32
 //
@@ -43,7 +43,8 @@ const (
 	batchAt     = 4
 	gradientAt  = 8
 	smoothingAt = 12
-	imagesAt    = 16
+	seedAt      = 16
+	imagesAt    = 24
 	labelsAt    = imagesAt + train.ShardSize*data.Pixels
 	shardSize   = labelsAt + train.ShardSize
 
@@ -104,6 +105,7 @@ func appendShard(buffer []byte, s train.Shard) []byte {
 		slot[gradientAt] = 1
 	}
 	binary.LittleEndian.PutUint32(slot[smoothingAt:], math.Float32bits(s.Smoothing))
+	binary.LittleEndian.PutUint64(slot[seedAt:], s.Seed)
 	copy(slot[imagesAt:labelsAt], s.Images)
 	copy(slot[labelsAt:], s.Labels)
 	return buffer
@@ -137,6 +139,7 @@ func (b *board) readShard(i int) train.Shard {
 		Batch:     int(binary.LittleEndian.Uint32(slot[batchAt:])),
 		Gradient:  slot[gradientAt] == 1,
 		Smoothing: math.Float32frombits(binary.LittleEndian.Uint32(slot[smoothingAt:])),
+		Seed:      binary.LittleEndian.Uint64(slot[seedAt:]),
 	}
 }
 

@@ -49,21 +49,46 @@ func TestHelpersTakeTurnsAtABoard(t *testing.T) {
 	}
 }
 
-// A board that is given up has nothing left to take.
-func TestGiveUp(t *testing.T) {
+// A batch that begins before the last has ended is on a board of its own, and
+// nothing is left to take on the other.
+func TestByBoardBeginsAnew(t *testing.T) {
 	m := freshModel(nn.CrossEntropy{})
-	b := batch{params: m.Params(), shards: shardsOf(t, 20, false)}
-	memory, err := worker.NewMemory(layoutOf(b).size())
-	if err != nil {
-		t.Fatal(err)
+	b := batch{loss: m.Loss.Name(), params: m.Params(), shards: shardsOf(t, 20, false), results: make([]train.Result, 3)}
+	port, _ := worker.Pipe()
+	helpers := []*peer{{port: port}, {port: port}}
+	begin := func(x *byBoard) *board {
+		if err := x.begin(helpers, b); err != nil {
+			t.Fatal(err)
+		}
+		return x.board
 	}
-	shared := board{memory: memory}
-	shared.write(b)
-	if i, ok := shared.takeShard(); i != 0 || !ok {
+	answer := func(x *byBoard, id int) {
+		if err := x.take(helpers[0], &worker.JobDone{ID: id}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var x byBoard
+	first := begin(&x)
+	if i, ok := first.takeShard(); i != 0 || !ok {
 		t.Errorf("the first shard taken is %d, %t", i, ok)
 	}
-	shared.giveUp()
-	if i, ok := shared.takeShard(); ok {
-		t.Errorf("shard %d can be taken after the board was given up", i)
+	answer(&x, 1)
+	second := begin(&x)
+	if second == first {
+		t.Error("a board that helpers may write to is used again")
+	}
+	if i, ok := first.takeShard(); ok {
+		t.Errorf("shard %d can be taken for a batch that was given up", i)
+	}
+	for _, id := range []int{1, 2, 1} {
+		if answer(&x, id); x.ended() {
+			t.Error("the batch has ended before both helpers answered")
+		}
+	}
+	if answer(&x, 2); !x.ended() {
+		t.Error("the batch has not ended although both helpers answered")
+	}
+	if begin(&x) != second {
+		t.Error("a board that nobody writes to any more is not used again")
 	}
 }

@@ -57,6 +57,7 @@ func shardMessage(id int, s train.Shard) *worker.Shard {
 		Batch:     s.Batch,
 		Gradient:  s.Gradient,
 		Smoothing: s.Smoothing,
+		Seed:      s.Seed,
 		Samples:   append(samples, s.Labels...),
 	}
 }

@@ -18,18 +18,24 @@ func (h *helper) setWeights(m *worker.Weights) error {
 
 // compute answers a shard.
 func (h *helper) compute(m *worker.Shard) error {
-	pixels := m.Count * data.Pixels
-	h.replica.Compute(&h.result, train.Shard{
-		Images:    m.Samples[:pixels],
-		Labels:    m.Samples[pixels:],
-		Batch:     m.Batch,
-		Gradient:  m.Gradient,
-		Smoothing: m.Smoothing,
-	})
+	h.replica.Compute(&h.result, shardOf(m))
 	return h.owner.Send(&worker.ShardResult{
 		ID:      m.ID,
 		Loss:    worker.Float(h.result.Loss),
 		Outputs: worker.PackFloats(h.result.Outputs),
 		Grads:   worker.PackFloats(h.result.Grads),
 	})
+}
+
+// shardOf returns the shard in a message.
+func shardOf(m *worker.Shard) train.Shard {
+	pixels := m.Count * data.Pixels
+	return train.Shard{
+		Images:    m.Samples[:pixels],
+		Labels:    m.Samples[pixels:],
+		Batch:     m.Batch,
+		Gradient:  m.Gradient,
+		Smoothing: m.Smoothing,
+		Seed:      m.Seed,
+	}
 }

@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"reflect"
+	"runtime"
 	"slices"
+	"strings"
 	"syscall/js"
 	"testing"
 
@@ -107,6 +110,88 @@ func TestPeersComputeAsGoroutinesDo(t *testing.T) {
 				}
 			})
 		}
+	})
+}
+
+func TestShardsCrossWhole(t *testing.T) {
+	want := train.Shard{
+		Images:    bytes.Repeat([]byte{7}, 3*data.Pixels),
+		Labels:    []byte{1, 2, 3},
+		Batch:     100,
+		Gradient:  true,
+		Seed:      1<<64 - 1,
+		Smoothing: 0.1,
+	}
+	for i := range reflect.TypeOf(want).NumField() {
+		if reflect.ValueOf(want).Field(i).IsZero() {
+			t.Errorf("this test gives %s no value", reflect.TypeOf(want).Field(i).Name)
+		}
+	}
+	t.Run("by message", func(t *testing.T) {
+		ours, theirs := worker.Pipe()
+		defer ours.Close()
+		if err := ours.Send(shardMessage(1, want)); err != nil {
+			t.Fatal(err)
+		}
+		m := <-theirs.Listen(context.Background())
+		if got := shardOf(m.(*worker.Shard)); !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v arrives as %+v", want, got)
+		}
+	})
+	t.Run("by board", func(t *testing.T) {
+		b := batch{shards: []train.Shard{want, want}}
+		memory, err := worker.NewMemory(layoutOf(b).size())
+		if err != nil {
+			t.Fatal(err)
+		}
+		shared := board{memory: memory}
+		shared.write(b)
+		if got := shared.readShard(1); !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v is read as %+v", want, got)
+		}
+	})
+}
+
+func TestComputeAgainAfterTooManyDeaths(t *testing.T) {
+	eachExchange(t, func(t *testing.T) {
+		spawn := func() (worker.Port, error) {
+			ours, theirs := worker.Pipe()
+			return ours, theirs.Send(&worker.Failure{Scope: worker.ScopeWorker, Text: "out of memory"})
+		}
+		p := newPeers(func() (worker.Port, error) { return spawn() })
+		p.want.Store(8)
+		m := freshModel(nn.CrossEntropy{})
+		p.loss = m.Loss.Name()
+		shards, results := shardsOf(t, 20, true), make([]train.Result, 3)
+		if err := p.Compute(m.Params(), shards, results); err == nil || !strings.Contains(err.Error(), "out of memory") {
+			t.Fatalf("with helpers that all die: %v", err)
+		}
+		spawn = startHelper
+		if err := p.Compute(m.Params(), shards, results); err != nil {
+			t.Errorf("with fresh helpers: %v", err)
+		}
+		p.resize(0)
+	})
+}
+
+func TestMessagesOfADismissedHelperCountNoMore(t *testing.T) {
+	eachExchange(t, func(t *testing.T) {
+		p := newPeers(startHelper)
+		p.want.Store(1)
+		m := freshModel(nn.CrossEntropy{})
+		p.loss = m.Loss.Name()
+		shards, results := shardsOf(t, 20, true), make([]train.Result, 3)
+		for range 2 {
+			go func() { p.arrivals <- arrival{new(peer), &worker.Failure{Text: "late"}} }()
+			before := slices.Clone(p.list)
+			if err := p.Compute(m.Params(), shards, results); err != nil {
+				t.Fatal(err)
+			}
+			if len(before) > 0 && p.list[0] != before[0] {
+				t.Error("the helper was replaced because another had died before")
+			}
+		}
+		p.resize(0)
 	})
 }
 
@@ -217,7 +302,7 @@ func (p *mortalPort) Listen(ctx context.Context) <-chan worker.Message {
 					b := board{memory: p.memory, layout: layout{m.Params, m.Shards, m.Gradient}}
 					b.takeShard()
 					p.die(arrived)
-					p.memory.Write(b.resultAt(0), make([]byte, m.Shards*b.resultSize())) // late
+					p.writeLate(&b)
 					return
 				}
 			}
@@ -231,5 +316,14 @@ func (p *mortalPort) Listen(ctx context.Context) <-chan worker.Message {
 func (p *mortalPort) die(arrived <-chan worker.Message) {
 	p.Send(&worker.Failure{Scope: worker.ScopeWorker, Text: "out of memory"})
 	for range arrived {
+	}
+}
+
+// writeLate writes results again and again after the others have begun anew.
+func (p *mortalPort) writeLate(b *board) {
+	zeros := make([]byte, b.shards*b.resultSize())
+	for range 200 {
+		p.memory.Write(b.resultAt(0), zeros)
+		runtime.Gosched()
 	}
 }

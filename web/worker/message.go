@@ -243,6 +243,8 @@ type (
 		Gradient bool `json:"gradient"` // forward and backward, or forward alone
 		// Smoothing is that of the labels, in the loss.
 		Smoothing float32 `json:"smoothing"`
+		// Seed is that of the dropout masks.
+		Seed uint64 `json:"seed"`
 		// Samples holds Count images of 784 bytes, then Count labels.
 		Samples []byte `json:"-"`
 	}
