@@ -40,6 +40,15 @@ func (a Architecture) String() string {
 	return a.text
 }
 
+// MarshalText implements encoding.TextMarshaler: it gives what String does.
+func (a Architecture) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler by ParseArchitecture.
+func (a *Architecture) UnmarshalText(text []byte) (err error) {
+	*a, err = ParseArchitecture(string(text))
+	return err
+}
+
 // Name returns the name of the preset that a is, or "" if it is none.
 func (a Architecture) Name() string {
 	i := slices.IndexFunc(Presets, func(p Preset) bool { return p.Layers == a.String() })

@@ -35,6 +35,20 @@ func freshModel(loss nn.Loss) *nn.Model {
 	return m
 }
 
+func modelOf(t *testing.T, net string, loss nn.Loss) *nn.Model {
+	t.Helper()
+	a, err := nn.ParseArchitecture(net)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := nn.NewModel(a, loss)
+	if err != nil {
+		t.Fatal(err)
+	}
+	InitModel(m, nn.PyTorchDefault, 1)
+	return m
+}
+
 func goroutines(n int, loss nn.Loss) *Goroutines {
 	return NewGoroutines(n, func() *nn.Model { return nn.NewSimpleNet(loss) })
 }

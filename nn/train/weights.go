@@ -1,21 +1,31 @@
 package train
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"digitlab/nn"
 	"digitlab/nn/safetensors"
 )
 
-// lossKey is the entry of a weights file's metadata that names the loss.
-const lossKey = "loss"
+// Entries of a weights file's metadata.
+const (
+	lossKey         = "loss"         // its name
+	architectureKey = "architecture" // its canonical text
+)
 
 // EncodeWeights returns m's parameters as a safetensors file under PyTorch's
-// names. The metadata is the caller's, to which the name of the loss is added.
+// names. The metadata is the caller's, to which the name of the loss and the
+// text of the architecture are added.
 func EncodeWeights(m *nn.Model, metadata map[string]string) ([]byte, error) {
-	f := safetensors.File{Metadata: map[string]string{"format": "pt", lossKey: m.Loss.Name()}}
+	f := safetensors.File{Metadata: map[string]string{
+		"format":        "pt",
+		lossKey:         m.Loss.Name(),
+		architectureKey: m.Architecture().String(),
+	}}
 	for key, value := range metadata {
 		f.Metadata[key] = value
 	}
@@ -25,33 +35,41 @@ func EncodeWeights(m *nn.Model, metadata map[string]string) ([]byte, error) {
 	return f.Bytes()
 }
 
-// DecodeWeights returns a SimpleNet with the parameters in a safetensors file,
-// for the given loss, or for the loss the file names if loss is nil. A file
-// that names none was made elsewhere: ten outputs then mean cross-entropy, one
-// means squared error.
+// DecodeWeights returns a model with the parameters in a safetensors file, of the
+// architecture that the file names, for the given loss, or for the loss the file
+// names if loss is nil. A file that names neither was made elsewhere: it is
+// taken for SimpleNet's, ten outputs then mean cross-entropy, one means squared
+// error.
 func DecodeWeights(file []byte, loss nn.Loss) (*nn.Model, error) {
 	f, err := safetensors.Parse(file)
 	if err != nil {
 		return nil, err
 	}
+	architecture, err := nn.ParseArchitecture(cmp.Or(f.Metadata[architectureKey], "simplenet"))
+	if err != nil {
+		return nil, fmt.Errorf("weights: architecture: %w", err)
+	}
 	if loss == nil {
-		if loss, err = lossOf(f); err != nil {
+		if loss, err = lossOf(f, architecture); err != nil {
 			return nil, err
 		}
 	}
-	m := nn.NewSimpleNet(loss)
+	m, err := nn.NewModel(architecture, loss)
+	if err != nil {
+		return nil, fmt.Errorf("weights: architecture: %w", err)
+	}
 	for _, t := range m.Tensors() {
 		if err := decodeTensor(t, f); err != nil {
 			return nil, err
 		}
 	}
 	if got, want := len(f.Tensors), len(m.Tensors()); got != want {
-		return nil, fmt.Errorf("weights: %d tensors, SimpleNet has %d", got, want)
+		return nil, fmt.Errorf("weights: %d tensors, the network %q has %d", got, architecture, want)
 	}
 	return m, nil
 }
 
-func lossOf(f *safetensors.File) (nn.Loss, error) {
+func lossOf(f *safetensors.File, a nn.Architecture) (nn.Loss, error) {
 	if name, ok := f.Metadata[lossKey]; ok {
 		loss, err := nn.LossByName(name)
 		if err != nil {
@@ -59,7 +77,11 @@ func lossOf(f *safetensors.File) (nn.Loss, error) {
 		}
 		return loss, nil
 	}
-	bias, err := f.Tensor("fc.bias")
+	layers, err := a.Describe(nn.CrossEntropy{})
+	if err != nil {
+		return nil, fmt.Errorf("weights: architecture: %w", err)
+	}
+	bias, err := f.Tensor(layers[len(layers)-1].Name + ".bias")
 	if err != nil {
 		return nil, fmt.Errorf("weights: %w", err)
 	}
@@ -85,6 +107,9 @@ func decodeTensor(t nn.Tensor, f *safetensors.File) error {
 	for i, v := range values {
 		if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
 			return fmt.Errorf("weights: %s[%d] is %v, want a finite number", t.Name, i, v)
+		}
+		if v < 0 && strings.HasSuffix(t.Name, ".running_var") {
+			return fmt.Errorf("weights: %s[%d] is %v, want no less than 0", t.Name, i, v)
 		}
 	}
 	copy(t.Data, values)

@@ -35,6 +35,40 @@ func TestWeightsRoundTrip(t *testing.T) {
 	}
 }
 
+// Running statistics go to the file and come back, and the file says what network
+// it is of.
+func TestWeightsOfOtherNetworks(t *testing.T) {
+	for _, net := range []string{"mlp", "conv 2 3, bn, relu, pool, dropout 0.2, linear 5, bn, linear"} {
+		m := modelOf(t, net, nn.SquaredError{})
+		for i := range m.Params() {
+			m.Params()[i] += 0.5
+		}
+		file, err := EncodeWeights(m, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := DecodeWeights(file, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Architecture() != m.Architecture() || got.Loss != m.Loss || !slices.Equal(got.Params(), m.Params()) {
+			t.Errorf("weights of %q came back changed, as %q with %s", m.Architecture(), got.Architecture(), got.Loss.Name())
+		}
+		// Without its loss, it follows from the outputs.
+		f, err := safetensors.Parse(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		delete(f.Metadata, "loss")
+		if file, err = f.Bytes(); err != nil {
+			t.Fatal(err)
+		}
+		if got, err = DecodeWeights(file, nil); err != nil || got.Loss != m.Loss {
+			t.Errorf("%q without its loss: %v", m.Architecture(), err)
+		}
+	}
+}
+
 // PyTorch's own file, which names no loss.
 func TestDecodePyTorchWeights(t *testing.T) {
 	file := golden.Bytes(t, "init")
@@ -62,12 +96,29 @@ func TestDecodeWeightsErrors(t *testing.T) {
 		{"a tensor is missing", func(f *safetensors.File) { f.Tensors = f.Tensors[1:] }, `no tensor "conv1.weight"`},
 		{"a tensor too many", func(f *safetensors.File) {
 			f.Tensors = append(f.Tensors, safetensors.FromFloat32s("fc2.bias", []int{1}, []float32{0}))
-		}, "7 tensors, SimpleNet has 6"},
+		}, "7 tensors, the network \"conv 20 5, relu"},
 		{"Paddle's layout", func(f *safetensors.File) { f.Tensors[4].Shape = []int{980, 10} }, "fc.weight has shape [980 10], want [10 980]"},
 		{"not a number", func(f *safetensors.File) {
 			f.Tensors[1] = safetensors.FromFloat32s("conv1.bias", []int{20}, slices.Repeat([]float32{float32(math.NaN())}, 20))
 		}, "conv1.bias[0] is NaN"},
 		{"integers", func(f *safetensors.File) { f.Tensors[0].DType = "I32" }, "is I32, want F32"},
+		{"a broken architecture", func(f *safetensors.File) { f.Metadata["architecture"] = "linear 10" }, `architecture: layer 1: "10" behind linear`},
+		{"layers that do not fit", func(f *safetensors.File) { f.Metadata["architecture"] = "linear 100, pool, linear" }, "architecture: pool1 needs an image"},
+		{"another architecture", func(f *safetensors.File) {
+			f.Metadata["architecture"] = "conv 20 5, relu, pool, conv 16 5, relu, pool, linear"
+		}, "conv2.weight has shape [20 20 5 5], want [16 20 5 5]"},
+		{"an architecture with more", func(f *safetensors.File) {
+			f.Metadata["architecture"] = "conv 20 5, bn, relu, pool, conv 20 5, relu, pool, linear"
+		}, `no tensor "bn1.weight"`},
+		{"an architecture with less", func(f *safetensors.File) {
+			f.Metadata["architecture"] = "conv 20 5, pool, pool, linear"
+		}, `6 tensors, the network "conv 20 5, pool, pool, linear" has 4`},
+		{"negative variance", func(f *safetensors.File) {
+			f.Metadata["architecture"] = "conv 20 5, bn, relu, pool, conv 20 5, relu, pool, linear"
+			for _, name := range []string{"weight", "bias", "running_mean", "running_var"} {
+				f.Tensors = append(f.Tensors, safetensors.FromFloat32s("bn1."+name, []int{20}, slices.Repeat([]float32{-1}, 20)))
+			}
+		}, "bn1.running_var[0] is -1, want no less than 0"},
 		{"unknown loss", func(f *safetensors.File) { f.Metadata["loss"] = "hinge" }, `unknown loss "hinge"`},
 	}
 	for _, test := range tests {
