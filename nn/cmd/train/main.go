@@ -1,8 +1,9 @@
-// Command train trains SimpleNet on MNIST natively, evaluates it, and reads
-// digits from image files.
+// Command train trains a network on MNIST natively, SimpleNet or another,
+// evaluates it, and reads digits from image files.
 //
 //	train -data data/mnist.json.gz -loss crossentropy -lr 0.01 -epochs 3 -eval test -out my.safetensors
 //	train -recipe fast -seed 2 -eval test
+//	train -net "conv 16 3, bn, relu, pool, dropout 0.2, linear 50, relu, linear" -out other.safetensors
 //	train -epochs 0 -init my.safetensors -eval test -report
 //	train -predict one.png two.jpg -init my.safetensors
 //
@@ -20,6 +21,18 @@
 //
 // -recipe begins with other settings than the tutorial's, which are the
 // defaults; the other flags change them.
+//
+// -net is the network that is trained: simplenet, mlp, modern, or a list of
+// layers separated by commas:
+//
+//	conv FILTERS SIDE [pad N]   convolution; without pad, of an odd side, it keeps the size
+//	relu                        rectifier
+//	pool                        2x2 max pooling, of even sides
+//	bn                          batch normalisation
+//	dropout RATE                dropout in training
+//	linear OUTPUTS              fully connected layer; the last layer is linear without a number
+//
+// A weights file says what network it holds, so that -init needs no -net.
 //
 // -predict prints one line an image, separated by tabs: path, digit, and the
 // probabilities of the digits 0 to 9.

@@ -144,6 +144,8 @@ func TestErrors(t *testing.T) {
 		{"schedule", []string{"-schedule", "linear"}, `unknown schedule "linear"`},
 		{"smoothing of another loss", []string{"-data", dataset, "-smoothing", "0.1", "-loss", "squarederror"}, "not with squarederror"},
 		{"loss", []string{"-loss", "hinge"}, `unknown loss "hinge"`},
+		{"network", []string{"-net", "conv 20 5, cnv"}, `layer 2: unknown kind "cnv"`},
+		{"network that does not fit", []string{"-net", "pool, pool, pool, linear"}, "-net: pool3 needs an even height, got 7"},
 		{"log", []string{"-log", "xml"}, `unknown log format "xml"`},
 		{"split", []string{"-eval", "exam"}, `"exam"`},
 		{"report of nothing", []string{"-report"}, "-report needs a split"},

@@ -19,6 +19,7 @@ type options struct {
 	train.Settings
 	data     string
 	loss     nn.Loss
+	netGiven bool // whether -net was, and not a default
 	start    nn.Initializer
 	init     string
 	out      string
@@ -71,6 +72,7 @@ func parseOptions(args []string, w io.Writer) (*options, error) {
 	if err != nil {
 		return nil, err
 	}
+	flags.Visit(func(f *flag.Flag) { o.netGiven = o.netGiven || f.Name == "net" })
 	if firstImage != "" {
 		o.images = append([]string{firstImage}, images...)
 	} else if len(images) > 0 {
@@ -144,7 +146,10 @@ func (o *options) model() (*nn.Model, error) {
 		if loss == nil {
 			loss = nn.CrossEntropy{}
 		}
-		m := nn.NewSimpleNet(loss)
+		m, err := nn.NewModel(o.Architecture, loss)
+		if err != nil {
+			return nil, fmt.Errorf("-net: %w", err)
+		}
 		train.InitModel(m, o.start, o.Seed)
 		return m, nil
 	}
@@ -156,5 +161,9 @@ func (o *options) model() (*nn.Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", o.init, err)
 	}
+	if o.netGiven && m.Architecture() != o.Architecture {
+		return nil, fmt.Errorf("-net: %s holds another network, %q", o.init, m.Architecture())
+	}
+	o.Architecture = m.Architecture()
 	return m, nil
 }

@@ -11,6 +11,7 @@ import (
 
 // settingsFlags defines the flags that change s, whose values are the defaults.
 func settingsFlags(flags *flag.FlagSet, s *train.Settings) {
+	flags.TextVar(&s.Architecture, "net", s.Architecture, "`network` of fresh weights: simplenet, mlp, modern, or layers, such as \"conv 8 3, bn, relu, pool, dropout 0.2, linear 50, relu, linear\"")
 	flags.Float64Var(&s.LearningRate, "lr", s.LearningRate, "learning rate, the highest of a schedule")
 	flags.StringVar(&s.Schedule.Kind, "schedule", s.Schedule.Kind, "how the learning rate changes: constant, step, cosine or onecycle")
 	flags.Float64Var(&s.Schedule.Warmup, "warmup", s.Schedule.Warmup, "epochs in which the learning rate rises to the schedule's first")
@@ -40,7 +41,7 @@ func (o *options) commandLine(m *nn.Model) string {
 	tutorial, now := flagsOf(train.Defaults()), flagsOf(o.Settings)
 	now.VisitAll(func(f *flag.Flag) {
 		if f.DefValue != tutorial.Lookup(f.Name).DefValue {
-			words = append(words, "-"+f.Name+"="+f.DefValue)
+			words = append(words, "-"+f.Name+"="+quoted(f.DefValue))
 		}
 	})
 	if o.init != "" {
@@ -49,6 +50,15 @@ func (o *options) commandLine(m *nn.Model) string {
 		words = append(words, "-initializer=he")
 	}
 	return strings.Join(words, " ")
+}
+
+// quoted is a flag's value as a shell takes it. Only that of -net has more than
+// one word, none of them with a quote.
+func quoted(value string) string {
+	if strings.Contains(value, " ") {
+		return "'" + value + "'"
+	}
+	return value
 }
 
 func flagsOf(s train.Settings) *flag.FlagSet {

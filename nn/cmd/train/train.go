@@ -31,7 +31,7 @@ func trainModel(o *options, w io.Writer) error {
 		return err
 	}
 	defer out.discard()
-	workers := train.NewGoroutines(o.workers, func() *nn.Model { return nn.NewSimpleNet(m.Loss) })
+	workers := train.NewGoroutines(o.workers, m.Clone)
 	r, err := train.NewRun(m, dataset, o.Settings, workers)
 	if err != nil {
 		return err
