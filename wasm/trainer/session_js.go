@@ -66,6 +66,8 @@ func (s *session) serve(ctx context.Context) {
 
 func (s *session) handle(ctx context.Context, m worker.Message) {
 	switch m := m.(type) {
+	case *worker.Recipes:
+		s.page.Send(recipeList())
 	case *worker.LoadDataset:
 		s.loadDataset(ctx, m)
 	case *worker.LoadWeights:

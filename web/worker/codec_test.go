@@ -31,6 +31,7 @@ var samples = []Message{
 	&ShardResult{ID: 1, Loss: 0.25, Outputs: []byte{0, 0, 128, 63}, Grads: []byte{6}},
 	&Job{ID: 1, Loss: "crossentropy", Params: 20350, Shards: 13, Gradient: true},
 	&JobDone{ID: 1},
+	&RecipeList{Recipes: []Recipe{{Name: "fast", Settings: Settings{Epochs: 3}}}, Networks: []Preset{{Name: "mlp", Text: "linear"}}},
 }
 
 func TestRoundTrip(t *testing.T) {
@@ -59,7 +60,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// Two structs with one name on the wire would overwrite each other here.
-	if got, want := len(makers), 30; got != want {
+	if got, want := len(makers), 32; got != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }

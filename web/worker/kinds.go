@@ -39,6 +39,8 @@ var makers = map[string]func() Message{
 	(*Board)(nil).Kind():           func() Message { return new(Board) },
 	(*Job)(nil).Kind():             func() Message { return new(Job) },
 	(*JobDone)(nil).Kind():         func() Message { return new(JobDone) },
+	(*Recipes)(nil).Kind():         func() Message { return new(Recipes) },
+	(*RecipeList)(nil).Kind():      func() Message { return new(RecipeList) },
 }
 
 // Kind implements Message.

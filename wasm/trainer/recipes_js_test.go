@@ -1,0 +1,36 @@
+package main
+
+import (
+	"testing"
+
+	"digitlab/nn"
+	"digitlab/nn/train"
+	"digitlab/web/worker"
+)
+
+// The page can start every recipe as the command line does.
+func TestRecipesCrossWhole(t *testing.T) {
+	p := newPage(t, nil, startHelper)
+	p.send(&worker.Recipes{})
+	list := lastOf[*worker.RecipeList](t, p.until("recipes", func(m worker.Message) bool {
+		return m.Kind() == (*worker.RecipeList)(nil).Kind()
+	}))
+	names := train.Recipes()
+	if len(list.Recipes) != len(names) {
+		t.Fatalf("%d recipes, want %v", len(list.Recipes), names)
+	}
+	for i, name := range names {
+		want, err := train.Recipe(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := list.Recipes[i]; got.Name != name || settingsOf(got.Settings) != want {
+			t.Errorf("recipe %s arrives as %+v, want %+v", name, got, want)
+		}
+	}
+	for i, p := range nn.Presets {
+		if got := list.Networks[i]; got.Name != p.Name || got.Text != p.Layers {
+			t.Errorf("network %s arrives as %+v", p.Name, got)
+		}
+	}
+}

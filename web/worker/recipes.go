@@ -1,0 +1,33 @@
+package worker
+
+// Messages between the page and the trainer about what the trainer knows by
+// name, so that its numbers stand in one place.
+type (
+	// Recipes asks for a RecipeList.
+	Recipes struct{}
+
+	// RecipeList answers Recipes.
+	RecipeList struct {
+		Recipes  []Recipe `json:"recipes"`  // the tutorial's first
+		Networks []Preset `json:"networks"` // the default first
+	}
+
+	// Recipe is settings that go well together. The seed is any, the number of
+	// workers is left open.
+	Recipe struct {
+		Name     string   `json:"name"`
+		Settings Settings `json:"settings"`
+	}
+
+	// Preset is a name for a text in the settings.
+	Preset struct {
+		Name string `json:"name"`
+		Text string `json:"text"`
+	}
+)
+
+// Kind implements Message.
+func (*Recipes) Kind() string { return "recipes" }
+
+// Kind implements Message.
+func (*RecipeList) Kind() string { return "recipe-list" }
