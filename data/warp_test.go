@@ -124,8 +124,8 @@ func (w *warp) beyondRim(image *Image, size fixed) (beyond fixed) {
 		for range 20 {
 			dx, dy = w.field.at(middle+x-dx, middle+y-dy)
 		}
-		x = middle + (x-dx).times(size) + w.shiftX
-		y = middle + (y-dy).times(size) + w.shiftY
+		x = middle + (x - dx).times(size) + w.shiftX
+		y = middle + (y - dy).times(size) + w.shiftY
 		beyond = max(beyond, low-x, low-y, x-high, y-high)
 	}
 	return beyond
