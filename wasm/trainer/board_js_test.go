@@ -11,13 +11,7 @@ import (
 
 // Helpers that take turns at one board share its shards and compute each once.
 func TestHelpersTakeTurnsAtABoard(t *testing.T) {
-	m := freshModel(nn.CrossEntropy{})
-	b := batch{loss: m.Loss.Name(), params: m.Params(), shards: shardsOf(t, 44, true)}
-	want := make([]train.Result, len(b.shards))
-	native := train.NewGoroutines(1, func() *nn.Model { return nn.NewSimpleNet(m.Loss) })
-	if err := native.Compute(b.params, b.shards, want); err != nil {
-		t.Fatal(err)
-	}
+	b := computed(t, nn.CrossEntropy{}, 28, true)
 	for _, n := range []int{1, 2, 3, 8} {
 		t.Run(fmt.Sprintf("%d helpers", n), func(t *testing.T) {
 			memory, err := worker.NewMemory(layoutOf(b).size())
@@ -44,7 +38,7 @@ func TestHelpersTakeTurnsAtABoard(t *testing.T) {
 			}
 			got := make([]train.Result, len(b.shards))
 			shared.readResults(got, b.shards)
-			sameResults(t, got, want)
+			sameResults(t, got, b.results)
 		})
 	}
 }
