@@ -76,6 +76,15 @@ func (a Augmentation) String() string {
 	return strings.Join(parts, ",")
 }
 
+// MarshalText implements encoding.TextMarshaler: it gives what String does.
+func (a Augmentation) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler by ParseAugmentation.
+func (a *Augmentation) UnmarshalText(text []byte) (err error) {
+	*a, err = ParseAugmentation(string(text))
+	return err
+}
+
 // ParseAugmentation reads the name of a preset, none, light or full, or effects
 // as "shift=2,rotate=12"; a preset may stand in front of them, as in
 // "full,pen=0". The empty text means none.

@@ -29,8 +29,9 @@ func TestParseAugmentation(t *testing.T) {
 		if err != nil || got != test.want {
 			t.Errorf("ParseAugmentation(%q) = %v, %v, want %v", test.text, got, err, test.want)
 		}
-		if again, err := ParseAugmentation(got.String()); err != nil || again != got {
-			t.Errorf("ParseAugmentation(%q) = %v, %v, want %v", got, again, err, got)
+		var again Augmentation
+		if text, _ := got.MarshalText(); again.UnmarshalText(text) != nil || again != got {
+			t.Errorf("UnmarshalText(%q) = %v, want %v", text, again, got)
 		}
 	}
 	if got, want := (Augmentation{Pen: 0.5, Shift: 2}).String(), "shift=2,pen=0.5"; got != want {

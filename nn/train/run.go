@@ -118,7 +118,7 @@ func (r *Run) trainEpoch(epoch int, h Hooks) (whole bool, err error) {
 				return false, err
 			}
 		}
-		s.Loss, err = r.trainBatch(indices)
+		s.Loss, err = r.trainBatch(epoch, indices)
 		if err != nil {
 			return false, err
 		}
@@ -168,9 +168,10 @@ func (r *Run) Params() []float32 {
 }
 
 // trainBatch makes one step and returns the batch's mean loss before it.
-func (r *Run) trainBatch(indices []int) (loss float64, err error) {
+func (r *Run) trainBatch(epoch int, indices []int) (loss float64, err error) {
 	r.shards.gather(r.dataset.Split(data.Train), indices)
 	r.shards.askForGradients(float32(r.settings.LabelSmoothing), r.seedsOf(r.step))
+	r.shards.augment(r.settings.Augment, r.settings.Seed, epoch, indices)
 	if err := r.shards.compute(r.model.Params(), r.workers); err != nil {
 		return 0, err
 	}

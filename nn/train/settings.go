@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"digitlab/data"
 	"digitlab/nn"
 )
 
@@ -18,7 +19,9 @@ type Settings struct {
 	LabelSmoothing float64
 	// EMA is the decay of an nn.EMA over the steps, which is what is evaluated
 	// and kept in place of the parameters; 0 = none.
-	EMA       float64
+	EMA float64
+	// Augment says how training images are varied, anew in each epoch.
+	Augment   data.Augmentation
 	BatchSize int
 	Epochs    int
 	MaxSteps  int  // end after that many batches; 0 = no limit
@@ -54,6 +57,9 @@ func (s Settings) Check() error {
 		return fmt.Errorf("epochs %d: want at least 0", s.Epochs)
 	case s.MaxSteps < 0:
 		return fmt.Errorf("steps %d: want at least 0", s.MaxSteps)
+	}
+	if err := s.Augment.Check(); err != nil {
+		return err
 	}
 	if err := s.Optimizer.check(); err != nil {
 		return err

@@ -33,6 +33,7 @@ func TestSettingsCheck(t *testing.T) {
 		{"factor 2", func(s *Settings) { s.Schedule.StepFactor = 2 }},
 		{"label smoothing 1", func(s *Settings) { s.LabelSmoothing = 1 }},
 		{"decay 1 of the average", func(s *Settings) { s.EMA = 1 }},
+		{"augmentation: rotate -1", func(s *Settings) { s.Augment.Rotate = -1 }},
 		{"batch size 0", func(s *Settings) { s.BatchSize = 0 }},
 		{"epochs -1", func(s *Settings) { s.Epochs = -1 }},
 		{"steps -1", func(s *Settings) { s.MaxSteps = -1 }},

@@ -23,6 +23,10 @@ type Shard struct {
 	Seed uint64
 	// Smoothing is that of the labels, see nn.CrossEntropy.
 	Smoothing float32
+	// Augment says how the images are varied before they are learnt from, and
+	// Seeds (N) decide how each is.
+	Augment data.Augmentation
+	Seeds   []uint64
 }
 
 // Result is what a shard gives.
@@ -45,6 +49,9 @@ type Replica struct {
 	model *nn.Model
 	loss  nn.Loss // the model's own, without smoothing
 	x     []float32
+
+	augmenter *data.Augmenter // nil before the first shard to be augmented
+	augmented []byte
 }
 
 // NewReplica returns a Replica that computes on m.
@@ -55,7 +62,7 @@ func (r *Replica) SetParams(params []float32) { copy(r.model.Params(), params) }
 
 // Compute fills result with what s gives.
 func (r *Replica) Compute(result *Result, s Shard) {
-	r.x = appendValues(r.x[:0], s.Images)
+	r.x = appendValues(r.x[:0], r.imagesOf(s))
 	if s.Gradient {
 		r.model.Train(s.Seed)
 	} else {
@@ -71,6 +78,23 @@ func (r *Replica) Compute(result *Result, s Shard) {
 		r.model.Backward(s.Labels, s.Batch)
 		result.Grads = append(result.Grads, r.model.Grads()...)
 	}
+}
+
+// imagesOf returns the images that s is computed with. Those of the shard are
+// left as they are, since it may be computed again.
+func (r *Replica) imagesOf(s Shard) []byte {
+	if s.Augment == (data.Augmentation{}) {
+		return s.Images
+	}
+	if r.augmenter == nil || r.augmenter.Settings() != s.Augment {
+		r.augmenter = data.NewAugmenter(s.Augment)
+	}
+	r.augmented = append(r.augmented[:0], s.Images...)
+	for i, seed := range s.Seeds {
+		image := (*data.Image)(r.augmented[i*data.Pixels:])
+		r.augmenter.Apply(image, image, seed)
+	}
+	return r.augmented
 }
 
 // lossOf returns the loss that s is computed with.

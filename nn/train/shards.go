@@ -11,6 +11,7 @@ import (
 type shards struct {
 	images  []byte
 	labels  []byte
+	seeds   []uint64
 	list    []Shard
 	results []Result
 }
@@ -42,6 +43,32 @@ func (s *shards) askForGradients(smoothing float32, seeds *rand.Rand) {
 		shard := &s.list[i]
 		shard.Gradient, shard.Smoothing, shard.Seed = true, smoothing, seeds.Uint64()
 	}
+}
+
+// augment turns a step of training into one on variations of the images, whose
+// indices are those that were gathered. Seed and epoch are the run's.
+func (s *shards) augment(how data.Augmentation, seed uint64, epoch int, indices []int) {
+	if how == (data.Augmentation{}) {
+		return
+	}
+	s.seeds = s.seeds[:0]
+	for _, i := range indices {
+		s.seeds = append(s.seeds, ImageSeed(seed, epoch, i))
+	}
+	for i := range s.list {
+		at := i * ShardSize
+		s.list[i].Augment = how
+		s.list[i].Seeds = s.seeds[at : at+len(s.list[i].Labels)]
+	}
+}
+
+// ImageSeed returns the seed of what augmentation makes of a training image: it
+// follows from the run's seed, the epoch (0-based) and the image's index in its
+// split alone, wherever and whenever it is computed.
+func ImageSeed(run uint64, epoch, index int) uint64 {
+	// Streams of the run's seed that nothing else takes, see Run.orderOf and
+	// Run.seedsOf.
+	return rand.NewPCG(run, 1<<62|uint64(epoch)<<32|uint64(index)).Uint64()
 }
 
 func (s *shards) compute(params []float32, w Workers) error {

@@ -26,6 +26,7 @@ func settingsFlags(flags *flag.FlagSet, s *train.Settings) {
 	flags.Float64Var(&s.Optimizer.WeightDecay, "weightdecay", s.Optimizer.WeightDecay, "weight decay (L2 penalty; with adamw apart from the gradient)")
 	flags.Float64Var(&s.EMA, "ema", s.EMA, "decay of the moving average of the weights, which is evaluated and written; 0 = none")
 	flags.Float64Var(&s.LabelSmoothing, "smoothing", s.LabelSmoothing, "share of the label spread over all digits, with crossentropy")
+	flags.TextVar(&s.Augment, "augment", s.Augment, "how training images are `varied`: none, light, full, or effects, such as \"shift=2,rotate=12,scale=0.15,shear=0.15,elastic=0.9,thickness=0.4,pen=0.25\"")
 	flags.IntVar(&s.BatchSize, "batch", s.BatchSize, "samples in a batch")
 	flags.IntVar(&s.Epochs, "epochs", s.Epochs, "passes over the training images")
 	flags.IntVar(&s.MaxSteps, "steps", s.MaxSteps, "stop after that many batches; 0 = no limit")
