@@ -18,12 +18,14 @@ import (
 //	4 * params           parameters, float32
 //	shards * shardSize   shards: samples, int32; samples in the whole batch,
 //	                     int32; 1 to ask for the gradient, int32; smoothing
-//	                     of the labels, float32; seed, uint64; images; labels
+//	                     of the labels, float32; seed, uint64; augmentation,
+//	                     a float64 each field; seed of each image, uint64;
+//	                     images; labels
 //	shards * resultSize  results: loss, float64; number of outputs, int32;
 //	                     outputs, float32; gradient, float32
 //
-// Each shard has room for train.ShardSize images, labels and outputs for each
-// digit. All parts begin at multiples of eight bytes: browsers copy shared
+// Each shard has room for train.ShardSize images, labels, seeds and outputs for
+// each digit. All parts begin at multiples of eight bytes: browsers copy shared
 // memory byte by byte where they do not.
 //
 // The coordinator writes before it wakes the helpers and reads when all of them
@@ -32,6 +34,7 @@ type board struct {
 	layout
 	memory *worker.Memory
 	buffer []byte // to build and parse shards and results in
+	seeds  []uint64
 }
 
 const (
@@ -44,7 +47,9 @@ const (
 	gradientAt  = 8
 	smoothingAt = 12
 	seedAt      = 16
-	imagesAt    = 24
+	augmentAt   = 24
+	seedsAt     = augmentAt + 7*8
+	imagesAt    = seedsAt + 8*train.ShardSize
 	labelsAt    = imagesAt + train.ShardSize*data.Pixels
 	shardSize   = labelsAt + train.ShardSize
 
@@ -106,6 +111,12 @@ func appendShard(buffer []byte, s train.Shard) []byte {
 	}
 	binary.LittleEndian.PutUint32(slot[smoothingAt:], math.Float32bits(s.Smoothing))
 	binary.LittleEndian.PutUint64(slot[seedAt:], s.Seed)
+	if _, err := binary.Encode(slot[augmentAt:seedsAt], binary.LittleEndian, s.Augment); err != nil {
+		panic(err) // the room is made for it
+	}
+	for i, seed := range s.Seeds {
+		binary.LittleEndian.PutUint64(slot[seedsAt+8*i:], seed)
+	}
 	copy(slot[imagesAt:labelsAt], s.Images)
 	copy(slot[labelsAt:], s.Labels)
 	return buffer
@@ -128,11 +139,20 @@ func (b *board) readParams(params []float32) []float32 {
 	return params
 }
 
-// readShard returns shard i. It is a window into the buffer.
+// readShard returns shard i. It is a window into the board's room, which the
+// next call fills anew.
 func (b *board) readShard(i int) train.Shard {
 	slot := b.room(shardSize)
 	b.memory.Read(slot, b.shardAt(i))
+	var augment data.Augmentation
+	if _, err := binary.Decode(slot[augmentAt:seedsAt], binary.LittleEndian, &augment); err != nil {
+		panic(err)
+	}
 	samples := int(binary.LittleEndian.Uint32(slot[samplesAt:]))
+	b.seeds = b.seeds[:0]
+	for i := range samples {
+		b.seeds = append(b.seeds, binary.LittleEndian.Uint64(slot[seedsAt+8*i:]))
+	}
 	return train.Shard{
 		Images:    slot[imagesAt : imagesAt+samples*data.Pixels],
 		Labels:    slot[labelsAt : labelsAt+samples],
@@ -140,6 +160,8 @@ func (b *board) readShard(i int) train.Shard {
 		Gradient:  slot[gradientAt] == 1,
 		Smoothing: math.Float32frombits(binary.LittleEndian.Uint32(slot[smoothingAt:])),
 		Seed:      binary.LittleEndian.Uint64(slot[seedAt:]),
+		Augment:   augment,
+		Seeds:     b.seeds,
 	}
 }
 

@@ -58,6 +58,8 @@ func shardMessage(id int, s train.Shard) *worker.Shard {
 		Gradient:  s.Gradient,
 		Smoothing: s.Smoothing,
 		Seed:      s.Seed,
+		Augment:   s.Augment.String(),
+		Seeds:     s.Seeds,
 		Samples:   append(samples, s.Labels...),
 	}
 }

@@ -18,7 +18,11 @@ func (h *helper) setWeights(m *worker.Weights) error {
 
 // compute answers a shard.
 func (h *helper) compute(m *worker.Shard) error {
-	h.replica.Compute(&h.result, shardOf(m))
+	shard, err := shardOf(m)
+	if err != nil {
+		return err
+	}
+	h.replica.Compute(&h.result, shard)
 	return h.owner.Send(&worker.ShardResult{
 		ID:      m.ID,
 		Loss:    worker.Float(h.result.Loss),
@@ -28,7 +32,8 @@ func (h *helper) compute(m *worker.Shard) error {
 }
 
 // shardOf returns the shard in a message.
-func shardOf(m *worker.Shard) train.Shard {
+func shardOf(m *worker.Shard) (train.Shard, error) {
+	augment, err := data.ParseAugmentation(m.Augment)
 	pixels := m.Count * data.Pixels
 	return train.Shard{
 		Images:    m.Samples[:pixels],
@@ -37,5 +42,7 @@ func shardOf(m *worker.Shard) train.Shard {
 		Gradient:  m.Gradient,
 		Smoothing: m.Smoothing,
 		Seed:      m.Seed,
-	}
+		Augment:   augment,
+		Seeds:     m.Seeds,
+	}, err
 }

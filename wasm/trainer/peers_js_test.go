@@ -117,6 +117,8 @@ func TestShardsCrossWhole(t *testing.T) {
 		Gradient:  true,
 		Seed:      1<<64 - 1,
 		Smoothing: 0.1,
+		Augment:   data.Augmentation{Shift: 1, Rotate: 2, Scale: 0.3, Shear: 0.4, Elastic: 0.5, Thickness: 0.6, Pen: 0.7},
+		Seeds:     []uint64{1, 2, 1<<64 - 3},
 	}
 	for i := range reflect.TypeOf(want).NumField() {
 		if reflect.ValueOf(want).Field(i).IsZero() {
@@ -130,8 +132,8 @@ func TestShardsCrossWhole(t *testing.T) {
 			t.Fatal(err)
 		}
 		m := <-theirs.Listen(context.Background())
-		if got := shardOf(m.(*worker.Shard)); !reflect.DeepEqual(got, want) {
-			t.Errorf("%+v arrives as %+v", want, got)
+		if got, err := shardOf(m.(*worker.Shard)); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v arrives as %+v, %v", want, got, err)
 		}
 	})
 	t.Run("by board", func(t *testing.T) {

@@ -44,5 +44,6 @@ func pageSettings(s train.Settings) worker.Settings {
 		StepFactor:     s.Schedule.StepFactor,
 		LabelSmoothing: s.LabelSmoothing,
 		EMA:            s.EMA,
+		Augment:        s.Augment.String(),
 	}
 }

@@ -24,7 +24,7 @@ func TestRecipesCrossWhole(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := list.Recipes[i]; got.Name != name || settingsOf(got.Settings) != want {
+		if got := list.Recipes[i]; got.Name != name || parsed(t, got.Settings) != want {
 			t.Errorf("recipe %s arrives as %+v, want %+v", name, got, want)
 		}
 	}

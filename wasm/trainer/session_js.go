@@ -76,6 +76,8 @@ func (s *session) handle(ctx context.Context, m worker.Message) {
 		s.report(worker.ScopeWeights, s.saveWeights())
 	case *worker.Evaluate:
 		s.report(worker.ScopeEvaluation, s.evaluate(m))
+	case *worker.Preview:
+		s.report(worker.ScopePreview, s.preview(m))
 	case *worker.Start:
 		s.report(worker.ScopeRun, s.start(m))
 	case *worker.Pause:
@@ -122,6 +124,10 @@ func (s *session) start(m *worker.Start) error {
 	if err != nil {
 		return err
 	}
+	settings, err := settingsOf(m.Settings)
+	if err != nil {
+		return err
+	}
 	if s.dataset == nil {
 		return errors.New("there is no dataset to train on yet")
 	}
@@ -130,7 +136,7 @@ func (s *session) start(m *worker.Start) error {
 		return err
 	}
 	next := newRun(s.page, model, s.dataset, s.rest, s.peers)
-	trainer, err := train.NewRun(model, s.dataset, settingsOf(m.Settings), next)
+	trainer, err := train.NewRun(model, s.dataset, settings, next)
 	if err != nil {
 		return err
 	}

@@ -1,13 +1,18 @@
 package main
 
 import (
+	"digitlab/data"
 	"digitlab/nn/train"
 	"digitlab/web/worker"
 )
 
 // settingsOf returns a run's settings as the trainer has them. The page always
 // shuffles.
-func settingsOf(s worker.Settings) train.Settings {
+func settingsOf(s worker.Settings) (train.Settings, error) {
+	augment, err := data.ParseAugmentation(s.Augment)
+	if err != nil {
+		return train.Settings{}, err
+	}
 	return train.Settings{
 		LearningRate: s.LearningRate,
 		Optimizer: train.OptimizerSettings{
@@ -27,9 +32,10 @@ func settingsOf(s worker.Settings) train.Settings {
 		},
 		LabelSmoothing: s.LabelSmoothing,
 		EMA:            s.EMA,
+		Augment:        augment,
 		BatchSize:      s.BatchSize,
 		Epochs:         s.Epochs,
 		Shuffle:        true,
 		Seed:           s.Seed,
-	}
+	}, nil
 }

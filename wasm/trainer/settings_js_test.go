@@ -12,7 +12,7 @@ import (
 // Every setting of the page is one of the trainer's.
 func TestSettingsOf(t *testing.T) {
 	elsewhere := map[string]bool{"Loss": true, "Workers": true} // see session.start
-	base := settingsOf(settings(1))
+	base := parsed(t, settings(1))
 	fields := reflect.TypeFor[worker.Settings]()
 	for i := range fields.NumField() {
 		changed := settings(1)
@@ -29,10 +29,20 @@ func TestSettingsOf(t *testing.T) {
 			field.SetBool(true)
 		}
 		name := fields.Field(i).Name
-		if arrives := settingsOf(changed) != base; arrives == elsewhere[name] {
+		got, err := settingsOf(changed)
+		if arrives := err != nil || got != base; arrives == elsewhere[name] {
 			t.Errorf("setting %s arrives: %t", name, arrives)
 		}
 	}
+}
+
+func parsed(t *testing.T, s worker.Settings) train.Settings {
+	t.Helper()
+	parsed, err := settingsOf(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parsed
 }
 
 // With all there is to set, training gives what it gives natively.
@@ -41,7 +51,8 @@ func TestSameBitsWithEverySetting(t *testing.T) {
 	s.Optimizer, s.WeightDecay = "adamw", 0.01
 	s.Schedule, s.Warmup = "onecycle", 0.5
 	s.LabelSmoothing, s.EMA = 0.1, 0.9
-	want := trainNatively(t, settingsOf(s))
+	s.Augment = "full,pen=0.5"
+	want := trainNatively(t, parsed(t, s))
 	eachExchange(t, func(t *testing.T) {
 		p := newPage(t, nil, startHelper)
 		p.load("small.json.gz")

@@ -27,10 +27,12 @@ var samples = []Message{
 	&Draw{ID: 9, Strokes: []Stroke{{1, 2, 3, 4}, {5, 6}}, Side: 280, Width: 20},
 	&Sample{ID: 3, Image: []byte{0, 255}},
 	&Prediction{ID: 9, Digit: 7, Probabilities: []float64{0, 1}, Image: []byte{255}},
-	&Shard{ID: 1, Count: 1, Batch: 100, Gradient: true, Smoothing: 0.1, Samples: []byte{4, 5}},
+	&Shard{ID: 1, Count: 1, Batch: 100, Gradient: true, Smoothing: 0.1, Augment: "shift=2", Seeds: []uint64{1<<64 - 1}, Samples: []byte{4, 5}},
 	&ShardResult{ID: 1, Loss: 0.25, Outputs: []byte{0, 0, 128, 63}, Grads: []byte{6}},
 	&Job{ID: 1, Loss: "crossentropy", Params: 20350, Shards: 13, Gradient: true},
 	&JobDone{ID: 1},
+	&Preview{Augment: "full", Seed: 7, Count: 16},
+	&PreviewImages{Augment: "full", Labels: []int{3}, Images: []byte{0, 255}},
 	&RecipeList{Recipes: []Recipe{{Name: "fast", Settings: Settings{Epochs: 3}}}, Networks: []Preset{{Name: "mlp", Text: "linear"}}},
 }
 
@@ -60,7 +62,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// Two structs with one name on the wire would overwrite each other here.
-	if got, want := len(makers), 32; got != want {
+	if got, want := len(makers), 34; got != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }

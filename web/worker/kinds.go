@@ -12,6 +12,8 @@ var makers = map[string]func() Message{
 	(*LoadDataset)(nil).Kind():     func() Message { return new(LoadDataset) },
 	(*LoadWeights)(nil).Kind():     func() Message { return new(LoadWeights) },
 	(*SaveWeights)(nil).Kind():     func() Message { return new(SaveWeights) },
+	(*Preview)(nil).Kind():         func() Message { return new(Preview) },
+	(*PreviewImages)(nil).Kind():   func() Message { return new(PreviewImages) },
 	(*Start)(nil).Kind():           func() Message { return new(Start) },
 	(*Pause)(nil).Kind():           func() Message { return new(Pause) },
 	(*Resume)(nil).Kind():          func() Message { return new(Resume) },

@@ -81,6 +81,7 @@ type Settings struct {
 	StepFactor     float64 `json:"step_factor"`     // of the schedule "step"; 0 = 0.1
 	LabelSmoothing float64 `json:"label_smoothing"` // with crossentropy; 0 = none
 	EMA            float64 `json:"ema"`             // decay of the average of the weights; 0 = none
+	Augment        string  `json:"augment"`         // as data.ParseAugmentation reads it; "" = none
 }
 
 // Messages from the trainer to the page.
@@ -245,6 +246,9 @@ type (
 		Smoothing float32 `json:"smoothing"`
 		// Seed is that of the dropout masks.
 		Seed uint64 `json:"seed"`
+		// Augment says how the images are varied, and Seeds decide how each is.
+		Augment string   `json:"augment,omitempty"`
+		Seeds   []uint64 `json:"seeds,omitempty"`
 		// Samples holds Count images of 784 bytes, then Count labels.
 		Samples []byte `json:"-"`
 	}
