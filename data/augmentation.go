@@ -3,6 +3,7 @@ package data
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -22,11 +23,18 @@ type Augmentation struct {
 	Pen       float64 // share of the images that are drawn again with a round pen
 }
 
-// augmentations are the presets.
-var augmentations = map[string]Augmentation{
-	"none":  {},
-	"light": {Shift: 1, Rotate: 8, Scale: 0.08, Shear: 0.08, Elastic: 0.4},
-	"full":  {Shift: 2, Rotate: 12, Scale: 0.15, Shear: 0.15, Elastic: 0.9, Thickness: 0.4, Pen: 0.25},
+// AugmentationPreset is an Augmentation with a name.
+type AugmentationPreset struct {
+	Name string
+	Augmentation
+}
+
+// AugmentationPresets are the names that ParseAugmentation knows, in order of
+// strength.
+var AugmentationPresets = []AugmentationPreset{
+	{"none", Augmentation{}},
+	{"light", Augmentation{Shift: 1, Rotate: 8, Scale: 0.08, Shear: 0.08, Elastic: 0.4}},
+	{"full", Augmentation{Shift: 2, Rotate: 12, Scale: 0.15, Shear: 0.15, Elastic: 0.9, Thickness: 0.4, Pen: 0.25}},
 }
 
 // effect is one field of an Augmentation.
@@ -96,8 +104,8 @@ func ParseAugmentation(text string) (Augmentation, error) {
 	given := make(map[string]bool)
 	for i, part := range strings.Split(text, ",") {
 		name, value, assigned := strings.Cut(strings.TrimSpace(part), "=")
-		if preset, ok := augmentations[name]; ok && !assigned && i == 0 {
-			a = preset
+		if preset := presetOf(name); preset >= 0 && !assigned && i == 0 {
+			a = AugmentationPresets[preset].Augmentation
 			continue
 		}
 		if given[name] {
@@ -109,6 +117,11 @@ func ParseAugmentation(text string) (Augmentation, error) {
 		}
 	}
 	return a, a.Check()
+}
+
+// presetOf returns the index of the preset of that name, -1 if there is none.
+func presetOf(name string) int {
+	return slices.IndexFunc(AugmentationPresets, func(p AugmentationPreset) bool { return p.Name == name })
 }
 
 // set sets the effect of a name.

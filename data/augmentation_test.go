@@ -7,7 +7,7 @@ import (
 )
 
 func TestParseAugmentation(t *testing.T) {
-	full := augmentations["full"]
+	light, full := AugmentationPresets[1].Augmentation, AugmentationPresets[2].Augmentation
 	withoutPen := full
 	withoutPen.Pen = 0
 	tests := []struct {
@@ -17,7 +17,7 @@ func TestParseAugmentation(t *testing.T) {
 		{"", Augmentation{}},
 		{"  ", Augmentation{}},
 		{"none", Augmentation{}},
-		{"light", augmentations["light"]},
+		{"light", light},
 		{"full", full},
 		{"full,pen=0", withoutPen},
 		{"none,shift=1", Augmentation{Shift: 1}},
@@ -63,9 +63,9 @@ func TestParseAugmentationErrors(t *testing.T) {
 }
 
 func TestAugmentationCheck(t *testing.T) {
-	for name, preset := range augmentations {
+	for _, preset := range AugmentationPresets {
 		if err := preset.Check(); err != nil {
-			t.Errorf("%s: Check() = %v", name, err)
+			t.Errorf("%s: Check() = %v", preset.Name, err)
 		}
 	}
 	if err := (Augmentation{Shear: math.NaN()}).Check(); err == nil || !strings.Contains(err.Error(), "shear NaN") {

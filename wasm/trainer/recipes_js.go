@@ -1,6 +1,7 @@
 package main
 
 import (
+	"digitlab/data"
 	"digitlab/nn"
 	"digitlab/nn/train"
 	"digitlab/web/worker"
@@ -18,6 +19,9 @@ func recipeList() *worker.RecipeList {
 	}
 	for _, p := range nn.Presets {
 		list.Networks = append(list.Networks, worker.Preset{Name: p.Name, Text: p.Layers})
+	}
+	for _, p := range data.AugmentationPresets {
+		list.Augments = append(list.Augments, worker.Preset{Name: p.Name, Text: p.String()})
 	}
 	return list
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"testing"
 
+	"digitlab/data"
 	"digitlab/nn"
 	"digitlab/nn/train"
 	"digitlab/web/worker"
@@ -31,6 +32,11 @@ func TestRecipesCrossWhole(t *testing.T) {
 	for i, p := range nn.Presets {
 		if got := list.Networks[i]; got.Name != p.Name || got.Text != p.Layers {
 			t.Errorf("network %s arrives as %+v", p.Name, got)
+		}
+	}
+	for i, p := range data.AugmentationPresets {
+		if got := list.Augments[i]; got.Name != p.Name || got.Text != p.String() {
+			t.Errorf("augmentation %s arrives as %+v", p.Name, got)
 		}
 	}
 }

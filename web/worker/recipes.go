@@ -10,6 +10,7 @@ type (
 	RecipeList struct {
 		Recipes  []Recipe `json:"recipes"`  // the tutorial's first
 		Networks []Preset `json:"networks"` // the default first
+		Augments []Preset `json:"augments"` // none first
 	}
 
 	// Recipe is settings that go well together. The seed is any, the number of
