@@ -80,11 +80,11 @@ func TestAddressesInThePage(t *testing.T) {
 		path string
 		want []string // names of files
 	}{
-		{path: "/", want: []string{"wasm_exec.js", "static/app.css", "static/icon.svg", "static/icon-192.png"}},
+		{path: "/", want: []string{"wasm_exec.js", "static/app.css", "static/evaluation.css", "static/icon.svg", "static/icon-192.png"}},
 		{path: "/app.js", want: []string{"app.wasm", "mnist.json.gz", "static/model.safetensors", "static/icon.svg"}},
 		{path: "/app-worker.js", want: []string{
 			"app.wasm", "trainer.wasm", "trainer-relaxed.wasm", "wasm_exec.js", "static/app.css",
-			"static/kernel.js", "static/model.safetensors", "static/icon-512.png"}},
+			"static/evaluation.css", "static/kernel.js", "static/model.safetensors", "static/icon-512.png"}},
 		{path: "/manifest.webmanifest", want: []string{"static/icon.svg", "static/icon-192.png", "static/icon-512.png"}},
 	}
 	for _, test := range tests {

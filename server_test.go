@@ -28,6 +28,7 @@ var dist = map[string]string{
 	"wasm_exec.js":              "class Go {}",
 	"mnist.json.gz":             "0123456789",
 	"static/app.css":            "body { margin: 0 }",
+	"static/evaluation.css":     "table { width: 100% }",
 	"static/worker.js":          `run("../trainer.wasm", "../wasm_exec.js", '../trainer.wasm')`,
 	"static/kernel.js":          "function bestKernel() {}",
 	"static/icon.svg":           "<svg/>",

@@ -17,17 +17,26 @@ const (
 	restoreSubject = "/drawing/restore" // a subject: the one before a picture that failed
 	prepareSubject = "/drawing/prepare" // a bool: as MNIST's authors did
 	openPicture    = "/drawing/open"    // a File of JavaScript, an app.Value
+	openSample     = "/drawing/sample"  // a subject: an image of a dataset
 	pictureFailed  = "/drawing/failed"  // nothing
 )
 
-// subject is what the network is to read: strokes or a picture.
+// subject is what the network is to read: strokes, a picture or a sample.
 type subject struct {
 	Strokes []worker.Stroke
-	Name    string // of the picture
+	Name    string // of the picture or sample
 	Picture []byte // its file
+	Sample  []byte // an image of a dataset: 28x28 pixels, 255 = ink
 }
 
-func (s subject) blank() bool { return len(s.Strokes) == 0 && s.Picture == nil }
+func (s subject) blank() bool { return len(s.Strokes) == 0 && s.Picture == nil && s.Sample == nil }
+
+// grows tells whether next is of the same kind, so that an answer about s may
+// stand until there is one about next.
+func (s subject) grows(next subject) bool {
+	return !s.blank() && !next.blank() && s.Sample == nil && next.Sample == nil &&
+		(s.Picture == nil) == (next.Picture == nil)
+}
 
 // reading is the predictor's answer.
 type reading struct {
@@ -50,7 +59,7 @@ type reader struct {
 // read takes a subject and returns the message to send now, nil if there is
 // none.
 func (r *reader) read(s subject) worker.Message {
-	if s.blank() || r.subject.blank() || (s.Picture == nil) != (r.subject.Picture == nil) {
+	if !r.subject.grows(s) {
 		// Late answers are about something that is not there any more.
 		r.since = r.asked + 1
 	}
@@ -101,6 +110,9 @@ func (r *reader) next() worker.Message {
 	if r.subject.Picture != nil {
 		return &worker.Picture{ID: r.asked, Name: r.subject.Name, Plain: r.plain,
 			File: slices.Clone(r.subject.Picture)}
+	}
+	if r.subject.Sample != nil {
+		return &worker.Sample{ID: r.asked, Image: slices.Clone(r.subject.Sample)}
 	}
 	return &worker.Draw{ID: r.asked, Strokes: r.subject.Strokes, Side: padSide, Width: padPen, Plain: r.plain}
 }

@@ -95,3 +95,18 @@ func TestReaderGoesOnAfterAFailure(t *testing.T) {
 		t.Error("after a failed picture the waiting drawing is not asked for")
 	}
 }
+
+// Two samples have nothing to do with each other, unlike the states of a
+// drawing.
+func TestReaderDropsTheAnswerToAnotherSample(t *testing.T) {
+	var r reader
+	first := r.read(subject{Sample: []byte{1}}).(*worker.Sample)
+	r.read(subject{Sample: []byte{2}})
+	current, next := r.answer(first.ID)
+	if current {
+		t.Error("the answer to the first sample is shown for the second, want dropped")
+	}
+	if second, ok := next.(*worker.Sample); !ok || second.Image[0] != 2 {
+		t.Errorf("then the reader sends %+v, want the second sample", next)
+	}
+}

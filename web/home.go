@@ -80,6 +80,11 @@ func (h *home) Render() app.UI {
 				&logView{},
 			),
 		),
+		app.Section().ID("evaluation").Class("card", "evaluation").Aria("labelledby", "evaluation-title").Body(
+			app.H2().ID("evaluation-title").Text("Evaluate"),
+			&reportButtons{},
+			&reportView{},
+		),
 		&lessons{},
 		app.Footer().Body(
 			app.P().Text("Nothing leaves your machine: drawings, pictures, data and weights stay in this tab. The server only hands out files."),

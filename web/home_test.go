@@ -39,7 +39,7 @@ func TestContractIDs(t *testing.T) {
 		dataset-file dataset-status train-start train-pause train-step train-stop train-reset train-from
 		epochs batch-size learning-rate momentum loss-function seed workers
 		loss-chart metric-epoch metric-step metric-loss metric-accuracy metric-test-accuracy metric-speed
-		weights-file weights-save log error`) {
+		weights-file weights-save log error evaluation evaluate evaluate-valid evaluation-status`) {
 		attribute(t, html, id, "id")
 	}
 	for id, want := range map[string]string{
@@ -58,7 +58,7 @@ func TestContractIDs(t *testing.T) {
 func TestRenderedButtonsAreDisabled(t *testing.T) {
 	html := rendered(t)
 	for _, id := range []string{"pad-clear", "pad-undo", "train-start", "train-pause", "train-step",
-		"train-stop", "train-reset", "weights-save"} {
+		"train-stop", "train-reset", "weights-save", "evaluate", "evaluate-valid"} {
 		if got := attribute(t, html, id, "disabled"); got != "" {
 			t.Errorf("#%s has disabled=%q, want disabled", id, got)
 		}

@@ -22,6 +22,7 @@ type lab struct {
 	reader   reader
 	reading  reading
 	weights  weights
+	report   report
 	notices  []notice
 
 	autostart bool // start when there is a dataset to train on
@@ -40,6 +41,8 @@ func (l *lab) handleActions(ctx app.Context) {
 	ctx.Handle(retryDataset, l.retryDataset)
 	ctx.Handle(openWeights, l.openWeights)
 	ctx.Handle(saveWeights, l.saveWeights)
+	ctx.Handle(evaluateWeights, l.evaluateWeights)
+	ctx.Handle(selectMistakes, l.selectMistakes)
 	ctx.Handle(readSubject, l.readSubject)
 	ctx.Handle(restoreSubject, l.restoreSubject)
 	ctx.Handle(prepareSubject, l.prepareSubject)
@@ -114,6 +117,8 @@ func (l *lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 		l.runFailed(ctx)
 	case worker.ScopeWeights:
 		l.weightsFailed(ctx)
+	case worker.ScopeEvaluation:
+		l.setPending(ctx, "")
 	case worker.ScopeWorker:
 		l.trainerLost(ctx)
 	}
@@ -123,6 +128,7 @@ func (l *lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 // it; trying again starts new workers.
 func (l *lab) trainerLost(ctx app.Context) {
 	l.dataset.Lost = true
+	l.setPending(ctx, "")
 	l.setDatasetPhase(ctx, datasetError)
 	if l.training.stands() {
 		l.runState(ctx, &worker.RunState{State: worker.StateDone})

@@ -25,7 +25,10 @@ type metric struct{ ID, Label, Value, Text, Of string }
 
 // Render shows the numbers, a dash where there is none yet.
 func (c *metrics) Render() app.UI {
-	list := c.training.metrics()
+	return renderMetrics(c.training.metrics())
+}
+
+func renderMetrics(list []metric) app.UI {
 	return app.Dl().Class("metrics").Body(
 		app.Range(list).Slice(func(i int) app.UI {
 			m := list[i]

@@ -11,7 +11,7 @@ type pad struct {
 	app.Compo
 	sketch  sketch
 	pointer int    // the one that draws
-	picture string // blob: URL of the picture on the pad, "" if there is none
+	picture string // URL of the picture on the pad, "" if there is none
 	name    string // its file's
 }
 
@@ -21,6 +21,7 @@ const maxPicture = 32 << 20
 // OnMount listens for pictures from elsewhere on the page.
 func (c *pad) OnMount(ctx app.Context) {
 	ctx.Handle(openPicture, c.openPicture)
+	ctx.Handle(openSample, c.openSample)
 	ctx.Handle(pictureFailed, c.pictureFailed)
 }
 
@@ -164,6 +165,17 @@ func (c *pad) openPicture(ctx app.Context, a app.Action) {
 		c.picture, c.name = objectURL(file), name
 		ctx.NewActionWithValue(readSubject, subject{Name: name, Picture: data})
 	})
+}
+
+// openSample shows an image of a dataset over the drawing and asks for it to be
+// read. The pad comes into sight: the image was chosen elsewhere on the page.
+func (c *pad) openSample(ctx app.Context, a app.Action) {
+	s := a.Value.(subject)
+	c.dropPicture(ctx)
+	c.sketch.end()
+	c.picture, c.name = bitmapURL(s.Sample), s.Name
+	ctx.NewActionWithValue(readSubject, s)
+	app.Window().GetElementByID("pad").Call("focus")
 }
 
 // pictureFailed brings back the drawing under a picture that cannot be read.

@@ -127,6 +127,7 @@ func (l *lab) runState(ctx app.Context, m *worker.RunState) {
 		if l.training.Pending {
 			l.training.Pending = false
 			l.clearRun(ctx, l.training.Loss)
+			l.evaluationOver(ctx)
 		}
 	case worker.StateDone:
 		l.training.Pending = false
@@ -161,7 +162,11 @@ func (l *lab) progress(ctx app.Context, m *worker.Progress) {
 }
 
 func (l *lab) evaluation(ctx app.Context, m *worker.Evaluation) {
-	if m.Split == "test" {
+	l.showReport(ctx, m)
+	if m.Asked {
+		return
+	}
+	if m.Split == splitTest {
 		l.training.Test = m
 	} else {
 		l.training.Valid = m

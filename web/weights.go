@@ -115,6 +115,11 @@ func (c *weightsPanel) source() string {
 	if c.reading.Shown {
 		source, step = c.reading.Source, c.reading.Step
 	}
+	return sourceText(source, step)
+}
+
+// sourceText says which weights they are.
+func sourceText(source string, step int) string {
 	switch {
 	case source == "":
 		return "none yet"

@@ -1,0 +1,94 @@
+package web
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// renderConfusion shows the confusion matrix. Its digits and the counts of its
+// mistakes are buttons that choose what renderMistakes shows.
+func (c *reportView) renderConfusion(confusion [][]int) app.UI {
+	heads := []app.UI{app.Td()}
+	for digit := range confusion {
+		heads = append(heads, app.Th().Scope("col").Body(c.renderDigitButton(digit, pair{anyDigit, digit}, confusion)))
+	}
+	worst := largestMistake(confusion)
+	return app.Div().Class("report-part").Body(
+		app.H3().ID("confusion-title").Text("What is taken for what"),
+		app.P().ID("confusion-hint").Class("hint").
+			Text("Rows: the digit. Columns: what was read. Press a mistake or a digit for its images."),
+		app.Table().ID("confusion").Class("confusion").DataSet("value", images(confusion)).
+			Aria("labelledby", "confusion-title").Aria("describedby", "confusion-hint").Body(
+			app.THead().Body(app.Tr().Body(heads...)),
+			app.TBody().Body(app.Range(confusion).Slice(func(label int) app.UI {
+				return c.renderConfusionRow(label, confusion, worst)
+			})),
+		),
+	)
+}
+
+func (c *reportView) renderConfusionRow(label int, confusion [][]int, worst int) app.UI {
+	row := confusion[label]
+	cells := []app.UI{app.Th().Scope("row").Body(c.renderDigitButton(label, pair{label, anyDigit}, confusion))}
+	for prediction, count := range row {
+		cell := app.Td().ID(fmt.Sprintf("confusion-%d-%d", label, prediction)).DataSet("value", count)
+		switch {
+		case prediction == label:
+			cell = cell.Class("right").Style("--shade", shade(count, sum(row))).Text(count)
+		case count == 0:
+			cell = cell.Class("none").Text(count)
+		default:
+			cell = cell.Class("wrong").Style("--shade", shade(count, worst)).
+				Body(c.renderMistakeButton(pair{label, prediction}, count))
+		}
+		cells = append(cells, cell)
+	}
+	return app.Tr().Body(cells...)
+}
+
+// renderDigitButton shows the digit at the head of a row or a column, as a
+// button if there are mistakes in it.
+func (c *reportView) renderDigitButton(digit int, p pair, confusion [][]int) app.UI {
+	if p.count(confusion) == 0 {
+		return app.Text(digit)
+	}
+	return c.renderPairButton(p).Title(p.String()).Text(digit)
+}
+
+func (c *reportView) renderMistakeButton(p pair, count int) app.UI {
+	return c.renderPairButton(p).Aria("label", fmt.Sprintf("%d: %s", count, p)).Text(count)
+}
+
+// renderPairButton returns the button that chooses the mistakes of a pair, or,
+// where they are chosen, goes back to the worst of all.
+func (c *reportView) renderPairButton(p pair) app.HTMLButton {
+	chosen := c.report.Selected != nil && *c.report.Selected == p
+	return app.Button().Type("button").Aria("pressed", chosen).
+		OnClick(func(ctx app.Context, _ app.Event) {
+			next := &p
+			if c.report.Selected != nil && *c.report.Selected == p {
+				next = nil
+			}
+			ctx.NewActionWithValue(selectMistakes, next)
+		}, p)
+}
+
+// shade returns how strongly to shade a count, 0 to 1. The square root lets rare
+// mistakes be seen beside frequent ones.
+func shade(count, of int) string {
+	return strconv.FormatFloat(math.Sqrt(float64(count)/float64(max(of, 1))), 'f', 2, 64)
+}
+
+func largestMistake(confusion [][]int) (largest int) {
+	for label, row := range confusion {
+		for prediction, count := range row {
+			if label != prediction {
+				largest = max(largest, count)
+			}
+		}
+	}
+	return largest
+}

@@ -1,0 +1,107 @@
+package web
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// maxMistakes is how many images are shown at a time.
+const maxMistakes = 24
+
+// mistake is an image that was read wrongly.
+type mistake struct {
+	worker.Mistake
+	Split string
+	Image []byte // 28x28 pixels, 255 = ink
+}
+
+// mistakes returns the worst mistakes of a pair, as far as there are images.
+func mistakes(r *worker.Evaluation, p pair) (list []mistake) {
+	const pixels = imageSide * imageSide
+	for i, m := range r.Mistakes {
+		if p.holds(m.Label, m.Prediction) && len(list) < maxMistakes {
+			list = append(list, mistake{m, splitWord(r.Split), r.Images[i*pixels : (i+1)*pixels]})
+		}
+	}
+	return list
+}
+
+// renderMistakes shows the worst of the chosen mistakes as buttons that put them
+// on the pad.
+func (c *reportView) renderMistakes(r *worker.Evaluation) app.UI {
+	chosen := everyMistake
+	if c.report.Selected != nil {
+		chosen = *c.report.Selected
+	}
+	list := mistakes(r, chosen)
+	return app.Div().Class("report-part").Body(
+		app.H3().ID("mistakes-title").Aria("live", "polite").Text(mistakesTitle(chosen)),
+		app.P().Class("hint").Body(
+			app.Text(countText(len(list), chosen.count(r.Confusion))),
+			app.If(c.report.Selected != nil, app.Button().Type("button").ID("mistakes-all").Class("link").
+				Text("Show the worst of all").OnClick(c.onAll)),
+		),
+		app.Ul().ID("mistakes").Class("mistakes").DataSet("value", len(list)).Aria("labelledby", "mistakes-title").Body(
+			app.Range(list).Slice(func(i int) app.UI { return renderMistake(i, list[i]) }),
+		),
+	)
+}
+
+func (c *reportView) onAll(ctx app.Context, _ app.Event) {
+	ctx.NewActionWithValue(selectMistakes, (*pair)(nil))
+}
+
+func mistakesTitle(p pair) string {
+	if p == everyMistake {
+		return "The worst mistakes"
+	}
+	return "The worst of: " + p.String()
+}
+
+// countText says how many of the images are shown.
+func countText(shown, all int) string {
+	switch {
+	case all == 0:
+		return "There is none. "
+	case shown < all:
+		return fmt.Sprintf("%d of %s, by their loss. Press one to let the network read it again. ", shown, grouped(all))
+	}
+	return "By their loss. Press one to let the network read it again. "
+}
+
+func renderMistake(i int, m mistake) app.UI {
+	return app.Li().Body(
+		app.Button().Type("button").ID("mistake-"+strconv.Itoa(i)).Class("mistake").
+			DataSet("value", m.Index).
+			Aria("label", m.String()).
+			OnClick(func(ctx app.Context, _ app.Event) {
+				ctx.NewActionWithValue(openSample, subject{Name: m.name(), Sample: m.Image})
+			}, m.Split, m.Index).
+			Body(
+				app.Img().Src(bitmapURL(m.Image)).Alt("").Width(imageSide).Height(imageSide),
+				app.Span().Class("mistake-pair").Text(fmt.Sprintf("%d → %d", m.Label, m.Prediction)),
+				app.Span().Class("mistake-sure").Text(m.sureness()),
+			),
+	)
+}
+
+func (m mistake) name() string { return fmt.Sprintf("%s image %d", m.Split, m.Index) }
+
+// String says in words what went wrong.
+func (m mistake) String() string {
+	return fmt.Sprintf("%s: %d read as %d, %s", m.name(), m.Label, m.Prediction, m.sureness())
+}
+
+// sureness says how sure the network was of its answer, or how wrong it was if
+// it gives no probabilities.
+func (m mistake) sureness() string {
+	if confidence := float64(m.Confidence); !math.IsNaN(confidence) {
+		return percent(confidence, 1) + " sure"
+	}
+	return "loss " + decimals(m.Loss, 1)
+}

@@ -1,0 +1,140 @@
+package web
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// renderCalibration shows how far the network's probabilities can be believed,
+// as a diagram and as a table.
+func renderCalibration(c *worker.Calibration) app.UI {
+	part := app.Div().Class("report-part")
+	title := app.H3().ID("reliability-title").Text("How sure, and how often right")
+	if c == nil {
+		return part.Body(title, app.P().ID("reliability-none").Class("hint").Text(
+			"These weights give one number and no probabilities: they do not say how sure they are."))
+	}
+	return part.Body(
+		title,
+		app.P().Class("hint").Text("Of the answers given with 80 % certainty, 80 % should be right. The orange part of a "+
+			"bar is missing or too much; the calibration error is its mean height, over all images."),
+		renderReliability(c),
+		app.Details().Body(
+			app.Summary().Text("The same in numbers"),
+			renderBins(c),
+		),
+	)
+}
+
+// reliability is the layout of the diagram, in the unit of its view box.
+type reliability struct{ X, Y axis }
+
+const reliabilityWidth, reliabilityHeight = 480, 300
+
+func newReliability() reliability {
+	return reliability{
+		X: newAxis(0, 1, 5, 46, reliabilityWidth-20),
+		Y: newAxis(0, 1, 5, reliabilityHeight-40, 10),
+	}
+}
+
+// renderReliability shows a reliability diagram (DeGroot and Fienberg, "The
+// Comparison and Evaluation of Forecasters", 1983): for each bin the accuracy
+// as a bar, and up to the mean confidence what is missing or too much.
+func renderReliability(c *worker.Calibration) app.UI {
+	r := newReliability()
+	return svg("svg", "").ID("reliability").DataSet("value", len(c.Bins)).
+		Role("img").Aria("labelledby", "reliability-title reliability-text").
+		Attr("viewBox", fmt.Sprintf("0 0 %d %d", reliabilityWidth, reliabilityHeight)).
+		Body(
+			svg("desc", "").ID("reliability-text").Text(describeCalibration(c)),
+			svg("g", "grid").Body(r.renderGrid()...),
+			svg("g", "accuracy").Body(r.renderBars(c.Bins, func(b worker.CalibrationBin) (from, to float64) {
+				return 0, float64(b.Accuracy)
+			})...),
+			svg("g", "gap").Body(r.renderBars(c.Bins, func(b worker.CalibrationBin) (from, to float64) {
+				return float64(b.Accuracy), float64(b.Confidence)
+			})...),
+			renderLine("perfect", r.X.Start, r.Y.Start, r.X.Stop, r.Y.Stop),
+			svg("g", "labels").Body(r.renderLabels()...),
+		)
+}
+
+func (r reliability) renderGrid() []app.UI {
+	var lines []app.UI
+	for _, v := range r.Y.Ticks {
+		lines = append(lines, renderLine("line", r.X.Start, r.Y.at(v), r.X.Stop, r.Y.at(v)))
+	}
+	return append(lines, renderLine("axis", r.X.Start, r.Y.Start, r.X.Stop, r.Y.Start))
+}
+
+// renderBars shows a bar between two shares in each bin that holds images.
+func (r reliability) renderBars(bins []worker.CalibrationBin, span func(worker.CalibrationBin) (from, to float64)) []app.UI {
+	var bars []app.UI
+	for i, b := range bins {
+		if b.Images == 0 {
+			continue
+		}
+		left, right := r.X.at(float64(i)/float64(len(bins))), r.X.at(float64(i+1)/float64(len(bins)))
+		from, to := span(b)
+		bars = append(bars, svg("rect", "").
+			Attr("x", pixel(left+1)).Attr("width", pixel(right-left-2)).
+			Attr("y", pixel(r.Y.at(math.Max(from, to)))).
+			Attr("height", pixel(math.Abs(r.Y.at(to)-r.Y.at(from)))))
+	}
+	return bars
+}
+
+func (r reliability) renderLabels() []app.UI {
+	var labels []app.UI
+	for _, v := range r.Y.Ticks {
+		labels = append(labels, renderLabel("end", r.X.Start-8, r.Y.at(v)+4, fmt.Sprintf("%.0f%%", 100*v)))
+	}
+	for _, v := range r.X.Ticks {
+		labels = append(labels, renderLabel("middle", r.X.at(v), r.Y.Start+18, fmt.Sprintf("%.0f%%", 100*v)))
+	}
+	return append(labels,
+		renderLabel("middle", (r.X.Start+r.X.Stop)/2, reliabilityHeight-4, "how sure the network was"),
+		renderLabel("start", r.X.Start+8, r.Y.Stop+14, "how often it was right"))
+}
+
+// describeCalibration puts the diagram into words.
+func describeCalibration(c *worker.Calibration) string {
+	text := fmt.Sprintf("Expected calibration error %s.", percent(c.Error, 2))
+	for i, b := range c.Bins {
+		if b.Images > 0 {
+			text += fmt.Sprintf(" %s sure: %s of %s right.",
+				binText(i, len(c.Bins)), percent(float64(b.Accuracy), 0), grouped(b.Images))
+		}
+	}
+	return text
+}
+
+func binText(i, bins int) string {
+	share := func(i int) float64 { return 100 * float64(i) / float64(bins) }
+	return fmt.Sprintf("%.0f to %.0f %%", share(i), share(i+1))
+}
+
+// renderBins shows the bins that hold images as a table.
+func renderBins(c *worker.Calibration) app.UI {
+	var rows []app.UI
+	for i, b := range c.Bins {
+		if b.Images == 0 {
+			continue
+		}
+		rows = append(rows, app.Tr().Body(
+			app.Th().Scope("row").Text(binText(i, len(c.Bins))),
+			app.Td().Text(grouped(b.Images)),
+			app.Td().Text(percent(float64(b.Confidence), 1)),
+			app.Td().Text(percent(float64(b.Accuracy), 1)),
+		))
+	}
+	return app.Table().ID("reliability-bins").Class("scores").Aria("labelledby", "reliability-title").Body(
+		app.THead().Body(app.Tr().Body(columnHeads("Sure", "Images", "Mean", "Right")...)),
+		app.TBody().Body(rows...),
+	)
+}

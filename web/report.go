@@ -1,0 +1,125 @@
+package web
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// reportState holds a report.
+const reportState = "report"
+
+// Actions on the report.
+const (
+	evaluateWeights = "/report/evaluate" // a string: splitTest or splitValid
+	selectMistakes  = "/report/select"   // a *pair, nil for the worst of all
+)
+
+// Splits that can be evaluated.
+const (
+	splitTest  = "test"
+	splitValid = "valid"
+)
+
+// report says how good weights are, those of the run or those asked for.
+type report struct {
+	Pending  string             // the split that is being evaluated, "" if none is
+	Result   *worker.Evaluation // the newest, nil before the first
+	Selected *pair              // whose mistakes to show, nil for the worst of all
+}
+
+func (l *lab) evaluateWeights(ctx app.Context, a app.Action) {
+	if l.report.Pending != "" || l.training.stands() {
+		return
+	}
+	workers := 0 // as many as the trainer finds right
+	if text := l.settings.Form[fieldWorkers]; fields[fieldWorkers].valid(text) {
+		workers = int(parseWhole(text))
+	}
+	l.notify(ctx, worker.ScopeEvaluation, "")
+	l.setPending(ctx, a.Value.(string))
+	l.send(ctx, l.trainer, &worker.Evaluate{Split: l.report.Pending, Workers: workers})
+}
+
+func (l *lab) setPending(ctx app.Context, split string) {
+	l.report.Pending = split
+	ctx.SetState(reportState, l.report)
+}
+
+// evaluationOver ends the waiting for an evaluation, whose place a run has
+// taken.
+func (l *lab) evaluationOver(ctx app.Context) {
+	l.notify(ctx, worker.ScopeEvaluation, "")
+	l.setPending(ctx, "")
+}
+
+// showReport takes over an evaluation.
+func (l *lab) showReport(ctx app.Context, m *worker.Evaluation) {
+	if m.Asked {
+		l.report.Pending = ""
+	}
+	l.report.Result = m
+	ctx.SetState(reportState, l.report)
+}
+
+func (l *lab) selectMistakes(ctx app.Context, a app.Action) {
+	l.report.Selected = a.Value.(*pair)
+	ctx.SetState(reportState, l.report)
+}
+
+// pair is a label and what was read in its place.
+type pair struct{ Label, Prediction int }
+
+// anyDigit in a pair stands for every digit but the other one.
+const anyDigit = -1
+
+// holds tells whether images of a label that were read as prediction are among
+// the mistakes of p.
+func (p pair) holds(label, prediction int) bool {
+	return label != prediction &&
+		(p.Label == anyDigit || p.Label == label) &&
+		(p.Prediction == anyDigit || p.Prediction == prediction)
+}
+
+// everyMistake holds all of them.
+var everyMistake = pair{anyDigit, anyDigit}
+
+// count returns the number of images that are mistakes of p.
+func (p pair) count(confusion [][]int) (images int) {
+	for label, row := range confusion {
+		for prediction, n := range row {
+			if p.holds(label, prediction) {
+				images += n
+			}
+		}
+	}
+	return images
+}
+
+// String says the pair in words.
+func (p pair) String() string {
+	switch {
+	case p.Label == anyDigit:
+		return fmt.Sprintf("another digit read as %d", p.Prediction)
+	case p.Prediction == anyDigit:
+		return fmt.Sprintf("%d read as another digit", p.Label)
+	}
+	return fmt.Sprintf("%d read as %d", p.Label, p.Prediction)
+}
+
+// images returns the number of images that were evaluated.
+func images(confusion [][]int) (n int) {
+	for _, row := range confusion {
+		n += sum(row)
+	}
+	return n
+}
+
+func sum(counts []int) (n int) {
+	for _, count := range counts {
+		n += count
+	}
+	return n
+}

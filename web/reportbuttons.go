@@ -1,0 +1,68 @@
+package web
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// reportButtons ask for an evaluation of the present weights.
+type reportButtons struct {
+	app.Compo
+	report   report
+	training training
+	dataset  dataset
+	weights  weights
+}
+
+// OnMount watches what decides whether there is something to evaluate.
+func (c *reportButtons) OnMount(ctx app.Context) {
+	ctx.ObserveState(reportState).Value(&c.report)
+	ctx.ObserveState(trainingState).Value(&c.training)
+	ctx.ObserveState(datasetState).Value(&c.dataset)
+	ctx.ObserveState(weightsState).Value(&c.weights)
+}
+
+// Render shows the buttons and where the evaluation stands. They go on answering
+// while it is under way, or the keyboard's focus would be lost.
+func (c *reportButtons) Render() app.UI {
+	free := c.weights.Source != "" && !c.training.stands()
+	return app.Div().Class("report-head").Body(
+		app.P().ID("evaluation-status").Class("hint").Role("status").Text(c.status()),
+		app.Div().Class("buttons").Body(
+			app.Button().Type("button").ID("evaluate").Text("Evaluate on the test images").
+				Disabled(!free || c.dataset.Phase != datasetReady).OnClick(c.onTest),
+			app.Button().Type("button").ID("evaluate-valid").Text("On the validation images").
+				Disabled(!free || !c.dataset.trainable()).OnClick(c.onValid),
+		),
+	)
+}
+
+func (c *reportButtons) onTest(ctx app.Context, _ app.Event) {
+	ctx.NewActionWithValue(evaluateWeights, splitTest)
+}
+
+func (c *reportButtons) onValid(ctx app.Context, _ app.Event) {
+	ctx.NewActionWithValue(evaluateWeights, splitValid)
+}
+
+func (c *reportButtons) status() string {
+	r := c.report.Result
+	switch {
+	case c.report.Pending != "":
+		return fmt.Sprintf("Reading the %s images.", splitWord(c.report.Pending))
+	case r != nil:
+		return fmt.Sprintf("%s %s images. Weights: %s.", grouped(images(r.Confusion)), splitWord(r.Split), sourceText(r.Source, r.Step))
+	case c.training.stands():
+		return "The run is evaluated after each epoch, and on the test images at its end."
+	}
+	return "Which digits do the present weights get wrong, and how sure are they of it?"
+}
+
+// splitWord is the name of a split as the page says it.
+func splitWord(split string) string {
+	if split == splitValid {
+		return "validation"
+	}
+	return split
+}

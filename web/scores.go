@@ -1,0 +1,45 @@
+package web
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// renderScores shows how well each digit is read.
+func renderScores(r *worker.Evaluation) app.UI {
+	return app.Div().Class("report-part").Body(
+		app.H3().ID("scores-title").Text("Digit by digit"),
+		app.P().Class("hint").Text("Precision: of what was read as the digit, how much was right. "+
+			"Recall: of all images of the digit, how many were found. F1 is the harmonic mean of the two."),
+		app.Table().ID("scores").Class("scores").Aria("labelledby", "scores-title").Body(
+			app.THead().Body(app.Tr().Body(
+				columnHeads("Digit", "Images", "Precision", "Recall", "F1")...,
+			)),
+			app.TBody().Body(app.Range(r.Scores).Slice(func(digit int) app.UI {
+				return renderScore(digit, r)
+			})),
+		),
+	)
+}
+
+func renderScore(digit int, r *worker.Evaluation) app.UI {
+	s := r.Scores[digit]
+	share := func(name string, v worker.Float) app.UI {
+		return app.Td().ID(fmt.Sprintf("%s-%d", name, digit)).DataSet("value", shareValue(v)).Text(shareText(v))
+	}
+	return app.Tr().Body(
+		app.Th().Scope("row").Text(digit),
+		app.Td().Text(grouped(sum(r.Confusion[digit]))),
+		share("precision", s.Precision), share("recall", s.Recall), share("f1", s.F1),
+	)
+}
+
+func columnHeads(texts ...string) (heads []app.UI) {
+	for _, text := range texts {
+		heads = append(heads, app.Th().Scope("col").Text(text))
+	}
+	return heads
+}
