@@ -11,7 +11,7 @@ import (
 
 // Helpers that take turns at one board share its shards and compute each once.
 func TestHelpersTakeTurnsAtABoard(t *testing.T) {
-	b := computed(t, nn.CrossEntropy{}, 28, true)
+	b := computed(t, freshModel(nn.CrossEntropy{}), 28, true)
 	for _, n := range []int{1, 2, 3, 8} {
 		t.Run(fmt.Sprintf("%d helpers", n), func(t *testing.T) {
 			memory, err := worker.NewMemory(layoutOf(b).size())
@@ -20,7 +20,7 @@ func TestHelpersTakeTurnsAtABoard(t *testing.T) {
 			}
 			shared := board{memory: memory}
 			shared.write(b)
-			job := &worker.Job{Loss: b.loss, Params: shared.params, Shards: shared.shards, Gradient: shared.gradient}
+			job := &worker.Job{Loss: b.loss.Name(), Params: shared.params, Shards: shared.shards, Gradient: shared.gradient}
 			helpers := make([]*helper, n)
 			for i := range helpers {
 				helpers[i] = newHelper(nil)
@@ -47,7 +47,7 @@ func TestHelpersTakeTurnsAtABoard(t *testing.T) {
 // nothing is left to take on the other.
 func TestByBoardBeginsAnew(t *testing.T) {
 	m := freshModel(nn.CrossEntropy{})
-	b := batch{loss: m.Loss.Name(), params: m.Params(), shards: shardsOf(t, 20, false), results: make([]train.Result, 3)}
+	b := batch{network: networkOf(m), params: m.Params(), shards: shardsOf(t, 20, false), results: make([]train.Result, 3)}
 	port, _ := worker.Pipe()
 	helpers := []*peer{{port: port}, {port: port}}
 	begin := func(x *byBoard) *board {

@@ -47,11 +47,12 @@ func (x *byBoard) wake(helper *peer) error {
 		helper.board = x.board
 	}
 	return helper.port.Send(&worker.Job{
-		ID:       x.job,
-		Loss:     x.loss,
-		Params:   x.board.params,
-		Shards:   x.board.shards,
-		Gradient: x.board.gradient,
+		ID:           x.job,
+		Architecture: x.architecture.String(),
+		Loss:         x.loss.Name(),
+		Params:       x.board.params,
+		Shards:       x.board.shards,
+		Gradient:     x.board.gradient,
 	})
 }
 

@@ -22,7 +22,7 @@ const inFlight = 2
 func (x *byMessage) begin(helpers []*peer, b batch) error {
 	x.first += len(x.shards)
 	x.batch, x.next, x.done = b, 0, 0
-	weights := &worker.Weights{Loss: b.loss, Params: worker.PackFloats(b.params)}
+	weights := (&weights{network: b.network, params: b.params}).message()
 	for _, helper := range helpers {
 		if err := helper.port.Send(weights); err != nil {
 			return err

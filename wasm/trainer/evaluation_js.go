@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"digitlab/data"
-	"digitlab/nn"
 	"digitlab/nn/train"
 	"digitlab/web/worker"
 )
@@ -39,11 +38,13 @@ func (s *session) evaluate(m *worker.Evaluate) error {
 	if now.params == nil {
 		return errors.New("there are no weights to evaluate")
 	}
-	model := nn.NewSimpleNet(now.loss)
-	copy(model.Params(), now.params)
+	model, err := now.model()
+	if err != nil {
+		return err
+	}
 
 	s.endEvaluation()
-	s.peers.loss = now.loss.Name()
+	s.peers.network = now.network
 	s.setWorkers(m.Workers)
 	e := &evaluation{ended: make(chan struct{}), peers: s.peers}
 	e.stopped, e.stop = context.WithCancel(context.Background())

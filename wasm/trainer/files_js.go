@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -25,7 +26,7 @@ func (s *session) loadWeights(ctx context.Context, m *worker.LoadWeights) error 
 		return fmt.Errorf("%s: %w", m.Name, err)
 	}
 	s.run = nil
-	s.file = weights{loss: model.Loss, params: model.Params(), source: m.Name}
+	s.file = weights{network: networkOf(model), params: model.Params(), source: m.Name}
 	s.present = s.file
 	s.sendPresent()
 	return nil
@@ -68,8 +69,10 @@ func (s *session) saveWeights() error {
 	if now.params == nil {
 		return errors.New("there are no weights to save")
 	}
-	model := nn.NewSimpleNet(now.loss)
-	copy(model.Params(), now.params)
+	model, err := now.model()
+	if err != nil {
+		return err
+	}
 	file, err := train.EncodeWeights(model, map[string]string{
 		"source": now.source,
 		"step":   strconv.Itoa(now.step),
@@ -81,7 +84,8 @@ func (s *session) saveWeights() error {
 	return nil
 }
 
-// fileName is a name for the weights: what they were trained with, and how long.
+// fileName is a name for the weights: of which network they are, what they were
+// trained with, and how long.
 func (w *weights) fileName() string {
-	return fmt.Sprintf("simplenet-%s-step%d.safetensors", w.loss.Name(), w.step)
+	return fmt.Sprintf("%s-%s-step%d.safetensors", cmp.Or(w.architecture.Name(), "network"), w.loss.Name(), w.step)
 }

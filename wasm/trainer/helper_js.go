@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 
-	"digitlab/nn"
 	"digitlab/nn/train"
 	"digitlab/web/worker"
 )
@@ -12,7 +11,7 @@ import (
 type helper struct {
 	owner   worker.Port
 	board   *board // nil without shared memory
-	loss    string
+	network network
 	replica *train.Replica
 	params  []float32
 	result  train.Result
@@ -40,15 +39,16 @@ func (h *helper) serve(ctx context.Context) {
 	}
 }
 
-// setLoss takes the model that belongs to a loss, unless it stands already.
-func (h *helper) setLoss(name string) error {
-	if name == h.loss {
-		return nil
+// setNetwork takes the model of a network, unless it stands already.
+func (h *helper) setNetwork(architecture, loss string) error {
+	n, err := parseNetwork(architecture, loss)
+	if err != nil || n == h.network {
+		return err
 	}
-	loss, err := nn.LossByName(name)
+	model, err := n.newModel()
 	if err != nil {
 		return err
 	}
-	h.loss, h.replica = name, train.NewReplica(nn.NewSimpleNet(loss))
+	h.network, h.replica = n, train.NewReplica(model)
 	return nil
 }

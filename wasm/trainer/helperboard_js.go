@@ -13,7 +13,7 @@ func (h *helper) work(m *worker.Job) error {
 }
 
 func (h *helper) begin(m *worker.Job) error {
-	if err := h.setLoss(m.Loss); err != nil {
+	if err := h.setNetwork(m.Architecture, m.Loss); err != nil {
 		return err
 	}
 	h.board.layout = layout{params: m.Params, shards: m.Shards, gradient: m.Gradient}

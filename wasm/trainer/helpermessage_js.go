@@ -8,7 +8,7 @@ import (
 
 // setWeights sets what the shards to come are computed with.
 func (h *helper) setWeights(m *worker.Weights) error {
-	if err := h.setLoss(m.Loss); err != nil {
+	if err := h.setNetwork(m.Architecture, m.Loss); err != nil {
 		return err
 	}
 	h.params = worker.UnpackFloats(h.params[:0], m.Params)

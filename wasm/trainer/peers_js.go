@@ -17,7 +17,7 @@ type peers struct {
 	want     atomic.Int32 // how many there should be from the next Compute on
 	list     []*peer
 	arrivals chan arrival
-	loss     string
+	network  network
 }
 
 // peer is one helper.
@@ -35,7 +35,7 @@ type arrival struct {
 
 // batch is what Compute is asked for.
 type batch struct {
-	loss    string
+	network
 	params  []float32
 	shards  []train.Shard
 	results []train.Result
@@ -71,7 +71,7 @@ func (p *peers) Compute(params []float32, shards []train.Shard, results []train.
 		if err := p.resize(max(int(p.want.Load()), 1)); err != nil {
 			return err
 		}
-		death, err := p.attempt(batch{p.loss, params, shards, results})
+		death, err := p.attempt(batch{p.network, params, shards, results})
 		if err != nil || death == nil {
 			return err
 		}

@@ -48,13 +48,13 @@ func shardsOf(t *testing.T, n int, gradient bool) (shards []train.Shard) {
 	return shards
 }
 
-// computed returns a batch of MNIST's first n training images, with the results
-// that a native worker gives.
-func computed(t *testing.T, loss nn.Loss, n int, gradient bool) batch {
+// computed returns a batch of MNIST's first n training images for a model, with
+// the results that a native worker gives.
+func computed(t *testing.T, m *nn.Model, n int, gradient bool) batch {
 	t.Helper()
 	shards := shardsOf(t, n, gradient)
-	b := batch{loss.Name(), freshModel(loss).Params(), shards, make([]train.Result, len(shards))}
-	native := train.NewGoroutines(1, func() *nn.Model { return nn.NewSimpleNet(loss) })
+	b := batch{networkOf(m), m.Params(), shards, make([]train.Result, len(shards))}
+	native := train.NewGoroutines(1, m.Clone)
 	if err := native.Compute(b.params, b.shards, b.results); err != nil {
 		t.Fatal(err)
 	}
@@ -82,12 +82,12 @@ func freshModel(loss nn.Loss) *nn.Model {
 // Batches grow and shrink, evaluations come between, and so does another loss.
 func TestPeersComputeAsGoroutinesDo(t *testing.T) {
 	batches := []batch{
-		computed(t, nn.CrossEntropy{}, 3, false),
-		computed(t, nn.CrossEntropy{}, 20, true),
-		computed(t, nn.CrossEntropy{}, 60, false),
-		computed(t, nn.SquaredError{}, 8, true),
-		computed(t, nn.SquaredError{}, 30, false),
-		computed(t, nn.CrossEntropy{}, 28, true),
+		computed(t, freshModel(nn.CrossEntropy{}), 3, false),
+		computed(t, freshModel(nn.CrossEntropy{}), 20, true),
+		computed(t, freshModel(nn.CrossEntropy{}), 60, false),
+		computed(t, freshModel(nn.SquaredError{}), 8, true),
+		computed(t, freshModel(nn.SquaredError{}), 30, false),
+		computed(t, freshModel(nn.CrossEntropy{}), 28, true),
 	}
 	eachExchange(t, func(t *testing.T) {
 		for _, helpers := range []int{1, 2, 3, 8} {
@@ -97,7 +97,7 @@ func TestPeersComputeAsGoroutinesDo(t *testing.T) {
 				p.want.Store(int32(helpers))
 				results := make([]train.Result, 8)
 				for _, b := range batches {
-					p.loss = b.loss
+					p.network = b.network
 					got := results[:len(b.shards)]
 					if err := p.Compute(b.params, b.shards, got); err != nil {
 						t.Fatal(err)
@@ -159,7 +159,7 @@ func TestComputeAgainAfterTooManyDeaths(t *testing.T) {
 		p := newPeers(func() (worker.Port, error) { return spawn() })
 		p.want.Store(8)
 		m := freshModel(nn.CrossEntropy{})
-		p.loss = m.Loss.Name()
+		p.network = networkOf(m)
 		shards, results := shardsOf(t, 20, true), make([]train.Result, 3)
 		if err := p.Compute(m.Params(), shards, results); err == nil || !strings.Contains(err.Error(), "out of memory") {
 			t.Fatalf("with helpers that all die: %v", err)
@@ -177,7 +177,7 @@ func TestMessagesOfADismissedHelperCountNoMore(t *testing.T) {
 		p := newPeers(startHelper)
 		p.want.Store(1)
 		m := freshModel(nn.CrossEntropy{})
-		p.loss = m.Loss.Name()
+		p.network = networkOf(m)
 		shards, results := shardsOf(t, 20, true), make([]train.Result, 3)
 		for range 2 {
 			go func() { p.arrivals <- arrival{new(peer), &worker.Failure{Text: "late"}} }()

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"digitlab/data"
-	"digitlab/nn"
 	"digitlab/nn/train"
 	"digitlab/web/worker"
 )
@@ -19,7 +18,7 @@ import (
 type predictor struct {
 	page    worker.Port
 	weights *worker.Weights
-	loss    nn.Loss
+	network network
 	replica *train.Replica
 	asked   *question // nil when there is nothing to answer
 }
@@ -64,12 +63,16 @@ func (p *predictor) serve(ctx context.Context) {
 }
 
 func (p *predictor) setWeights(m *worker.Weights) error {
-	if p.weights == nil || m.Loss != p.weights.Loss {
-		loss, err := nn.LossByName(m.Loss)
+	n, err := parseNetwork(m.Architecture, m.Loss)
+	if err != nil {
+		return err
+	}
+	if n != p.network {
+		model, err := n.newModel()
 		if err != nil {
 			return err
 		}
-		p.loss, p.replica = loss, train.NewReplica(nn.NewSimpleNet(loss))
+		p.network, p.replica = n, train.NewReplica(model)
 	}
 	p.weights = m
 	p.replica.SetParams(worker.UnpackFloats(nil, m.Params))
@@ -131,8 +134,8 @@ func (p *predictor) answer(start time.Time) error {
 			return fmt.Errorf("%s: the network's outputs are no numbers with these weights", p.weights.Source)
 		}
 		var probabilities [data.Classes]float32
-		p.loss.Probabilities(probabilities[:], outputs)
-		answer.Digit = p.loss.Predict(outputs)
+		p.network.loss.Probabilities(probabilities[:], outputs)
+		answer.Digit = p.network.loss.Predict(outputs)
 		answer.Probabilities = float64s(probabilities[:])
 		answer.Outputs = float64s(outputs)
 		answer.Image = bytes.Clone(p.asked.image[:])

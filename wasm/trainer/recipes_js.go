@@ -49,5 +49,6 @@ func pageSettings(s train.Settings) worker.Settings {
 		LabelSmoothing: s.LabelSmoothing,
 		EMA:            s.EMA,
 		Augment:        s.Augment.String(),
+		Architecture:   s.Architecture.String(),
 	}
 }

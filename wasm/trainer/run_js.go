@@ -49,7 +49,7 @@ func newRun(page worker.Port, model *nn.Model, dataset *data.Dataset, rest *load
 	r := &run{page: page, model: model, dataset: dataset, rest: rest, peers: p, ended: make(chan struct{})}
 	r.stopped, r.cancel = context.WithCancel(context.Background())
 	r.changed = sync.NewCond(&r.mu)
-	r.newest = weights{loss: model.Loss, params: model.Params(), source: runSource}.clone()
+	r.newest = weights{network: networkOf(model), params: model.Params(), source: runSource}.clone()
 	return r
 }
 

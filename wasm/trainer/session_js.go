@@ -34,7 +34,7 @@ type session struct {
 
 // weights are a model's parameters and where they come from.
 type weights struct {
-	loss   nn.Loss
+	network
 	params []float32
 	source string
 	step   int
@@ -68,6 +68,8 @@ func (s *session) handle(ctx context.Context, m worker.Message) {
 	switch m := m.(type) {
 	case *worker.Recipes:
 		s.page.Send(recipeList())
+	case *worker.Describe:
+		s.page.Send(describe(m))
 	case *worker.LoadDataset:
 		s.loadDataset(ctx, m)
 	case *worker.LoadWeights:
@@ -128,10 +130,16 @@ func (s *session) start(m *worker.Start) error {
 	if err != nil {
 		return err
 	}
+	if m.GoOn && m.Settings.Architecture == "" {
+		settings.Architecture = s.newest().architecture
+	}
 	if s.dataset == nil {
 		return errors.New("there is no dataset to train on yet")
 	}
-	model := nn.NewSimpleNet(loss)
+	model, err := nn.NewModel(settings.Architecture, loss)
+	if err != nil {
+		return err
+	}
 	if err := s.fill(model, m); err != nil {
 		return err
 	}
@@ -143,7 +151,7 @@ func (s *session) start(m *worker.Start) error {
 	s.endRun()
 	s.endEvaluation()
 	next.before = s.present
-	s.peers.loss = loss.Name()
+	s.peers.network = networkOf(model)
 	s.setWorkers(m.Settings.Workers)
 	s.run = next
 	// Before the next message is handled, which may be to pause or step it.
@@ -168,6 +176,9 @@ func (s *session) fill(model *nn.Model, m *worker.Start) error {
 	now := s.newest()
 	if now.params == nil {
 		return errors.New("there are no weights to go on from")
+	}
+	if now.architecture != model.Architecture() {
+		return fmt.Errorf("the present weights are of another network, %q: start from fresh weights", now.architecture)
 	}
 	if now.loss.Outputs() != model.Loss.Outputs() {
 		return fmt.Errorf("the present weights were trained with %s and have %d outputs; %s needs %d: start from fresh weights",
@@ -212,11 +223,22 @@ func (s *session) sendPresent() {
 
 func (w *weights) message() *worker.Weights {
 	return &worker.Weights{
-		Loss:   w.loss.Name(),
-		Source: w.source,
-		Step:   w.step,
-		Params: worker.PackFloats(w.params),
+		Architecture: w.architecture.String(),
+		Loss:         w.loss.Name(),
+		Source:       w.source,
+		Step:         w.step,
+		Params:       worker.PackFloats(w.params),
 	}
+}
+
+// model returns a model with the weights.
+func (w *weights) model() (*nn.Model, error) {
+	m, err := w.newModel()
+	if err != nil {
+		return nil, err
+	}
+	copy(m.Params(), w.params)
+	return m, nil
 }
 
 // clone returns weights that later steps do not change.

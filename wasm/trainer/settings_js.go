@@ -13,7 +13,12 @@ func settingsOf(s worker.Settings) (train.Settings, error) {
 	if err != nil {
 		return train.Settings{}, err
 	}
+	architecture, err := parseArchitecture(s.Architecture)
+	if err != nil {
+		return train.Settings{}, err
+	}
 	return train.Settings{
+		Architecture: architecture,
 		LearningRate: s.LearningRate,
 		Optimizer: train.OptimizerSettings{
 			Kind:        s.Optimizer,

@@ -23,16 +23,18 @@ var samples = []Message{
 		Mistakes:    []Mistake{{Index: 9, Label: 4, Prediction: 9, Confidence: 0.75, LabelProbability: 0.25, Loss: 1.4}}, Images: []byte{7}},
 	&Evaluation{Split: "test", Asked: true, Source: "mine", Images: []byte{}},
 	&Failure{Scope: ScopeDataset, Text: "not gzip"},
-	&Weights{Loss: "squarederror", Step: 7, Params: []byte{0, 0, 128, 63}},
+	&Weights{Loss: "squarederror", Architecture: "linear", Step: 7, Params: []byte{0, 0, 128, 63}},
 	&Draw{ID: 9, Strokes: []Stroke{{1, 2, 3, 4}, {5, 6}}, Side: 280, Width: 20},
 	&Sample{ID: 3, Image: []byte{0, 255}},
 	&Prediction{ID: 9, Digit: 7, Probabilities: []float64{0, 1}, Image: []byte{255}},
 	&Shard{ID: 1, Count: 1, Batch: 100, Gradient: true, Smoothing: 0.1, Augment: "shift=2", Seeds: []uint64{1<<64 - 1}, Samples: []byte{4, 5}},
 	&ShardResult{ID: 1, Loss: 0.25, Outputs: []byte{0, 0, 128, 63}, Grads: []byte{6}},
-	&Job{ID: 1, Loss: "crossentropy", Params: 20350, Shards: 13, Gradient: true},
+	&Job{ID: 1, Loss: "crossentropy", Architecture: "linear", Params: 20350, Shards: 13, Gradient: true},
 	&JobDone{ID: 1},
 	&Preview{Augment: "full", Seed: 7, Count: 16},
 	&PreviewImages{Augment: "full", Labels: []int{3}, Images: []byte{0, 255}},
+	&Describe{ID: 3, Architecture: "conv 8 3, linear", Loss: "crossentropy"},
+	&Description{ID: 3, Architecture: "linear", Layers: []Layer{{Name: "fc", Text: "linear", Shape: []int{10}, Params: 7850}}, Params: 7850},
 	&RecipeList{Recipes: []Recipe{{Name: "fast", Settings: Settings{Epochs: 3}}}, Networks: []Preset{{Name: "mlp", Text: "linear"}}},
 }
 
@@ -62,7 +64,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// Two structs with one name on the wire would overwrite each other here.
-	if got, want := len(makers), 34; got != want {
+	if got, want := len(makers), 36; got != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }

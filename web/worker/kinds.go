@@ -43,6 +43,8 @@ var makers = map[string]func() Message{
 	(*JobDone)(nil).Kind():         func() Message { return new(JobDone) },
 	(*Recipes)(nil).Kind():         func() Message { return new(Recipes) },
 	(*RecipeList)(nil).Kind():      func() Message { return new(RecipeList) },
+	(*Describe)(nil).Kind():        func() Message { return new(Describe) },
+	(*Description)(nil).Kind():     func() Message { return new(Description) },
 }
 
 // Kind implements Message.

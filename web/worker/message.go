@@ -69,6 +69,9 @@ type Settings struct {
 	Seed         uint64  `json:"seed"`
 	Workers      int     `json:"workers"` // 0 = one a processor core
 
+	// Architecture is a preset's name or a list of layers, see Description;
+	// "" = SimpleNet's, or that of the weights trained further.
+	Architecture   string  `json:"architecture"`
 	Optimizer      string  `json:"optimizer"`       // sgd, adam or adamw; "" = sgd
 	Nesterov       bool    `json:"nesterov"`        // of sgd with momentum
 	Beta1          float64 `json:"beta1"`           // of adam and adamw; 0 = 0.9
@@ -169,9 +172,10 @@ const (
 // Weights carries a model from the trainer to the page, and from there to the
 // predictor; and from the coordinator to its helpers.
 type Weights struct {
-	Loss   string `json:"loss"` // decides the head and how outputs are read
-	Source string `json:"source"`
-	Step   int    `json:"step"` // steps of the present run behind these weights
+	Architecture string `json:"architecture"` // its layers; "" = SimpleNet's
+	Loss         string `json:"loss"`         // decides the head and how outputs are read
+	Source       string `json:"source"`
+	Step         int    `json:"step"` // steps of the present run behind these weights
 	// Params is the flat parameter slice, little-endian float32.
 	Params []byte `json:"-"`
 }
@@ -275,11 +279,12 @@ type (
 
 	// Job asks a helper to take shards off the board until none is left.
 	Job struct {
-		ID       int    `json:"id"`
-		Loss     string `json:"loss"`
-		Params   int    `json:"params"` // parameters on the board
-		Shards   int    `json:"shards"`
-		Gradient bool   `json:"gradient"` // results have room for gradients
+		ID           int    `json:"id"`
+		Architecture string `json:"architecture"`
+		Loss         string `json:"loss"`
+		Params       int    `json:"params"` // parameters on the board
+		Shards       int    `json:"shards"`
+		Gradient     bool   `json:"gradient"` // results have room for gradients
 	}
 
 	// JobDone says that a helper writes nothing more for a Job.
