@@ -31,6 +31,11 @@ const (
 	originPresent = "present"
 )
 
+// initialSettings are those that the page shows before it answers.
+func initialSettings() settings {
+	return settings{Form: defaultForm(1), Origin: originFresh}
+}
+
 // fieldChange is a change of a field by the visitor.
 type fieldChange struct {
 	ID   string
@@ -83,6 +88,9 @@ func (l *lab) showFaults(ctx app.Context, faults []fault) {
 	var texts []string
 	for _, f := range faults {
 		texts = append(texts, f.Text)
+		if inMoreSettings(f.Field) {
+			unfold()
+		}
 	}
 	l.notify(ctx, scopeSettings, strings.Join(texts, " "))
 }
@@ -94,14 +102,16 @@ func (l *lab) followLink(ctx app.Context) {
 		ctx.SetState(settingsState, l.settings)
 		return
 	}
-	asked, problem := parseFragment(fragment, l.defaults)
+	asked, problem := parseFragment(fragment, l.defaults, l.catalogue)
+	// What a recipe says is known when the trainer has told.
+	l.linkWaits = asked.Recipe != "" && !l.catalogue.told()
 	if problem == "" {
 		problem = l.useKernel(asked.Kernel)
 	}
 	l.settings.Form = asked.Form
 	l.notify(ctx, scopeLink, problem)
 	l.showFaults(ctx, asked.Form.check())
-	l.autostart = asked.Autostart && problem == ""
+	l.autostart = asked.Autostart && problem == "" && !l.linkWaits
 	l.startByLink(ctx)
 }
 
@@ -135,7 +145,7 @@ func (l *lab) startByLink(ctx app.Context) {
 func (l *lab) readFields() {
 	for i, f := range fields {
 		if input := app.Window().GetElementByID(f.ID); input.Truthy() {
-			l.settings.Form[i] = input.Get("value").String()
+			l.settings.Form[i] = shownText(input)
 		}
 	}
 }

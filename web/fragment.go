@@ -11,26 +11,38 @@ import (
 const (
 	autostartKey = "autostart" // 1 starts the run of a link without a click
 	kernelKey    = "kernel"    // simd or relaxed, instead of the browser's best
+	recipeKey    = "recipe"    // what the fields that the link does not set are filled from
 )
 
 // link is what an address's fragment asks for.
 type link struct {
 	Form      form
+	Recipe    string // "" if it does not say
 	Kernel    string // "" if it does not say
 	Autostart bool
 }
 
-// parseFragment returns what a fragment such as loss=doublesoftmax&lr=0.05
-// &autostart=1 asks for; fields that it does not set are those of base. Their
+// parseFragment returns what a fragment such as recipe=fast&lr=0.05&autostart=1
+// asks for; fields that neither it nor its recipe sets are those of base. Their
 // values are not checked here. problem is a sentence about what in the fragment
 // means nothing, and the fields it does set are returned all the same.
-func parseFragment(fragment string, base form) (l link, problem string) {
+func parseFragment(fragment string, base form, known catalogue) (l link, problem string) {
 	l.Form = base
 	values, err := url.ParseQuery(fragment)
 	if err != nil {
 		return l, "The link's settings cannot be read; they are written like #lr=0.01&batch=100."
 	}
 	var unknown []string
+	// First, because the other fields change it.
+	if texts := values[recipeKey]; len(texts) > 0 {
+		l.Recipe = texts[len(texts)-1]
+		recipe, ok := known.recipe(l.Recipe)
+		if ok {
+			l.Form = base.follow(recipe)
+		} else if known.told() {
+			unknown = append(unknown, recipeKey+" other than "+known.names())
+		}
+	}
 	for key, texts := range values {
 		text := texts[len(texts)-1]
 		i := slices.IndexFunc(fields[:], func(f field) bool { return f.Key == key })
@@ -43,6 +55,7 @@ func parseFragment(fragment string, base form) (l link, problem string) {
 			l.Kernel = text
 		case key == kernelKey:
 			unknown = append(unknown, kernelKey+" other than simd and relaxed")
+		case key == recipeKey:
 		case i < 0:
 			unknown = append(unknown, "“"+key+"”")
 		default:
@@ -59,7 +72,7 @@ func parseFragment(fragment string, base form) (l link, problem string) {
 }
 
 func knownKeys() string {
-	var keys []string
+	keys := []string{recipeKey}
 	for _, f := range fields {
 		keys = append(keys, f.Key)
 	}
@@ -67,12 +80,14 @@ func knownKeys() string {
 }
 
 // fragment returns the address's fragment that sets the form and the kernel,
-// without "#". The number of workers is a matter of the machine, so it is left
-// out while it is the default's.
+// without "#". It names no recipe, so that it means the same when recipes have
+// become better. What does not count is left out, and so are settings beyond
+// the first few where they are the tutorial's; and the number of workers, which
+// is a matter of the machine, while it is the default's.
 func (l link) fragment(defaults form) string {
 	var parts []string
 	for i, text := range l.Form {
-		if i == fieldWorkers && text == defaults[i] {
+		if !l.Form.means(i) || i >= fieldWorkers && strings.TrimSpace(text) == defaults[i] {
 			continue
 		}
 		parts = append(parts, fields[i].Key+"="+url.QueryEscape(strings.TrimSpace(text)))

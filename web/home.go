@@ -73,7 +73,9 @@ func (h *home) Render() app.UI {
 			app.Section().Class("card", "train").Aria("labelledby", "train-title").Body(
 				app.H2().ID("train-title").Text("Train"),
 				&datasetPanel{},
+				&recipePicker{},
 				&controls{},
+				&moreSettings{},
 				&runButtons{},
 				&metrics{},
 				&chart{},

@@ -37,7 +37,9 @@ func TestContractIDs(t *testing.T) {
 		probability-0 probability-1 probability-2 probability-3 probability-4
 		probability-5 probability-6 probability-7 probability-8 probability-9
 		dataset-file dataset-status train-start train-pause train-step train-stop train-reset train-from
-		epochs batch-size learning-rate momentum loss-function seed workers
+		recipe epochs batch-size learning-rate momentum loss-function seed workers
+		optimizer nesterov beta1 beta2 epsilon schedule warmup step-every step-factor
+		weight-decay label-smoothing ema
 		loss-chart metric-epoch metric-step metric-loss metric-accuracy metric-test-accuracy metric-speed
 		weights-file weights-save log error evaluation evaluate evaluate-valid evaluation-status`) {
 		attribute(t, html, id, "id")
@@ -45,7 +47,8 @@ func TestContractIDs(t *testing.T) {
 	for id, want := range map[string]string{
 		"prediction": "", "probability-3": "0", "dataset-status": "0", "metric-step": "", "loss-chart": "0",
 		"learning-rate": "0.01", "momentum": "0", "batch-size": "100", "epochs": "3", "seed": "1",
-		"loss-function": "crossentropy",
+		"loss-function": "crossentropy", "recipe": "tutorial",
+		"optimizer": "sgd", "nesterov": "0", "schedule": "constant", "weight-decay": "0",
 	} {
 		if got := attribute(t, html, id, "data-value"); got != want {
 			t.Errorf("#%s has data-value %q, want %q", id, got, want)

@@ -13,18 +13,20 @@ type lab struct {
 	trainer, predictor worker.Port
 	kernel             string // theirs, "" for the browser's best
 
-	settings settings
-	defaults form
-	dataset  dataset
-	training training
-	history  history
-	log      []string
-	reader   reader
-	reading  reading
-	weights  weights
-	report   report
-	notices  []notice
+	catalogue catalogue
+	settings  settings
+	defaults  form
+	dataset   dataset
+	training  training
+	history   history
+	log       []string
+	reader    reader
+	reading   reading
+	weights   weights
+	report    report
+	notices   []notice
 
+	linkWaits bool // for the recipe that it names
 	autostart bool // start when there is a dataset to train on
 }
 
@@ -32,6 +34,7 @@ type lab struct {
 func (l *lab) handleActions(ctx app.Context) {
 	ctx.Handle(changeField, l.changeField)
 	ctx.Handle(changeOrigin, l.changeOrigin)
+	ctx.Handle(chooseRecipe, l.chooseRecipe)
 	ctx.Handle(startRun, l.startRun)
 	ctx.Handle(toggleRun, l.toggleRun)
 	ctx.Handle(stepRun, l.stepRun)
@@ -50,11 +53,12 @@ func (l *lab) handleActions(ctx app.Context) {
 	ctx.Handle(dismissNotice, l.dismissNotice)
 }
 
-// connect starts the workers and gives them the pretrained weights, which the
-// trainer passes on, and the dataset.
+// connect starts the workers, asks the trainer what it knows and gives it the
+// pretrained weights, which it passes on, and the dataset.
 func (l *lab) connect(ctx app.Context) {
 	l.predictor = l.spawn(ctx, "predictor", l.receiveFromPredictor)
 	l.trainer = l.spawn(ctx, "trainer", l.receiveFromTrainer)
+	l.send(ctx, l.trainer, &worker.Recipes{})
 	l.send(ctx, l.trainer, &worker.LoadWeights{URL: fileURL(weightsFile), Name: "pretrained"})
 	l.loadDataset(ctx, fileURL(datasetFile), datasetFile)
 }
@@ -86,6 +90,8 @@ func (l *lab) send(ctx app.Context, port worker.Port, m worker.Message) {
 
 func (l *lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 	switch m := m.(type) {
+	case *worker.RecipeList:
+		l.recipeList(ctx, m)
 	case *worker.DatasetProgress:
 		l.datasetProgress(ctx, m)
 	case *worker.DatasetPart:

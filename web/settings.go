@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
@@ -10,89 +9,96 @@ import (
 )
 
 // A form holds what the training fields show, as typed: indexed by the field
-// constants. It may hold nonsense; settings says so.
+// constants. It may hold nonsense; check says so.
 type form [fieldCount]string
-
-// The fields of a form.
-const (
-	fieldLoss = iota
-	fieldLearningRate
-	fieldMomentum
-	fieldBatchSize
-	fieldEpochs
-	fieldSeed
-	fieldWorkers
-	fieldCount
-)
-
-// field describes one of them.
-type field struct {
-	ID      string // of the element on the page
-	Key     string // in the address's fragment
-	Label   string
-	Allowed string // completes "... must be"
-	valid   func(text string) bool
-}
-
-var fields = [fieldCount]field{
-	fieldLoss: {
-		ID: "loss-function", Key: "loss", Label: "Loss",
-		Allowed: "crossentropy, doublesoftmax or squarederror",
-		valid:   isLoss,
-	},
-	fieldLearningRate: {
-		ID: "learning-rate", Key: "lr", Label: "Learning rate",
-		Allowed: "a number above 0, such as 0.01",
-		// The network computes in float32: a rate it cannot hold is none.
-		valid: decimal(func(v float64) bool { return float32(v) > 0 && v <= math.MaxFloat32 }),
-	},
-	fieldMomentum: {
-		ID: "momentum", Key: "momentum", Label: "Momentum",
-		Allowed: "a number from 0 up to, but not including, 1",
-		valid:   decimal(func(v float64) bool { return v >= 0 && float32(v) < 1 }),
-	},
-	fieldBatchSize: {
-		ID: "batch-size", Key: "batch", Label: "Batch size",
-		Allowed: "a whole number from 1 to 10000",
-		valid:   whole(1, 10000),
-	},
-	fieldEpochs: {
-		ID: "epochs", Key: "epochs", Label: "Epochs",
-		Allowed: "a whole number from 1 to 1000",
-		valid:   whole(1, 1000),
-	},
-	fieldSeed: {
-		ID: "seed", Key: "seed", Label: "Seed",
-		Allowed: "a whole number, 0 or above",
-		valid:   whole(0, math.MaxUint64),
-	},
-	fieldWorkers: {
-		ID: "workers", Key: "workers", Label: "Workers",
-		Allowed: "a whole number from 1 to 64",
-		valid:   whole(1, maxWorkers),
-	},
-}
-
-const maxWorkers = 64
-
-// lossNames are the values of the loss field, with the words the page uses.
-var lossNames = []struct{ Value, Text string }{
-	{"crossentropy", "Cross-entropy"},
-	{"doublesoftmax", "Double softmax"},
-	{"squarederror", "Squared error"},
-}
 
 // defaultForm returns the tutorial's settings.
 func defaultForm(workers int) form {
-	return form{
-		fieldLoss:         "crossentropy",
-		fieldLearningRate: "0.01",
-		fieldMomentum:     "0",
-		fieldBatchSize:    "100",
-		fieldEpochs:       "3",
-		fieldSeed:         "1",
-		fieldWorkers:      strconv.Itoa(min(max(workers, 1), maxWorkers)),
+	var f form
+	for i, field := range fields {
+		f[i] = field.Default
 	}
+	f[fieldWorkers] = strconv.Itoa(min(max(workers, 1), maxWorkers))
+	return f
+}
+
+// formOf returns the form of settings. Where these have 0 or nothing, it has
+// the default, which that stands for.
+func formOf(s worker.Settings) form {
+	f := defaultForm(s.Workers)
+	set := func(i int, text string) {
+		if text != "" && text != "0" {
+			f[i] = text
+		}
+	}
+	setNumber := func(i int, v float64) { set(i, strconv.FormatFloat(v, 'g', -1, 64)) }
+	set(fieldLoss, s.Loss)
+	setNumber(fieldLearningRate, s.LearningRate)
+	setNumber(fieldMomentum, s.Momentum)
+	set(fieldBatchSize, strconv.Itoa(s.BatchSize))
+	set(fieldEpochs, strconv.Itoa(s.Epochs))
+	f[fieldSeed] = strconv.FormatUint(s.Seed, 10)
+	set(fieldOptimizer, s.Optimizer)
+	if s.Nesterov {
+		f[fieldNesterov] = "1"
+	}
+	setNumber(fieldBeta1, s.Beta1)
+	setNumber(fieldBeta2, s.Beta2)
+	setNumber(fieldEpsilon, s.Epsilon)
+	set(fieldSchedule, s.Schedule)
+	setNumber(fieldWarmup, s.Warmup)
+	setNumber(fieldStepEvery, s.StepEvery)
+	setNumber(fieldStepFactor, s.StepFactor)
+	setNumber(fieldWeightDecay, s.WeightDecay)
+	setNumber(fieldLabelSmoothing, s.LabelSmoothing)
+	setNumber(fieldEMA, s.EMA)
+	return f
+}
+
+// settings returns the numbers in a form that check finds no fault with.
+func (f form) settings() worker.Settings {
+	return worker.Settings{
+		Loss:           f.text(fieldLoss),
+		LearningRate:   f.decimal(fieldLearningRate),
+		Momentum:       f.decimal(fieldMomentum),
+		BatchSize:      int(f.whole(fieldBatchSize)),
+		Epochs:         int(f.whole(fieldEpochs)),
+		Seed:           f.whole(fieldSeed),
+		Workers:        int(f.whole(fieldWorkers)),
+		Optimizer:      f.text(fieldOptimizer),
+		Nesterov:       f.whole(fieldNesterov) == 1,
+		Beta1:          f.decimal(fieldBeta1),
+		Beta2:          f.decimal(fieldBeta2),
+		Epsilon:        f.decimal(fieldEpsilon),
+		Schedule:       f.text(fieldSchedule),
+		Warmup:         f.decimal(fieldWarmup),
+		StepEvery:      f.decimal(fieldStepEvery),
+		StepFactor:     f.decimal(fieldStepFactor),
+		WeightDecay:    f.decimal(fieldWeightDecay),
+		LabelSmoothing: f.decimal(fieldLabelSmoothing),
+		EMA:            f.decimal(fieldEMA),
+	}
+}
+
+// means tells whether a field counts beside what the others say.
+func (f form) means(i int) bool { return fields[i].means == nil || fields[i].means(f) }
+
+func (f form) text(i int) string { return strings.TrimSpace(f[i]) }
+
+// decimal returns the number in a field, 0 if the field does not count.
+func (f form) decimal(i int) float64 {
+	if !f.means(i) {
+		return 0
+	}
+	return parseDecimal(f[i])
+}
+
+// whole is decimal for a whole number.
+func (f form) whole(i int) uint64 {
+	if !f.means(i) {
+		return 0
+	}
+	return parseWhole(f[i])
 }
 
 // fault is a field whose text is not allowed.
@@ -101,11 +107,12 @@ type fault struct {
 	Text  string // names the field and what is allowed
 }
 
-// check returns the faults of a form, none if it can be trained with.
+// check returns the faults of a form, none if it can be trained with. Fields
+// that do not count may hold anything.
 func (f form) check() []fault {
 	var faults []fault
 	for i, text := range f {
-		if !fields[i].valid(strings.TrimSpace(text)) {
+		if f.means(i) && !fields[i].valid(strings.TrimSpace(text)) {
 			faults = append(faults, fault{Field: i, Text: fmt.Sprintf(
 				"%s must be %s; %s.", fields[i].Label, fields[i].Allowed, isNot(text))})
 		}
@@ -121,54 +128,4 @@ func isNot(text string) string {
 		text = text[:40] + "…"
 	}
 	return fmt.Sprintf("“%s” is not", strings.ToValidUTF8(text, ""))
-}
-
-// settings returns the numbers in a form that check finds no fault with.
-func (f form) settings() worker.Settings {
-	return worker.Settings{
-		Loss:         strings.TrimSpace(f[fieldLoss]),
-		LearningRate: parseDecimal(f[fieldLearningRate]),
-		Momentum:     parseDecimal(f[fieldMomentum]),
-		BatchSize:    int(parseWhole(f[fieldBatchSize])),
-		Epochs:       int(parseWhole(f[fieldEpochs])),
-		Seed:         parseWhole(f[fieldSeed]),
-		Workers:      int(parseWhole(f[fieldWorkers])),
-	}
-}
-
-func isLoss(text string) bool {
-	for _, loss := range lossNames {
-		if loss.Value == text {
-			return true
-		}
-	}
-	return false
-}
-
-func decimal(allowed func(float64) bool) func(string) bool {
-	return func(text string) bool {
-		v := parseDecimal(text)
-		return !math.IsNaN(v) && !math.IsInf(v, 0) && allowed(v)
-	}
-}
-
-func whole(least, most uint64) func(string) bool {
-	return func(text string) bool {
-		v, err := strconv.ParseUint(text, 10, 64)
-		return err == nil && v >= least && v <= most
-	}
-}
-
-// parseDecimal returns NaN for what is no number.
-func parseDecimal(text string) float64 {
-	v, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
-	if err != nil {
-		return math.NaN()
-	}
-	return v
-}
-
-func parseWhole(text string) uint64 {
-	v, _ := strconv.ParseUint(strings.TrimSpace(text), 10, 64)
-	return v
 }

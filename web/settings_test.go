@@ -48,9 +48,32 @@ func TestFormCheck(t *testing.T) {
 		{fieldWorkers, "64", true},
 		{fieldWorkers, "0", false},
 		{fieldWorkers, "65", false},
+		{fieldOptimizer, "adamw", true},
+		{fieldOptimizer, "Adam", false},
+		{fieldNesterov, "1", true},
+		{fieldNesterov, "yes", false},
+		{fieldBeta1, "0", false}, // would stand for the default
+		{fieldBeta1, "0.99999999", false},
+		{fieldBeta2, "0.99", true},
+		{fieldBeta2, "1", false},
+		{fieldEpsilon, "1e-8", true},
+		{fieldEpsilon, "0", false},
+		{fieldSchedule, "onecycle", true},
+		{fieldSchedule, "linear", false},
+		{fieldWarmup, "0.5", true},
+		{fieldWarmup, "-1", false},
+		{fieldStepEvery, "0", false},
+		{fieldStepFactor, "1", true},
+		{fieldStepFactor, "1.1", false},
+		{fieldWeightDecay, "5e-4", true},
+		{fieldWeightDecay, "1e60", false}, // infinite as a float32
+		{fieldLabelSmoothing, "0.1", true},
+		{fieldLabelSmoothing, "1", false},
+		{fieldEMA, "0.999", true},
+		{fieldEMA, "0.99999999", false}, // 1 as a float32
 	}
 	for _, test := range tests {
-		f := defaultForm(4)
+		f := formInWhichCounts(test.field)
 		f[test.field] = test.text
 		faults := f.check()
 		if got := len(faults) == 0; got != test.valid {
@@ -66,17 +89,102 @@ func TestFormCheck(t *testing.T) {
 	}
 }
 
+// formInWhichCounts returns a form whose other fields let one count.
+func formInWhichCounts(i int) form {
+	f := defaultForm(4)
+	switch i {
+	case fieldNesterov:
+		f[fieldMomentum] = "0.9"
+	case fieldBeta1, fieldBeta2, fieldEpsilon:
+		f[fieldOptimizer] = "adam"
+	case fieldStepEvery, fieldStepFactor:
+		f[fieldSchedule] = "step"
+	}
+	return f
+}
+
+func TestFieldsThatDoNotCount(t *testing.T) {
+	tests := []struct {
+		field   int
+		changes map[int]string // that make it not count
+	}{
+		{fieldMomentum, map[int]string{fieldOptimizer: "adam"}},
+		{fieldNesterov, map[int]string{fieldMomentum: "0"}},
+		{fieldNesterov, map[int]string{fieldOptimizer: "adamw"}},
+		{fieldBeta1, map[int]string{fieldOptimizer: "sgd"}},
+		{fieldBeta2, map[int]string{fieldOptimizer: "sgd"}},
+		{fieldEpsilon, map[int]string{fieldOptimizer: "sgd"}},
+		{fieldStepEvery, map[int]string{fieldSchedule: "cosine"}},
+		{fieldStepFactor, map[int]string{fieldSchedule: "onecycle"}},
+		{fieldLabelSmoothing, map[int]string{fieldLoss: "squarederror"}},
+	}
+	for _, test := range tests {
+		f := formInWhichCounts(test.field)
+		f[test.field] = "nonsense"
+		if len(f.check()) != 1 {
+			t.Errorf("%s: check() = %v before, want one fault", fields[test.field].Label, f.check())
+		}
+		for i, text := range test.changes {
+			f[i] = text
+		}
+		if faults := f.check(); len(faults) > 0 {
+			t.Errorf("%s: check() = %v although it does not count with %v", fields[test.field].Label, faults, test.changes)
+		}
+		without := f
+		without[test.field] = fields[test.field].Default
+		if f.settings() != without.settings() {
+			t.Errorf("%s: settings() = %+v, want it left out", fields[test.field].Label, f.settings())
+		}
+		if key := fields[test.field].Key; strings.Contains(link{Form: f}.fragment(defaultForm(4)), key+"=") {
+			t.Errorf("the fragment sets %s although it does not count", key)
+		}
+	}
+}
+
 func TestFormSettings(t *testing.T) {
 	f := form{
-		fieldLoss: "doublesoftmax", fieldLearningRate: " 0.5", fieldMomentum: "0.9", fieldBatchSize: "32",
+		fieldLoss: "crossentropy", fieldLearningRate: " 0.5", fieldMomentum: "0.9", fieldBatchSize: "32",
 		fieldEpochs: "7", fieldSeed: "18446744073709551615", fieldWorkers: "3 ",
+		fieldOptimizer: "sgd", fieldNesterov: "1", fieldBeta1: "0.8", fieldBeta2: "0.99", fieldEpsilon: "1e-7",
+		fieldSchedule: "step", fieldWarmup: "0.5", fieldStepEvery: "2", fieldStepFactor: "0.3",
+		fieldWeightDecay: "5e-4", fieldLabelSmoothing: "0.1", fieldEMA: "0.99",
 	}
 	want := worker.Settings{
-		Loss: "doublesoftmax", LearningRate: .5, Momentum: .9, BatchSize: 32,
+		Loss: "crossentropy", LearningRate: .5, Momentum: .9, BatchSize: 32,
 		Epochs: 7, Seed: math.MaxUint64, Workers: 3,
+		Optimizer: "sgd", Nesterov: true, Schedule: "step", Warmup: .5, StepEvery: 2, StepFactor: .3,
+		WeightDecay: 5e-4, LabelSmoothing: .1, EMA: .99,
 	}
 	if got := f.settings(); got != want {
 		t.Errorf("settings() = %+v, want %+v", got, want)
+	}
+	f[fieldOptimizer], f[fieldSchedule] = "adamw", "cosine"
+	want.Optimizer, want.Momentum, want.Nesterov = "adamw", 0, false
+	want.Beta1, want.Beta2, want.Epsilon = .8, .99, 1e-7
+	want.Schedule, want.StepEvery, want.StepFactor = "cosine", 0, 0
+	if got := f.settings(); got != want {
+		t.Errorf("settings() = %+v, want %+v", got, want)
+	}
+}
+
+// What the trainer says about a recipe arrives in the fields, and they say the
+// same back.
+func TestFormOfSettings(t *testing.T) {
+	for _, want := range []worker.Settings{
+		{Loss: "squarederror", LearningRate: 1e-3, Momentum: .9, Nesterov: true, BatchSize: 32, Epochs: 7, Seed: math.MaxUint64,
+			Workers: 3, Optimizer: "sgd", Schedule: "step", Warmup: .5, StepEvery: 2, StepFactor: .3, WeightDecay: 5e-4, EMA: .99},
+		{Loss: "crossentropy", LearningRate: 1e-3, BatchSize: 1, Epochs: 1, Workers: 1, Optimizer: "adam", Schedule: "cosine",
+			Beta1: .8, Beta2: .99, Epsilon: 1e-10, LabelSmoothing: .1},
+	} {
+		if got := formOf(want).settings(); got != want {
+			t.Errorf("settings() = %+v, want %+v", got, want)
+		}
+	}
+	f := formOf(worker.Settings{Optimizer: "adam"})
+	for i, want := range map[int]string{fieldBeta1: "0.9", fieldBeta2: "0.999", fieldEpsilon: "1e-8", fieldSchedule: "constant"} {
+		if f[i] != want {
+			t.Errorf("%s that is not said shows %q, want the default, %s", fields[i].Label, f[i], want)
+		}
 	}
 }
 
@@ -90,6 +198,10 @@ func TestDefaultFormWorkers(t *testing.T) {
 
 func TestParseFragment(t *testing.T) {
 	base := defaultForm(4)
+	known := someCatalogue()
+	fast := base.follow(known.Recipes[1])
+	slower := fast
+	slower[fieldLearningRate] = "0.05"
 	changed := func(changes map[int]string) form {
 		f := base
 		for i, text := range changes {
@@ -107,7 +219,8 @@ func TestParseFragment(t *testing.T) {
 	}{
 		{"empty", "", base, "", false, ""},
 		{"all", "loss=doublesoftmax&lr=0.05&momentum=0.9&batch=50&epochs=1&seed=7&workers=2&autostart=1",
-			form{"doublesoftmax", "0.05", "0.9", "50", "1", "7", "2"}, "", true, ""},
+			changed(map[int]string{fieldLoss: "doublesoftmax", fieldLearningRate: "0.05", fieldMomentum: "0.9",
+				fieldBatchSize: "50", fieldEpochs: "1", fieldSeed: "7", fieldWorkers: "2"}), "", true, ""},
 		{"the last one counts", "lr=1&lr=2", changed(map[int]string{fieldLearningRate: "2"}), "", false, ""},
 		{"a value to be checked later", "lr=abc&autostart=1", changed(map[int]string{fieldLearningRate: "abc"}), "", true, ""},
 		{"unknown key", "lr=2&rate=3&autostart=1", changed(map[int]string{fieldLearningRate: "2"}), "", false, "“rate”"},
@@ -116,11 +229,16 @@ func TestParseFragment(t *testing.T) {
 		{"unknown kernel", "kernel=avx2&autostart=1", base, "", false, "kernel other than simd and relaxed"},
 		{"unknown autostart", "autostart=yes", base, "", false, "autostart other than 0 and 1"},
 		{"no autostart", "autostart=0", base, "", false, ""},
+		{"recipe", "recipe=fast", fast, "", false, ""},
+		{"recipe, changed", "lr=0.05&recipe=fast&autostart=1", slower, "", true, ""},
+		{"unknown recipe", "recipe=tasty&lr=2&autostart=1", changed(map[int]string{fieldLearningRate: "2"}), "", false,
+			"recipe other than tutorial, fast"},
 		{"broken escape", "lr=%zz", base, "", false, "cannot be read"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, problem := parseFragment(test.fragment, base)
+			got, problem := parseFragment(test.fragment, base, known)
+			got.Recipe = "" // which the form has taken in
 			if want := (link{Form: test.want, Kernel: test.kernel, Autostart: test.autostart}); got != want {
 				t.Errorf("parseFragment(%q) = %+v, want %+v", test.fragment, got, want)
 			}
@@ -133,11 +251,12 @@ func TestParseFragment(t *testing.T) {
 
 func TestFragmentRoundTrip(t *testing.T) {
 	defaults := defaultForm(4)
-	f := form{"squarederror", "1e-3", "0.5", "7", "2", "12", "3"}
+	f := someCatalogue().Recipes[1].Form
+	f[fieldSeed], f[fieldWorkers], f[fieldEMA] = "12", "3", "0.5"
 	for _, kernel := range []string{"", "simd", "relaxed"} {
 		want := link{Form: f, Kernel: kernel}
 		fragment := want.fragment(defaults)
-		if got, problem := parseFragment(fragment, defaults); got != want || problem != "" {
+		if got, problem := parseFragment(fragment, defaults, catalogue{}); got != want || problem != "" {
 			t.Errorf("parseFragment(%q) = %+v, %q, want %+v", fragment, got, problem, want)
 		}
 	}

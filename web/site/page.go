@@ -52,7 +52,7 @@ func (s *Site) newHandler() *app.Handler {
 		BackgroundColor: "#7a828c",
 		ThemeColor:      "#7a828c",
 		LoadingLabel:    "Loading {progress}%",
-		Styles:          s.existing("/web/static/app.css", "/web/static/evaluation.css"),
+		Styles:          s.existing("/web/static/app.css", "/web/static/settings.css", "/web/static/evaluation.css"),
 		CacheableResources: s.existing(
 			"/web/trainer.wasm",
 			"/web/trainer-relaxed.wasm",

@@ -1,0 +1,48 @@
+package web
+
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+// moreSettings are the fields that the tutorial does without, in a fold.
+type moreSettings struct {
+	app.Compo
+	settings settings
+}
+
+// OnInit fills in what the page shows before it answers.
+func (c *moreSettings) OnInit() { c.settings = initialSettings() }
+
+// OnMount watches the settings.
+func (c *moreSettings) OnMount(ctx app.Context) {
+	ctx.ObserveState(settingsState).Value(&c.settings)
+}
+
+// Render shows the fields in groups.
+func (c *moreSettings) Render() app.UI {
+	return app.Details().ID(moreSettingsID).Class("more").Body(
+		app.Summary().Text("More settings"),
+		c.renderGroup("Optimiser", fieldOptimizer, fieldNesterov, fieldBeta1, fieldBeta2, fieldEpsilon),
+		c.renderGroup("Schedule", fieldSchedule, fieldWarmup, fieldStepEvery, fieldStepFactor),
+		c.renderGroup("Regularisation", fieldWeightDecay, fieldLabelSmoothing, fieldEMA),
+	)
+}
+
+const moreSettingsID = "more-settings"
+
+func (c *moreSettings) renderGroup(legend string, list ...int) app.UI {
+	return app.FieldSet().Class("group").Body(
+		app.Legend().Text(legend),
+		app.Div().Class("fields").Body(
+			app.Range(list).Slice(func(i int) app.UI { return renderExplained(c.settings, list[i]) }),
+		),
+	)
+}
+
+// inMoreSettings tells whether a field is in the fold.
+func inMoreSettings(i int) bool { return i > fieldWorkers }
+
+// unfold opens the fold, for a fault in it to be seen.
+func unfold() {
+	if fold := app.Window().GetElementByID(moreSettingsID); fold.Truthy() {
+		fold.Set("open", true)
+	}
+}
