@@ -32,12 +32,12 @@ type BatchNorm struct {
 
 // normalized is how a channel was normalised.
 type normalized struct {
-	mean, variance, inverse float32 // inverse is 1/sqrt(variance + epsilon)
+	mean, variance, inverse float32 // inverse is 1/sqrt(variance + normEpsilon)
 }
 
 // PyTorch's defaults of BatchNorm2d.
 const (
-	epsilon        = 1e-5 // keeps the divisor from 0
+	normEpsilon    = 1e-5 // keeps the divisor from 0
 	statisticsRate = 0.1  // share of a new statistic in the running one, PyTorch's momentum
 )
 
@@ -69,7 +69,7 @@ func (l *BatchNorm) measures() bool { return l.pass.train && l.count() > 1 }
 
 // Forward computes y (H,C,W,N) from x (H,C,W,N):
 //
-//	y = (x - mean)/sqrt(variance + epsilon)*Gamma + Beta
+//	y = (x - mean)/sqrt(variance + normEpsilon)*Gamma + Beta
 func (l *BatchNorm) Forward(y, x []float32) {
 	row := l.W * batchSize(x, l.InSize())
 	if len(l.channel) != l.C {
@@ -81,7 +81,7 @@ func (l *BatchNorm) Forward(y, x []float32) {
 		if l.measures() {
 			l.measure(n, x, c)
 		}
-		n.inverse = float32(1 / math.Sqrt(float64(n.variance)+epsilon))
+		n.inverse = float32(1 / math.Sqrt(float64(n.variance)+normEpsilon))
 		scale := l.Gamma[c] * n.inverse
 		for h := range l.H {
 			at := h*l.C + c
@@ -107,11 +107,11 @@ func (l *BatchNorm) measure(n *normalized, x []float32, c int) {
 }
 
 // Backward computes dx (H,C,W,N) from dy (H,C,W,N) and adds to DGamma and DBeta.
-// With v = (x - mean)/sqrt(variance + epsilon):
+// With v = (x - mean)/sqrt(variance + normEpsilon):
 //
 //	DGamma += sum(dy*v)
 //	DBeta += sum(dy)
-//	dx = Gamma/sqrt(variance + epsilon) * (dy - mean(dy) - v*mean(dy*v))
+//	dx = Gamma/sqrt(variance + normEpsilon) * (dy - mean(dy) - v*mean(dy*v))
 //
 // Where Forward took the running statistics, dx has the first term alone.
 func (l *BatchNorm) Backward(dx, dy, x []float32) {
