@@ -74,6 +74,8 @@ func TestLayerGradients(t *testing.T) {
 	}{
 		{"conv", &Conv2D{InC: 2, InH: 4, InW: 5, OutC: 3, Kernel: 3, Padding: 1}},
 		{"conv without padding", &Conv2D{InC: 1, InH: 5, InW: 4, OutC: 2, Kernel: 2}},
+		{"conv of single pixels", &Conv2D{InC: 3, InH: 3, InW: 4, OutC: 2, Kernel: 1}},
+		{"conv as large as its input", &Conv2D{InC: 2, InH: 3, InW: 3, OutC: 2, Kernel: 3}},
 		{"conv wider than its input", &Conv2D{InC: 2, InH: 2, InW: 3, OutC: 2, Kernel: 5, Padding: 2}},
 		{"relu", &ReLU{Size: 7}},
 		{"batch last", &BatchLast{C: 2, H: 3, W: 4}},
