@@ -25,7 +25,7 @@ func TestVisits(t *testing.T) {
 		f.expect(t, "/web/app.wasm", "/web/mnist.json.gz", "/web/static/app.css",
 			"/web/static/evaluation.css",
 			"/web/static/icon-192.png", "/web/static/icon-512.png", "/web/static/icon.svg",
-			"/web/static/kernel.js", "/web/static/model.safetensors", "/web/static/worker.js",
+			"/web/static/kernel.js", "/web/static/model.safetensors", "/web/static/settings.css", "/web/static/worker.js",
 			"/web/trainer-relaxed.wasm", "/web/wasm_exec.js")
 	})
 	t.Run("second", func(t *testing.T) {
