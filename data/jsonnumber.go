@@ -86,6 +86,9 @@ func (p *parser) number() (float64, error) {
 	switch {
 	case len(word) == 0:
 		return 0, p.errorf("found %q, want a number", c)
+	case len(word) == 1 && isDigit(c): // as labels are, and the last pixel of most images
+		p.text.pos++
+		return float64(c - '0'), nil
 	case len(word) > maxNumber:
 		return 0, p.errorf("%.12q... has more than %d characters, want a number", word, maxNumber)
 	case !isNumber(word):

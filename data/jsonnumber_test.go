@@ -62,7 +62,7 @@ func pythonSpelling(k byte) string {
 
 // fastLevel reads one number with levels alone.
 func fastLevel(number string, s scale) (int, byte) {
-	buf := []byte(number + "," + strings.Repeat(" ", 2*fastNumber))
+	buf := []byte(number + "," + strings.Repeat(" ", 2*lookahead))
 	w := window{buf: buf, end: len(buf)}
 	pixels := make([]byte, 1)
 	n := w.levels(pixels, s)

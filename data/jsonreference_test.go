@@ -140,8 +140,9 @@ func TestReadJSONAgainstEncodingJSON(t *testing.T) {
 	}
 }
 
-// FuzzReadJSON holds that whatever is accepted is JSON, and that writing it and
-// reading it again changes nothing.
+// FuzzReadJSON holds that a text is read the same in one go and byte by byte,
+// that whatever is accepted is JSON, and that writing it and reading it again
+// changes nothing.
 func FuzzReadJSON(f *testing.F) {
 	blank := imageText()
 	for _, seed := range []string{
@@ -161,6 +162,10 @@ func FuzzReadJSON(f *testing.F) {
 			t.Skip("larger files say no more")
 		}
 		first, err := ReadJSON(bytes.NewReader(text), Hooks{})
+		slow, slowErr := ReadJSON(slowly(text, len(text)), Hooks{})
+		if fmt.Sprint(err) != fmt.Sprint(slowErr) || err == nil && !equal(first, slow) {
+			t.Fatalf("in one go: error %v, byte by byte: %v, or other images", err, slowErr)
+		}
 		if err != nil {
 			return
 		}

@@ -6,7 +6,9 @@ import (
 )
 
 const (
-	windowSize = 64 << 10
+	// windowSize has room for what is left of one chunk and a whole next one:
+	// browsers gunzip in chunks of 64 kB.
+	windowSize = 128 << 10
 	// maxText limits a JSON text, in bytes. The full MNIST takes 150 MB in the
 	// spelling of this package and 339 MB in the other.
 	maxText = 1 << 30
