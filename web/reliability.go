@@ -37,8 +37,8 @@ const reliabilityWidth, reliabilityHeight = 480, 300
 
 func newReliability() reliability {
 	return reliability{
-		X: newAxis(0, 1, 5, 46, reliabilityWidth-20),
-		Y: newAxis(0, 1, 5, reliabilityHeight-40, 10),
+		X: newAxis(0, 1, 5, 56, reliabilityWidth-26),
+		Y: newAxis(0, 1, 5, reliabilityHeight-42, 10),
 	}
 }
 
