@@ -12,11 +12,10 @@ var recipes = []struct {
 }{
 	{"tutorial", Defaults()},
 	{"fast", Settings{
-		LearningRate:   0.15,
+		LearningRate:   0.2,
 		Optimizer:      OptimizerSettings{Kind: "sgd", Momentum: 0.9, Nesterov: true},
 		Schedule:       ScheduleSettings{Kind: "onecycle"},
 		LabelSmoothing: 0.05,
-		EMA:            0.99,
 		BatchSize:      64,
 		Epochs:         3,
 		Shuffle:        true,
