@@ -23,6 +23,9 @@ func recipeList() *worker.RecipeList {
 	for _, p := range data.AugmentationPresets {
 		list.Augments = append(list.Augments, worker.Preset{Name: p.Name, Text: p.String()})
 	}
+	for _, e := range data.Effects() {
+		list.Effects = append(list.Effects, worker.Effect(e))
+	}
 	return list
 }
 

@@ -39,4 +39,9 @@ func TestRecipesCrossWhole(t *testing.T) {
 			t.Errorf("augmentation %s arrives as %+v", p.Name, got)
 		}
 	}
+	for i, e := range data.Effects() {
+		if got := list.Effects[i]; got.Name != e.Name || got.Limit != e.Limit {
+			t.Errorf("effect %s arrives as %+v", e.Name, got)
+		}
+	}
 }

@@ -11,6 +11,7 @@ type (
 		Recipes  []Recipe `json:"recipes"`  // the tutorial's first
 		Networks []Preset `json:"networks"` // the default first
 		Augments []Preset `json:"augments"` // none first
+		Effects  []Effect `json:"effects"`  // of augmentation
 	}
 
 	// Recipe is settings that go well together. The seed is any, the number of
@@ -18,6 +19,12 @@ type (
 	Recipe struct {
 		Name     string   `json:"name"`
 		Settings Settings `json:"settings"`
+	}
+
+	// Effect is one way in which augmentation varies images.
+	Effect struct {
+		Name  string  `json:"name"`  // in the text of Settings.Augment
+		Limit float64 `json:"limit"` // the highest value there is
 	}
 
 	// Preset is a name for a text in the settings.
