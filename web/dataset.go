@@ -100,6 +100,7 @@ func (l *lab) datasetProgress(ctx app.Context, m *worker.DatasetProgress) {
 func (l *lab) datasetPart(ctx app.Context, m *worker.DatasetPart) {
 	l.dataset.Part = *m
 	l.setDatasetPhase(ctx, datasetTrainable)
+	l.renewSamples(ctx)
 	l.startByLink(ctx)
 }
 
@@ -107,6 +108,7 @@ func (l *lab) datasetReady(ctx app.Context, m *worker.DatasetReady) {
 	l.dataset.Loaded = *m
 	l.forgetBlob()
 	l.setDatasetPhase(ctx, datasetReady)
+	l.renewSamples(ctx)
 	l.startByLink(ctx)
 }
 

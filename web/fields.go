@@ -23,6 +23,8 @@ const (
 	fieldWeightDecay
 	fieldLabelSmoothing
 	fieldEMA
+	fieldNetwork
+	fieldAugment
 	fieldCount
 )
 
@@ -150,6 +152,18 @@ var fields = [fieldCount]field{
 		ID: "ema", Key: "ema", Label: "Average of the weights", Default: "0",
 		Hint: "Decay of a moving average (EMA) that answers in their place, such as 0.99; 0 is none",
 		Mode: "decimal", Allowed: "a number from 0 up to, but not including, 1", valid: decimal(isShare),
+	},
+
+	// Of these two only the trainer knows whether their texts are right.
+	fieldNetwork: {
+		ID: "network", Key: "net", Label: "Layers", Default: "simplenet",
+		Hint:    "In order, separated by commas: conv FILTERS SIDE, relu, pool, bn, dropout RATE, linear SIZE",
+		Allowed: "a list of layers, such as conv 20 5, relu, pool, linear", valid: something,
+	},
+	fieldAugment: {
+		ID: "augment", Key: "augment", Label: "Effects", Default: "none",
+		Hint:    "How far each goes at most, separated by commas",
+		Allowed: "none, or a list of effects, such as shift=2, rotate=12", valid: something,
 	},
 }
 

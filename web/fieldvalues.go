@@ -14,6 +14,9 @@ func oneOf(choices []choice) func(string) bool {
 	}
 }
 
+// something allows any text.
+func something(text string) bool { return text != "" }
+
 // decimal allows the finite numbers for which allowed holds.
 func decimal(allowed func(float64) bool) func(string) bool {
 	return func(text string) bool {

@@ -3,6 +3,7 @@ package web
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -50,30 +51,69 @@ func (s settings) fault(i int) bool {
 func (l *lab) changeField(ctx app.Context, a app.Action) {
 	change := a.Value.(fieldChange)
 	i := slices.IndexFunc(fields[:], func(f field) bool { return f.ID == change.ID })
-	l.settings.Form[i] = change.Text
-	faults := l.settings.Form.check()
+	form := l.settings.Form
+	form[i] = change.Text
 	if !change.Done {
-		// Nobody is blamed for half a number; but a fault that is mended goes
-		// at once.
-		faults = slices.DeleteFunc(faults, func(f fault) bool { return !l.settings.fault(f.Field) })
-	}
-	l.showFaults(ctx, faults)
-	if !change.Done {
+		l.typeForm(ctx, form)
 		return
 	}
+	l.setForm(ctx, form)
 	if i == fieldWorkers && l.training.stands() && !l.settings.fault(i) {
 		// Faults of other fields are a matter of the next run.
 		l.send(ctx, l.trainer, &worker.SetWorkers{Workers: int(parseWhole(change.Text))})
 	}
-	if len(faults) == 0 {
+	if len(l.settings.Faults) == 0 {
 		l.writeLink(ctx)
 	}
+}
+
+// setForm takes over a form as a whole and judges it. What the trainer says of
+// the network stands beside that, and need not be said twice before a run is
+// asked for.
+func (l *lab) setForm(ctx app.Context, f form) {
+	l.settings.Form = l.catalogue.spellOut(f)
+	l.showFaults(ctx, l.settings.Form.check())
+	l.typing++
+	l.askAbout(ctx)
+}
+
+// typingPause is how long one who types has to stop for the trainer to be asked
+// about it.
+const typingPause = 300 * time.Millisecond
+
+// typeForm takes over a form in which one field is being typed. Nobody is
+// blamed for half a number; but a fault that is mended goes at once.
+func (l *lab) typeForm(ctx app.Context, f form) {
+	l.settings.Form = f
+	l.showFaults(ctx, slices.DeleteFunc(l.check(), func(f fault) bool { return !l.settings.fault(f.Field) }))
+	l.typing++
+	typing := l.typing
+	ctx.After(typingPause, func(ctx app.Context) {
+		if typing == l.typing {
+			l.askAbout(ctx)
+		}
+	})
+}
+
+// askAbout asks the trainer about what the fields say, as far as it has changed.
+func (l *lab) askAbout(ctx app.Context) {
+	l.describe(ctx)
+	l.askForSamples(ctx)
+}
+
+// check returns the faults of the form, with what the trainer says about it.
+func (l *lab) check() []fault {
+	faults := l.settings.Form.check()
+	if text := l.network.fault(l.settings.Form); text != "" {
+		faults = append(faults, fault{Field: fieldNetwork, Text: text})
+	}
+	return faults
 }
 
 // writeLink puts the settings into the address in the place of those of a link.
 func (l *lab) writeLink(ctx app.Context) {
 	l.notify(ctx, scopeLink, "")
-	writeFragment(link{Form: l.settings.Form, Kernel: l.kernel}.fragment(l.defaults))
+	writeFragment(link{Form: l.settings.Form, Kernel: l.kernel}.fragment(l.defaults, l.catalogue))
 }
 
 func (l *lab) changeOrigin(ctx app.Context, a app.Action) {
@@ -108,9 +148,8 @@ func (l *lab) followLink(ctx app.Context) {
 	if problem == "" {
 		problem = l.useKernel(asked.Kernel)
 	}
-	l.settings.Form = asked.Form
 	l.notify(ctx, scopeLink, problem)
-	l.showFaults(ctx, asked.Form.check())
+	l.setForm(ctx, asked.Form)
 	l.autostart = asked.Autostart && problem == "" && !l.linkWaits
 	l.startByLink(ctx)
 }

@@ -84,13 +84,17 @@ func knownKeys() string {
 // become better. What does not count is left out, and so are settings beyond
 // the first few where they are the tutorial's; and the number of workers, which
 // is a matter of the machine, while it is the default's.
-func (l link) fragment(defaults form) string {
+func (l link) fragment(defaults form, known catalogue) string {
 	var parts []string
 	for i, text := range l.Form {
-		if !l.Form.means(i) || i >= fieldWorkers && strings.TrimSpace(text) == defaults[i] {
+		text = strings.TrimSpace(text)
+		if name := known.presets(i).nameOf(text); name != "" {
+			text = name
+		}
+		if !l.Form.means(i) || i >= fieldWorkers && text == defaults[i] {
 			continue
 		}
-		parts = append(parts, fields[i].Key+"="+url.QueryEscape(strings.TrimSpace(text)))
+		parts = append(parts, fields[i].Key+"="+url.QueryEscape(text))
 	}
 	if l.Kernel != "" {
 		parts = append(parts, kernelKey+"="+l.Kernel)

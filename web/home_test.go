@@ -40,6 +40,7 @@ func TestContractIDs(t *testing.T) {
 		recipe epochs batch-size learning-rate momentum loss-function seed workers
 		optimizer nesterov beta1 beta2 epsilon schedule warmup step-every step-factor
 		weight-decay label-smoothing ema
+		network network-preset network-params augment augment-preset augment-preview augment-show
 		loss-chart metric-epoch metric-step metric-loss metric-accuracy metric-test-accuracy metric-speed
 		weights-file weights-save log error evaluation evaluate evaluate-valid evaluation-status`) {
 		attribute(t, html, id, "id")
@@ -49,6 +50,8 @@ func TestContractIDs(t *testing.T) {
 		"learning-rate": "0.01", "momentum": "0", "batch-size": "100", "epochs": "3", "seed": "1",
 		"loss-function": "crossentropy", "recipe": "tutorial",
 		"optimizer": "sgd", "nesterov": "0", "schedule": "constant", "weight-decay": "0",
+		"network": "simplenet", "network-params": "", "network-preset": "simplenet",
+		"augment": "none", "augment-preset": "none", "augment-preview": "0",
 	} {
 		if got := attribute(t, html, id, "data-value"); got != want {
 			t.Errorf("#%s has data-value %q, want %q", id, got, want)
@@ -61,7 +64,7 @@ func TestContractIDs(t *testing.T) {
 func TestRenderedButtonsAreDisabled(t *testing.T) {
 	html := rendered(t)
 	for _, id := range []string{"pad-clear", "pad-undo", "train-start", "train-pause", "train-step",
-		"train-stop", "train-reset", "weights-save", "evaluate", "evaluate-valid"} {
+		"train-stop", "train-reset", "weights-save", "augment-show", "evaluate", "evaluate-valid"} {
 		if got := attribute(t, html, id, "disabled"); got != "" {
 			t.Errorf("#%s has disabled=%q, want disabled", id, got)
 		}

@@ -16,6 +16,8 @@ type lab struct {
 	catalogue catalogue
 	settings  settings
 	defaults  form
+	network   network
+	samples   samples
 	dataset   dataset
 	training  training
 	history   history
@@ -26,6 +28,7 @@ type lab struct {
 	report    report
 	notices   []notice
 
+	typing    int  // counts the changes of the form
 	linkWaits bool // for the recipe that it names
 	autostart bool // start when there is a dataset to train on
 }
@@ -35,6 +38,7 @@ func (l *lab) handleActions(ctx app.Context) {
 	ctx.Handle(changeField, l.changeField)
 	ctx.Handle(changeOrigin, l.changeOrigin)
 	ctx.Handle(chooseRecipe, l.chooseRecipe)
+	ctx.Handle(showSamples, l.showSamples)
 	ctx.Handle(startRun, l.startRun)
 	ctx.Handle(toggleRun, l.toggleRun)
 	ctx.Handle(stepRun, l.stepRun)
@@ -92,6 +96,10 @@ func (l *lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 	switch m := m.(type) {
 	case *worker.RecipeList:
 		l.recipeList(ctx, m)
+	case *worker.Description:
+		l.description(ctx, m)
+	case *worker.PreviewImages:
+		l.previewImages(ctx, m)
 	case *worker.DatasetProgress:
 		l.datasetProgress(ctx, m)
 	case *worker.DatasetPart:
@@ -115,6 +123,10 @@ func (l *lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 
 // trainerFailure shows a failure and undoes what was waiting for a success.
 func (l *lab) trainerFailure(ctx app.Context, m *worker.Failure) {
+	if m.Scope == worker.ScopePreview {
+		l.previewFailed(ctx, m.Text) // beside the field
+		return
+	}
 	l.notify(ctx, m.Scope, m.Text)
 	switch m.Scope {
 	case worker.ScopeDataset:

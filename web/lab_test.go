@@ -115,7 +115,7 @@ var readyMessage = &worker.DatasetReady{Name: "mnist.json.gz", Train: 50000, Val
 func defaultStart(paused bool) *worker.Start {
 	return &worker.Start{Paused: paused, Settings: worker.Settings{
 		Loss: "crossentropy", LearningRate: .01, BatchSize: 100, Epochs: 3, Seed: 1, Workers: 1,
-		Optimizer: "sgd", Schedule: "constant",
+		Optimizer: "sgd", Schedule: "constant", Architecture: "simplenet", Augment: "none",
 	}}
 }
 

@@ -23,6 +23,8 @@ func (c *moreSettings) Render() app.UI {
 		c.renderGroup("Optimiser", fieldOptimizer, fieldNesterov, fieldBeta1, fieldBeta2, fieldEpsilon),
 		c.renderGroup("Schedule", fieldSchedule, fieldWarmup, fieldStepEvery, fieldStepFactor),
 		c.renderGroup("Regularisation", fieldWeightDecay, fieldLabelSmoothing, fieldEMA),
+		&networkEditor{},
+		&augmentEditor{},
 	)
 }
 

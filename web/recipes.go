@@ -5,21 +5,11 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
-
-	"digitlab/web/worker"
 )
-
-// catalogueState holds a catalogue.
-const catalogueState = "catalogue"
 
 // chooseRecipe is the action of filling the fields; its value is the name of a
 // recipe.
 const chooseRecipe = "/recipes/choose"
-
-// catalogue is what the trainer knows by name; empty until it has told.
-type catalogue struct {
-	Recipes []recipe // the tutorial's first
-}
 
 // recipe is settings that go well together.
 type recipe struct {
@@ -59,10 +49,8 @@ func (f form) follows(r recipe) bool {
 
 // sameValue tells whether two texts of a field say the same, such as 0.5 and .50.
 func sameValue(a, b string) bool {
-	return strings.TrimSpace(a) == strings.TrimSpace(b) || parseDecimal(a) == parseDecimal(b)
+	return sameText(a, b) || parseDecimal(a) == parseDecimal(b)
 }
-
-func (c catalogue) told() bool { return len(c.Recipes) > 0 }
 
 // recipes returns those there are to choose from. The tutorial's are the
 // defaults, which the page knows by itself.
@@ -100,24 +88,12 @@ func (c catalogue) nameOf(f form) string {
 	return recipeOwn
 }
 
-func (l *lab) recipeList(ctx app.Context, m *worker.RecipeList) {
-	l.catalogue = catalogue{}
-	for _, r := range m.Recipes {
-		l.catalogue.Recipes = append(l.catalogue.Recipes, recipe{r.Name, formOf(r.Settings)})
-	}
-	ctx.SetState(catalogueState, l.catalogue)
-	if l.linkWaits {
-		l.followLink(ctx)
-	}
-}
-
 func (l *lab) chooseRecipe(ctx app.Context, a app.Action) {
 	chosen, ok := l.catalogue.recipe(a.Value.(string))
 	if !ok {
 		return
 	}
-	l.settings.Form = l.settings.Form.follow(chosen)
-	l.showFaults(ctx, l.settings.Form.check())
+	l.setForm(ctx, l.settings.Form.follow(chosen))
 	l.writeLink(ctx)
 }
 

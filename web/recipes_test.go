@@ -10,18 +10,26 @@ import (
 
 // someRecipes are like the trainer's.
 func someRecipes() *worker.RecipeList {
-	return &worker.RecipeList{Recipes: []worker.Recipe{
-		{Name: "tutorial", Settings: worker.Settings{
-			Loss: "crossentropy", LearningRate: .01, BatchSize: 100, Epochs: 3, Seed: 1, Optimizer: "sgd", Schedule: "constant"}},
-		{Name: "fast", Settings: worker.Settings{
-			Loss: "crossentropy", LearningRate: .15, Momentum: .9, Nesterov: true, BatchSize: 64, Epochs: 2, Seed: 1,
-			Optimizer: "sgd", Schedule: "onecycle", LabelSmoothing: .05, EMA: .99}},
-	}}
+	const layers = "conv 20 5, relu, pool, conv 20 5, relu, pool, linear"
+	return &worker.RecipeList{
+		Recipes: []worker.Recipe{
+			{Name: "tutorial", Settings: worker.Settings{
+				Loss: "crossentropy", LearningRate: .01, BatchSize: 100, Epochs: 3, Seed: 1,
+				Optimizer: "sgd", Schedule: "constant", Architecture: layers, Augment: "none"}},
+			{Name: "fast", Settings: worker.Settings{
+				Loss: "crossentropy", LearningRate: .15, Momentum: .9, Nesterov: true, BatchSize: 64, Epochs: 2, Seed: 1,
+				Optimizer: "sgd", Schedule: "onecycle", LabelSmoothing: .05, EMA: .99, Architecture: layers, Augment: "shift=1,rotate=8"}},
+		},
+		Networks: []worker.Preset{{Name: "simplenet", Text: layers}, {Name: "mlp", Text: "linear 100, relu, linear"}},
+		Augments: []worker.Preset{{Name: "none", Text: "none"}, {Name: "light", Text: "shift=1,rotate=8"}},
+		Effects:  []worker.Effect{{Name: "shift", Limit: 8}, {Name: "rotate", Limit: 45}, {Name: "pen", Limit: 1}},
+	}
 }
 
 func someCatalogue() catalogue {
-	var c catalogue
-	for _, r := range someRecipes().Recipes {
+	list := someRecipes()
+	c := catalogue{Networks: list.Networks, Augments: list.Augments, Effects: list.Effects}
+	for _, r := range list.Recipes {
 		c.Recipes = append(c.Recipes, recipe{r.Name, formOf(r.Settings)})
 	}
 	return c
@@ -33,6 +41,7 @@ func TestRecipeFillsTheFields(t *testing.T) {
 		t.Errorf("before the trainer has told, #recipe has data-value %q, want tutorial", got)
 	}
 	s.say(someRecipes(), readyMessage)
+	s.asked()
 	s.act(changeField, fieldChange{ID: "seed", Text: "7", Done: true})
 	s.act(changeField, fieldChange{ID: "workers", Text: "5", Done: true})
 	s.act(changeField, fieldChange{ID: "beta1", Text: "0.5", Done: true}) // which does not count

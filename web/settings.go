@@ -52,6 +52,8 @@ func formOf(s worker.Settings) form {
 	setNumber(fieldWeightDecay, s.WeightDecay)
 	setNumber(fieldLabelSmoothing, s.LabelSmoothing)
 	setNumber(fieldEMA, s.EMA)
+	set(fieldNetwork, s.Architecture)
+	set(fieldAugment, s.Augment)
 	return f
 }
 
@@ -77,6 +79,8 @@ func (f form) settings() worker.Settings {
 		WeightDecay:    f.decimal(fieldWeightDecay),
 		LabelSmoothing: f.decimal(fieldLabelSmoothing),
 		EMA:            f.decimal(fieldEMA),
+		Architecture:   f.text(fieldNetwork),
+		Augment:        f.text(fieldAugment),
 	}
 }
 

@@ -71,6 +71,8 @@ func TestFormCheck(t *testing.T) {
 		{fieldLabelSmoothing, "1", false},
 		{fieldEMA, "0.999", true},
 		{fieldEMA, "0.99999999", false}, // 1 as a float32
+		{fieldNetwork, "", false},
+		{fieldAugment, "none", true},
 	}
 	for _, test := range tests {
 		f := formInWhichCounts(test.field)
@@ -135,7 +137,7 @@ func TestFieldsThatDoNotCount(t *testing.T) {
 		if f.settings() != without.settings() {
 			t.Errorf("%s: settings() = %+v, want it left out", fields[test.field].Label, f.settings())
 		}
-		if key := fields[test.field].Key; strings.Contains(link{Form: f}.fragment(defaultForm(4)), key+"=") {
+		if key := fields[test.field].Key; strings.Contains(link{Form: f}.fragment(defaultForm(4), catalogue{}), key+"=") {
 			t.Errorf("the fragment sets %s although it does not count", key)
 		}
 	}
@@ -148,12 +150,14 @@ func TestFormSettings(t *testing.T) {
 		fieldOptimizer: "sgd", fieldNesterov: "1", fieldBeta1: "0.8", fieldBeta2: "0.99", fieldEpsilon: "1e-7",
 		fieldSchedule: "step", fieldWarmup: "0.5", fieldStepEvery: "2", fieldStepFactor: "0.3",
 		fieldWeightDecay: "5e-4", fieldLabelSmoothing: "0.1", fieldEMA: "0.99",
+		fieldNetwork: "mlp ", fieldAugment: "shift=1",
 	}
 	want := worker.Settings{
 		Loss: "crossentropy", LearningRate: .5, Momentum: .9, BatchSize: 32,
 		Epochs: 7, Seed: math.MaxUint64, Workers: 3,
 		Optimizer: "sgd", Nesterov: true, Schedule: "step", Warmup: .5, StepEvery: 2, StepFactor: .3,
 		WeightDecay: 5e-4, LabelSmoothing: .1, EMA: .99,
+		Architecture: "mlp", Augment: "shift=1",
 	}
 	if got := f.settings(); got != want {
 		t.Errorf("settings() = %+v, want %+v", got, want)
@@ -172,9 +176,11 @@ func TestFormSettings(t *testing.T) {
 func TestFormOfSettings(t *testing.T) {
 	for _, want := range []worker.Settings{
 		{Loss: "squarederror", LearningRate: 1e-3, Momentum: .9, Nesterov: true, BatchSize: 32, Epochs: 7, Seed: math.MaxUint64,
-			Workers: 3, Optimizer: "sgd", Schedule: "step", Warmup: .5, StepEvery: 2, StepFactor: .3, WeightDecay: 5e-4, EMA: .99},
+			Workers: 3, Optimizer: "sgd", Schedule: "step", Warmup: .5, StepEvery: 2, StepFactor: .3, WeightDecay: 5e-4, EMA: .99,
+			Architecture: "mlp", Augment: "none"},
 		{Loss: "crossentropy", LearningRate: 1e-3, BatchSize: 1, Epochs: 1, Workers: 1, Optimizer: "adam", Schedule: "cosine",
-			Beta1: .8, Beta2: .99, Epsilon: 1e-10, LabelSmoothing: .1},
+			Beta1: .8, Beta2: .99, Epsilon: 1e-10, LabelSmoothing: .1,
+			Architecture: "conv 8 3, linear", Augment: "shift=1,pen=0.5"},
 	} {
 		if got := formOf(want).settings(); got != want {
 			t.Errorf("settings() = %+v, want %+v", got, want)
@@ -253,14 +259,15 @@ func TestFragmentRoundTrip(t *testing.T) {
 	defaults := defaultForm(4)
 	f := someCatalogue().Recipes[1].Form
 	f[fieldSeed], f[fieldWorkers], f[fieldEMA] = "12", "3", "0.5"
+	f[fieldNetwork], f[fieldAugment] = "conv 8 3, pool, linear", "shift=1"
 	for _, kernel := range []string{"", "simd", "relaxed"} {
 		want := link{Form: f, Kernel: kernel}
-		fragment := want.fragment(defaults)
+		fragment := want.fragment(defaults, someCatalogue())
 		if got, problem := parseFragment(fragment, defaults, catalogue{}); got != want || problem != "" {
 			t.Errorf("parseFragment(%q) = %+v, %q, want %+v", fragment, got, problem, want)
 		}
 	}
-	if got, want := (link{Form: defaults}).fragment(defaults), "loss=crossentropy&lr=0.01&momentum=0&batch=100&epochs=3&seed=1"; got != want {
+	if got, want := (link{Form: defaults}).fragment(defaults, catalogue{}), "loss=crossentropy&lr=0.01&momentum=0&batch=100&epochs=3&seed=1"; got != want {
 		t.Errorf("fragment of the defaults = %q, want %q", got, want)
 	}
 }

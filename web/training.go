@@ -63,7 +63,7 @@ func (l *lab) beginByHand(ctx app.Context, paused bool) bool {
 // begin starts a run with the present settings and tells whether it could: one
 // of them may be wrong, or the data not be there.
 func (l *lab) begin(ctx app.Context, paused bool) bool {
-	faults := l.settings.Form.check()
+	faults := l.check()
 	l.showFaults(ctx, faults)
 	if len(faults) > 0 || !l.dataset.trainable() {
 		return false

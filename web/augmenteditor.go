@@ -1,0 +1,107 @@
+package web
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// augmentEditor chooses how training images are varied, and shows some.
+type augmentEditor struct {
+	app.Compo
+	settings  settings
+	catalogue catalogue
+	dataset   dataset
+	samples   samples
+}
+
+// OnInit shows what the page shows before it answers.
+func (c *augmentEditor) OnInit() { c.settings = initialSettings() }
+
+// OnMount watches the settings, the images and whether there are any.
+func (c *augmentEditor) OnMount(ctx app.Context) {
+	ctx.ObserveState(settingsState).Value(&c.settings)
+	ctx.ObserveState(catalogueState).Value(&c.catalogue)
+	ctx.ObserveState(datasetState).Value(&c.dataset)
+	ctx.ObserveState(samplesState).Value(&c.samples)
+}
+
+// Render shows the choice of presets, a slider for each effect, the text they
+// make, and the images.
+func (c *augmentEditor) Render() app.UI {
+	return app.FieldSet().Class("group").Body(
+		app.Legend().Text("Augmentation"),
+		app.Div().Class("fields").Body(
+			renderPresets("augment-preset", "Vary the images", c.catalogue.Augments, fieldAugment, c.settings.Form[fieldAugment]),
+			app.Div().Class("wide").Body(renderExplained(c.settings, fieldAugment)),
+		),
+		app.Div().Class("augment").Body(
+			c.renderSliders(),
+			app.Div().Class("augment-samples").Body(
+				c.renderButton(),
+				app.P().ID("augment-error").Class("field-error").Role("status").Text(c.samples.Error),
+				renderSamples(c.samples),
+			),
+		),
+	)
+}
+
+func (c *augmentEditor) renderButton() app.UI {
+	label := "Show sixteen samples"
+	if c.samples.Wanted {
+		label = "Hide the samples"
+	}
+	return app.Button().Type("button").ID("augment-show").Text(label).
+		Aria("expanded", c.samples.Wanted).Aria("controls", "augment-preview").
+		Disabled(!c.dataset.trainable()).
+		OnClick(c.onShow)
+}
+
+func (c *augmentEditor) onShow(ctx app.Context, _ app.Event) {
+	ctx.NewActionWithValue(showSamples, !c.samples.Wanted)
+}
+
+// renderSliders shows how far the effects go. They do not answer while the text
+// says something else.
+func (c *augmentEditor) renderSliders() app.UI {
+	values, ok := c.catalogue.effectsOf(c.settings.Form[fieldAugment])
+	return app.Div().Class("sliders").Body(
+		app.Range(c.catalogue.Effects).Slice(func(i int) app.UI {
+			return c.renderSlider(c.catalogue.Effects[i], values, ok)
+		}),
+	)
+}
+
+func (c *augmentEditor) renderSlider(e worker.Effect, values effectValues, answers bool) app.UI {
+	id, words := "augment-"+e.Name, wordsOf(e.Name)
+	amount := words.amount(values[e.Name])
+	slider := app.Input().Type("range").ID(id).
+		Min(0).Max(e.Limit).Step(stepTo(e.Limit)).Value(values[e.Name]).
+		DataSet("effect", e.Name).DataSet("value", number(values[e.Name])).
+		Aria("valuetext", amount).
+		OnInput(c.onSlide).OnChange(c.onSlid)
+	if !answers {
+		slider = slider.Disabled(true)
+	}
+	return app.Div().Class("slider").Body(
+		app.Label().For(id).Text(words.Label),
+		app.Output().For(id).Text(amount),
+		slider,
+	)
+}
+
+func (c *augmentEditor) onSlide(ctx app.Context, _ app.Event) { c.raiseEffect(ctx, false) }
+func (c *augmentEditor) onSlid(ctx app.Context, _ app.Event)  { c.raiseEffect(ctx, true) }
+
+// raiseEffect writes what a slider shows into the text.
+func (c *augmentEditor) raiseEffect(ctx app.Context, done bool) {
+	slider := ctx.JSSrc()
+	values, ok := c.catalogue.effectsOf(c.settings.Form[fieldAugment])
+	if !ok {
+		return
+	}
+	values[slider.Get("dataset").Get("effect").String()] = parseDecimal(slider.Get("value").String())
+	ctx.NewActionWithValue(changeField, fieldChange{
+		ID: fields[fieldAugment].ID, Text: c.catalogue.effectText(values), Done: done,
+	})
+}
