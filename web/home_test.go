@@ -41,7 +41,7 @@ func TestContractIDs(t *testing.T) {
 		optimizer nesterov beta1 beta2 epsilon schedule warmup step-every step-factor
 		weight-decay label-smoothing ema
 		network network-preset network-params augment augment-preset augment-preview augment-show
-		loss-chart metric-epoch metric-step metric-loss metric-accuracy metric-test-accuracy metric-speed
+		loss-chart metric-epoch metric-step metric-loss metric-accuracy metric-test-accuracy metric-speed metric-to99
 		weights-file weights-save log error evaluation evaluate evaluate-valid evaluation-status`) {
 		attribute(t, html, id, "id")
 	}
@@ -89,6 +89,14 @@ func TestNumbersForPeople(t *testing.T) {
 	for share, want := range map[float64]string{0: "0.0 %", .5: "50.0 %", .99999: "99.9 %", 1: "100.0 %"} {
 		if got := percent(share, 1); got != want {
 			t.Errorf("percent(%v, 1) = %q, want %q", share, got, want)
+		}
+	}
+}
+
+func TestDuration(t *testing.T) {
+	for seconds, want := range map[float64]string{0: "0.0 s", 9.96: "10.0 s", 99.9: "99.9 s", 99.96: "1 min 40 s", 3599.6: "60 min 0 s"} {
+		if got := duration(seconds); got != want {
+			t.Errorf("duration(%v) = %q, want %q", seconds, got, want)
 		}
 	}
 }

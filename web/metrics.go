@@ -20,8 +20,9 @@ func (c *metrics) OnMount(ctx app.Context) {
 	ctx.ObserveState(trainingState).Value(&c.training)
 }
 
-// metric is a number with its name: Value for scripts, Text for people.
-type metric struct{ ID, Label, Value, Text, Of string }
+// metric is a number with its name: Value for scripts, Text for people. Title,
+// if there is one, explains it.
+type metric struct{ ID, Label, Value, Text, Of, Title string }
 
 // Render shows the numbers, a dash where there is none yet.
 func (c *metrics) Render() app.UI {
@@ -32,7 +33,11 @@ func renderMetrics(list []metric) app.UI {
 	return app.Dl().Class("metrics").Body(
 		app.Range(list).Slice(func(i int) app.UI {
 			m := list[i]
-			return app.Div().Class("metric").Body(
+			item := app.Div().Class("metric")
+			if m.Title != "" {
+				item = item.Title(m.Title)
+			}
+			return item.Body(
 				app.Dt().Text(m.Label),
 				app.Dd().Body(
 					app.Span().ID(m.ID).DataSet("value", m.Value).Text(orDash(m.Text)),
@@ -64,7 +69,21 @@ func (t training) metrics() []metric {
 	return []metric{epoch, step, loss,
 		accuracyMetric("metric-accuracy", "Validation accuracy", t.Valid),
 		accuracyMetric("metric-test-accuracy", "Test accuracy", t.Test),
-		speed}
+		t.to99Metric(), speed}
+}
+
+// to99Metric is the clock to an accuracy of 99 %.
+func (t training) to99Metric() metric {
+	m := metric{
+		ID: "metric-to99", Label: "To 99 %",
+		Title: "Training time and images until the validation accuracy first was 99 %, " +
+			"as looked at after each epoch; pauses do not count",
+	}
+	if e := t.To99; e != nil {
+		m.Value, m.Text = number(e.Seconds), duration(e.Seconds)
+		m.Of = grouped(e.Trained) + " images"
+	}
+	return m
 }
 
 func accuracyMetric(id, label string, e *worker.Evaluation) metric {

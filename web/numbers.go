@@ -33,6 +33,15 @@ func percent(share float64, decimals int) string {
 	return strconv.FormatFloat(v, 'f', decimals, 64) + " %"
 }
 
+// duration writes seconds, in minutes too where there are many.
+func duration(seconds float64) string {
+	if seconds < 99.95 {
+		return strconv.FormatFloat(seconds, 'f', 1, 64) + " s"
+	}
+	whole := int(math.Round(seconds))
+	return strconv.Itoa(whole/60) + " min " + strconv.Itoa(whole%60) + " s"
+}
+
 // grouped writes an integer with its thousands apart.
 func grouped(n int) string {
 	text := strconv.Itoa(n)

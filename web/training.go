@@ -32,7 +32,11 @@ type training struct {
 	Progress worker.Progress // the newest; its Losses hold the last loss alone
 	Valid    *worker.Evaluation
 	Test     *worker.Evaluation
+	To99     *worker.Evaluation // the first Valid of goalAccuracy, nil before
 }
+
+// goalAccuracy is what the clock runs to.
+const goalAccuracy = 0.99
 
 // stands tells whether a run is under way or paused.
 func (t training) stands() bool {
@@ -170,6 +174,9 @@ func (l *lab) evaluation(ctx app.Context, m *worker.Evaluation) {
 		l.training.Test = m
 	} else {
 		l.training.Valid = m
+		if l.training.To99 == nil && m.Accuracy >= goalAccuracy {
+			l.training.To99 = m
+		}
 		l.history.addValidation(m)
 		ctx.SetState(historyState, l.history)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strings"
 	"testing"
 
 	"digitlab/web/worker"
@@ -26,6 +27,29 @@ func TestRefusedStartKeepsTheLastRun(t *testing.T) {
 		if got := s.value(id); got != want {
 			t.Errorf("after an accepted start #%s has data-value %q, want %q", id, got, want)
 		}
+	}
+}
+
+func TestClockTo99(t *testing.T) {
+	s := newStage(t)
+	s.say(readyMessage)
+	s.act(startRun, nil)
+	s.say(&worker.RunState{State: worker.StateRunning},
+		&worker.Evaluation{Split: "valid", Accuracy: .9899, Trained: 50000, Seconds: 20.5})
+	if got := s.value("metric-to99"); got != "" {
+		t.Errorf("below 99 %% #metric-to99 has data-value %q, want none", got)
+	}
+	s.say(&worker.Evaluation{Split: "valid", Accuracy: 1, Asked: true},
+		&worker.Evaluation{Split: "valid", Accuracy: .99, Epoch: 1, Trained: 100000, Seconds: 40.25},
+		&worker.Evaluation{Split: "valid", Accuracy: .995, Epoch: 2, Trained: 150000, Seconds: 60})
+	if got := s.value("metric-to99"); got != "40.25" || !strings.Contains(s.html(), "100,000 images") {
+		t.Errorf("#metric-to99 has data-value %q, want the time of the first evaluation of 99 %%, with its images", got)
+	}
+	s.say(&worker.RunState{State: worker.StateDone})
+	s.act(startRun, nil)
+	s.say(&worker.RunState{State: worker.StateRunning})
+	if got := s.value("metric-to99"); got != "" {
+		t.Errorf("in the next run #metric-to99 has data-value %q, want none", got)
 	}
 }
 

@@ -2,10 +2,12 @@ package train
 
 import "time"
 
-// Speed measures samples a second over the last few seconds. Its zero value is
-// ready.
+// Speed measures samples a second over the last few seconds, and adds up all
+// samples and the time they took. Its zero value is ready.
 type Speed struct {
-	marks []mark
+	marks   []mark
+	samples int
+	took    time.Duration
 }
 
 // mark is a point of time and the samples trained since the one before.
@@ -18,13 +20,16 @@ type mark struct {
 // to follow a change.
 const speedWindow = 3 * time.Second
 
-// Start begins anew at a point of time: at the start of a run, or after a pause.
+// Start begins anew at a point of time: at the start of a run, or after a pause,
+// which takes no time in the sum.
 func (s *Speed) Start(at time.Time) {
 	s.marks = append(s.marks[:0], mark{at: at})
 }
 
-// Add counts samples that were done at a point of time.
+// Add counts samples that were done at a point of time, after a Start.
 func (s *Speed) Add(at time.Time, samples int) {
+	s.samples += samples
+	s.took += at.Sub(s.marks[len(s.marks)-1].at)
 	s.marks = append(s.marks, mark{at, samples})
 	drop := 0
 	for drop < len(s.marks)-2 && at.Sub(s.marks[drop+1].at) >= speedWindow {
@@ -32,6 +37,9 @@ func (s *Speed) Add(at time.Time, samples int) {
 	}
 	s.marks = append(s.marks[:0], s.marks[drop:]...)
 }
+
+// Total returns all samples and the time they took.
+func (s *Speed) Total() (samples int, took time.Duration) { return s.samples, s.took }
 
 // PerSecond returns the samples a second, 0 before the first.
 func (s *Speed) PerSecond() float64 {

@@ -93,7 +93,7 @@ func (r *run) test() error {
 		return err
 	}
 	e.Epoch, e.Step = r.progress.Epoch, r.progress.Step
-	r.page.Send(evaluationMessage(e, dataset.Split(data.Eval), runSource))
+	r.sendEvaluation(e, dataset.Split(data.Eval))
 	return nil
 }
 
@@ -168,8 +168,15 @@ func (r *run) afterStep(s train.Step) {
 func (r *run) afterEpoch(e train.Evaluation) {
 	r.progress.Log = append(r.progress.Log, e.String())
 	r.flush()
-	r.page.Send(evaluationMessage(e, r.dataset.Split(data.Valid), runSource))
+	r.sendEvaluation(e, r.dataset.Split(data.Valid))
 	r.speed.Start(time.Now())
+}
+
+func (r *run) sendEvaluation(e train.Evaluation, split *data.Split) {
+	m := evaluationMessage(e, split, runSource)
+	trained, took := r.speed.Total()
+	m.Trained, m.Seconds = trained, took.Seconds()
+	r.page.Send(m)
 }
 
 // flush reports what has gathered since the last report.

@@ -49,7 +49,14 @@ func TestTrainingReports(t *testing.T) {
 		splits = append(splits, e.Split)
 	}
 	if want := []string{"valid", "valid", "test"}; !slices.Equal(splits, want) {
-		t.Errorf("evaluations of %v, want %v", splits, want)
+		t.Fatalf("evaluations of %v, want %v", splits, want)
+	}
+	first, second, last := evaluations[0], evaluations[1], evaluations[2]
+	if first.Trained != 60 || second.Trained != 120 || !(first.Seconds > 0) || !(second.Seconds > first.Seconds) {
+		t.Errorf("trained on %d images in %v s and %d in %v s, want 60, 120 and some time", first.Trained, first.Seconds, second.Trained, second.Seconds)
+	}
+	if last.Trained != second.Trained || last.Seconds != second.Seconds {
+		t.Error("evaluating counts as training")
 	}
 }
 

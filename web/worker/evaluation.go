@@ -19,6 +19,10 @@ type (
 		Step     int     `json:"step"`
 		Loss     float64 `json:"loss"`
 		Accuracy float64 `json:"accuracy"` // 0 to 1
+		// Trained is how many images the run had trained on until then, and
+		// Seconds what that took, without pauses and evaluations.
+		Trained int     `json:"trained"`
+		Seconds float64 `json:"seconds"`
 		// Confusion counts images by label (row) and prediction (column).
 		Confusion [][]int `json:"confusion"`
 		// Scores has one for each digit.
