@@ -98,6 +98,7 @@ func (l *lab) typeForm(ctx app.Context, f form) {
 // askAbout asks the trainer about what the fields say, as far as it has changed.
 func (l *lab) askAbout(ctx app.Context) {
 	l.describe(ctx)
+	l.askForRates(ctx)
 	l.askForSamples(ctx)
 }
 

@@ -18,6 +18,7 @@ type lab struct {
 	defaults  form
 	network   network
 	samples   samples
+	planned   worker.PlanRates // the last question about learning rates
 	dataset   dataset
 	training  training
 	history   history
@@ -98,6 +99,8 @@ func (l *lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.recipeList(ctx, m)
 	case *worker.Description:
 		l.description(ctx, m)
+	case *worker.LearningRates:
+		l.learningRates(ctx, m)
 	case *worker.PreviewImages:
 		l.previewImages(ctx, m)
 	case *worker.DatasetProgress:

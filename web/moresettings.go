@@ -20,9 +20,9 @@ func (c *moreSettings) OnMount(ctx app.Context) {
 func (c *moreSettings) Render() app.UI {
 	return app.Details().ID(moreSettingsID).Class("more").Body(
 		app.Summary().Text("More settings"),
-		c.renderGroup("Optimiser", fieldOptimizer, fieldNesterov, fieldBeta1, fieldBeta2, fieldEpsilon),
-		c.renderGroup("Schedule", fieldSchedule, fieldWarmup, fieldStepEvery, fieldStepFactor),
-		c.renderGroup("Regularisation", fieldWeightDecay, fieldLabelSmoothing, fieldEMA),
+		c.renderGroup("Optimiser", []int{fieldOptimizer, fieldNesterov, fieldBeta1, fieldBeta2, fieldEpsilon}),
+		c.renderGroup("Schedule", []int{fieldSchedule, fieldWarmup, fieldStepEvery, fieldStepFactor}, &rateCurve{}),
+		c.renderGroup("Regularisation", []int{fieldWeightDecay, fieldLabelSmoothing, fieldEMA}),
 		&networkEditor{},
 		&augmentEditor{},
 	)
@@ -30,12 +30,14 @@ func (c *moreSettings) Render() app.UI {
 
 const moreSettingsID = "more-settings"
 
-func (c *moreSettings) renderGroup(legend string, list ...int) app.UI {
+func (c *moreSettings) renderGroup(legend string, list []int, more ...app.UI) app.UI {
+	var content []app.UI
+	for _, field := range list {
+		content = append(content, renderExplained(c.settings, field))
+	}
 	return app.FieldSet().Class("group").Body(
 		app.Legend().Text(legend),
-		app.Div().Class("fields").Body(
-			app.Range(list).Slice(func(i int) app.UI { return renderExplained(c.settings, list[i]) }),
-		),
+		app.Div().Class("fields").Body(append(content, more...)...),
 	)
 }
 

@@ -45,7 +45,6 @@ func TestLayersAreDescribed(t *testing.T) {
 	s.disp.Consume()
 	question := s.asked()
 	s.act(changeField, fieldChange{ID: "network", Text: "conv 8 3, pool, linear", Done: true})
-	s.act(changeField, fieldChange{ID: "learning-rate", Text: "0.5", Done: true})
 	s.expectSent() // the answer is on its way
 	s.say(threeLayers(question.ID-1), threeLayers(question.ID))
 	html := s.html()

@@ -65,6 +65,7 @@ func TestRecipeFillsTheFields(t *testing.T) {
 	if got := s.value("recipe"); got != "fast" {
 		t.Errorf("after changing it back #recipe has data-value %q, want fast", got)
 	}
+	s.sent()
 	s.act(startRun, nil)
 	want := someRecipes().Recipes[1].Settings
 	want.Seed, want.Workers = 7, 5

@@ -61,14 +61,17 @@ func NewRun(m *nn.Model, d *data.Dataset, s Settings, w Workers) (*Run, error) {
 		dataset:   d,
 		workers:   w,
 		optimizer: s.Optimizer.optimizer(),
-		schedule:  schedule{ScheduleSettings: s.Schedule, steps: s.steps(batches), stepsPerEpoch: batches},
+		schedule:  s.scheduleFor(batches),
 		ema:       nn.EMA{Decay: s.EMA},
 	}, nil
 }
 
 // steps returns how many steps the run has, with so many batches in an epoch.
 func (s Settings) steps(batches int) int {
-	steps := batches * s.Epochs
+	steps := math.MaxInt
+	if batches == 0 || s.Epochs <= steps/batches {
+		steps = batches * s.Epochs
+	}
 	if s.MaxSteps > 0 {
 		steps = min(steps, s.MaxSteps)
 	}

@@ -68,6 +68,8 @@ func (s *session) handle(ctx context.Context, m worker.Message) {
 	switch m := m.(type) {
 	case *worker.Recipes:
 		s.page.Send(recipeList())
+	case *worker.PlanRates:
+		s.page.Send(s.rates(m))
 	case *worker.Describe:
 		s.page.Send(describe(m))
 	case *worker.LoadDataset:

@@ -35,6 +35,8 @@ var samples = []Message{
 	&PreviewImages{Augment: "full", Labels: []int{3}, Images: []byte{0, 255}},
 	&Describe{ID: 3, Architecture: "conv 8 3, linear", Loss: "crossentropy"},
 	&Description{ID: 3, Architecture: "linear", Layers: []Layer{{Name: "fc", Text: "linear", Shape: []int{10}, Params: 7850}}, Params: 7850},
+	&PlanRates{Settings: Settings{Schedule: "cosine"}, Count: 120},
+	&LearningRates{Rates: []float64{0.1, 0.05}},
 	&RecipeList{Recipes: []Recipe{{Name: "fast", Settings: Settings{Epochs: 3}}}, Networks: []Preset{{Name: "mlp", Text: "linear"}}},
 }
 
@@ -64,7 +66,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// Two structs with one name on the wire would overwrite each other here.
-	if got, want := len(makers), 36; got != want {
+	if got, want := len(makers), 38; got != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }

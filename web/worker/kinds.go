@@ -41,6 +41,8 @@ var makers = map[string]func() Message{
 	(*Board)(nil).Kind():           func() Message { return new(Board) },
 	(*Job)(nil).Kind():             func() Message { return new(Job) },
 	(*JobDone)(nil).Kind():         func() Message { return new(JobDone) },
+	(*PlanRates)(nil).Kind():       func() Message { return new(PlanRates) },
+	(*LearningRates)(nil).Kind():   func() Message { return new(LearningRates) },
 	(*Recipes)(nil).Kind():         func() Message { return new(Recipes) },
 	(*RecipeList)(nil).Kind():      func() Message { return new(RecipeList) },
 	(*Describe)(nil).Kind():        func() Message { return new(Describe) },

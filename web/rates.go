@@ -1,0 +1,102 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// ratesState holds a []float64: the learning rates of the next run, spread over
+// its steps.
+const ratesState = "rates"
+
+// rateCount is how many learning rates make a curve.
+const rateCount = 120
+
+// askForRates asks for the learning rates, if what they follow from has changed
+// and is right.
+func (l *lab) askForRates(ctx app.Context) {
+	question := worker.PlanRates{Settings: l.settings.Form.settings(), Count: rateCount}
+	// What has no part in it must not stand in its way.
+	question.Settings.Architecture, question.Settings.Augment = "", ""
+	if !l.catalogue.told() || len(l.settings.Form.check()) > 0 || question == l.planned {
+		return
+	}
+	l.planned = question
+	l.send(ctx, l.trainer, &question)
+}
+
+func (l *lab) learningRates(ctx app.Context, m *worker.LearningRates) {
+	ctx.SetState(ratesState, m.Rates)
+}
+
+// rateCurve shows how the learning rate will change during the next run.
+type rateCurve struct {
+	app.Compo
+	rates []float64
+}
+
+// OnMount watches the learning rates.
+func (c *rateCurve) OnMount(ctx app.Context) {
+	ctx.ObserveState(ratesState).Value(&c.rates)
+}
+
+// The curve's own unit, which the style sheet scales.
+const (
+	curveWidth  = 240
+	curveHeight = 56
+	curveEdge   = 2 // half the line's width, and a little
+)
+
+// Render draws the curve from zero to the highest rate, and says its ends.
+func (c *rateCurve) Render() app.UI {
+	words := ratesInWords(c.rates)
+	return app.Div().Class("field", "rate-curve").Body(
+		app.Span().Class("label").Text("Learning rate"),
+		svg("svg", "").ID("rate-curve").DataSet("value", len(c.rates)).
+			Attr("viewBox", fmt.Sprintf("0 0 %d %d", curveWidth, curveHeight)).
+			Attr("preserveAspectRatio", "none").
+			Role("img").Aria("label", words).
+			Body(svg("path", "rate").Attr("d", ratePath(c.rates))),
+		app.Small().Class("hint").Aria("hidden", "true").Text(words),
+	)
+}
+
+// ratePath returns an SVG path over the whole width of the curve, whose height
+// is the highest rate.
+func ratePath(rates []float64) string {
+	if len(rates) == 0 {
+		return ""
+	}
+	highest := slices.Max(rates)
+	if len(rates) == 1 {
+		rates = []float64{rates[0], rates[0]}
+	}
+	var path strings.Builder
+	for i, rate := range rates {
+		x := float64(i) / float64(len(rates)-1) * curveWidth
+		y := curveHeight - curveEdge - rate/highest*(curveHeight-2*curveEdge)
+		fmt.Fprintf(&path, "%c%.1f %.1f", "ML"[min(i, 1)], x, y)
+	}
+	return path.String()
+}
+
+// ratesInWords says where the learning rate begins and ends, and how high it
+// gets in between.
+func ratesInWords(rates []float64) string {
+	if len(rates) == 0 {
+		return "not known yet"
+	}
+	first, highest, last := rates[0], slices.Max(rates), rates[len(rates)-1]
+	switch {
+	case first == highest && last == highest:
+		return fmt.Sprintf("%.3g throughout", first)
+	case highest > first && highest > last:
+		return fmt.Sprintf("%.3g, up to %.3g, and down to %.3g", first, highest, last)
+	}
+	return fmt.Sprintf("from %.3g to %.3g", first, last)
+}
