@@ -19,6 +19,10 @@ type OptimizerSettings struct {
 	WeightDecay float64
 }
 
+// leastEpsilon is well above what float32 rounds to 0, by which a parameter that
+// never has a gradient would be divided.
+const leastEpsilon = 1e-30
+
 func (s OptimizerSettings) check() error {
 	switch s.Kind {
 	case "", "sgd", "adam", "adamw":
@@ -34,8 +38,8 @@ func (s OptimizerSettings) check() error {
 		return fmt.Errorf("beta1 %v: want at least 0 and below 1", s.Beta1)
 	case !(s.Beta2 >= 0 && s.Beta2 < 1):
 		return fmt.Errorf("beta2 %v: want at least 0 and below 1", s.Beta2)
-	case !(s.Epsilon >= 0) || math.IsInf(s.Epsilon, 0):
-		return fmt.Errorf("epsilon %v: want a number of at least 0", s.Epsilon)
+	case s.Epsilon != 0 && !(s.Epsilon >= leastEpsilon && s.Epsilon <= 1):
+		return fmt.Errorf("epsilon %v: want 0 or a number from %v to 1", s.Epsilon, leastEpsilon)
 	case !(s.WeightDecay >= 0) || math.IsInf(s.WeightDecay, 0):
 		return fmt.Errorf("weight decay %v: want a number of at least 0", s.WeightDecay)
 	}

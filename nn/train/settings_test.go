@@ -27,6 +27,7 @@ func TestSettingsCheck(t *testing.T) {
 		{"beta1 1", func(s *Settings) { s.Optimizer.Beta1 = 1 }},
 		{"beta2 -0.1", func(s *Settings) { s.Optimizer.Beta2 = -0.1 }},
 		{"epsilon NaN", func(s *Settings) { s.Optimizer.Epsilon = math.NaN() }},
+		{"epsilon 1e-60", func(s *Settings) { s.Optimizer.Epsilon = 1e-60 }},
 		{`unknown schedule "linear"`, func(s *Settings) { s.Schedule.Kind = "linear" }},
 		{"warm-up of -1 epochs", func(s *Settings) { s.Schedule.Warmup = -1 }},
 		{"every -1 epochs", func(s *Settings) { s.Schedule.StepEvery = -1 }},
