@@ -40,6 +40,11 @@ func (s *session) loadDataset(ctx context.Context, m *worker.LoadDataset) {
 	}()
 }
 
+// maxTurn is how long a dataset is read at a stretch. While its stream has more
+// to give, the browser handles nothing but its promises: messages, from the page
+// or of a run, wait for the reading to pause.
+const maxTurn = 20 * time.Millisecond
+
 func (s *session) readDataset(l *load, url string) (*data.Dataset, error) {
 	d, err := s.open(l.ctx, url)
 	if err != nil {
@@ -57,8 +62,17 @@ func (s *session) readDataset(l *load, url string) (*data.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer json.Close()
+	turn := time.Now()
 	whole, err := data.ReadJSON(json, data.Hooks{
-		Progress:  func(images int) { progress.Images = images; report() },
+		Progress: func(images int) {
+			progress.Images = images
+			report()
+			if time.Since(turn) >= maxTurn {
+				letEventsIn()
+				turn = time.Now()
+			}
+		},
 		Trainable: func(part *data.Dataset) { s.loads <- loaded{load: l, part: part} },
 	})
 	if err == nil {
@@ -113,12 +127,12 @@ func (s *session) finishLoad(m loaded) {
 
 // countingReader calls count with the number of bytes of each Read.
 type countingReader struct {
-	r     io.Reader
+	io.ReadCloser
 	count func(n int)
 }
 
 func (c *countingReader) Read(p []byte) (int, error) {
-	n, err := c.r.Read(p)
+	n, err := c.ReadCloser.Read(p)
 	c.count(n)
 	return n, err
 }

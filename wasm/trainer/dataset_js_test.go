@@ -42,7 +42,7 @@ func newSlowPage(t *testing.T) (*page, *slow) {
 			return others(ctx, url)
 		}
 		context.AfterFunc(ctx, func() { reader.CloseWithError(ctx.Err()) })
-		return &download{Reader: reader}, nil
+		return &download{ReadCloser: reader}, nil
 	}, startHelper), s
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -9,9 +10,9 @@ import (
 	"syscall/js"
 )
 
-// download is the body of a response.
+// download is the body of a response, to be closed.
 type download struct {
-	io.Reader
+	io.ReadCloser
 	total int64 // bytes to come, 0 if the server does not say
 }
 
@@ -26,23 +27,27 @@ func openURL(ctx context.Context, url string) (*download, error) {
 	if !response.Get("ok").Bool() {
 		return nil, fmt.Errorf("download: the server answers %d %s", response.Get("status").Int(), response.Get("statusText").String())
 	}
-	d := &download{Reader: newStreamReader(response.Get("body"))}
+	d := &download{ReadCloser: newStreamReader(response.Get("body"))}
 	if length := response.Get("headers").Call("get", "Content-Length"); length.Type() == js.TypeString {
 		fmt.Sscan(length.String(), &d.total)
 	}
 	return d, nil
 }
 
-// gunzip returns a reader of what r holds compressed. The browser's
-// DecompressionStream does the work: it is native code, several times faster
-// than compress/gzip as WebAssembly.
-func gunzip(r io.Reader) (io.Reader, error) {
-	head := make([]byte, 2)
-	if _, err := io.ReadFull(r, head); err != nil || !bytes.Equal(head, []byte{0x1f, 0x8b}) {
+// gunzip returns a reader of what r holds compressed, to be closed; r is closed
+// with it. The browser's DecompressionStream does the work: it is native code,
+// several times faster than compress/gzip as WebAssembly.
+func gunzip(r io.ReadCloser) (io.ReadCloser, error) {
+	buffered := bufio.NewReader(r)
+	if head, err := buffered.Peek(2); err != nil || !bytes.Equal(head, []byte{0x1f, 0x8b}) {
+		r.Close()
 		return nil, errors.New("not a gzip file")
 	}
 	stream := js.Global().Get("DecompressionStream").New("gzip")
-	go pump(stream.Get("writable").Call("getWriter"), io.MultiReader(bytes.NewReader(head), r))
+	go func() {
+		defer r.Close()
+		pump(stream.Get("writable").Call("getWriter"), buffered)
+	}()
 	return &gunzipReader{newStreamReader(stream.Get("readable"))}, nil
 }
 
@@ -75,31 +80,33 @@ const chunkSize = 1 << 18
 
 // gunzipReader says in words what DecompressionStream says in a TypeError.
 type gunzipReader struct {
-	r *streamReader
+	*streamReader
 }
 
 func (g *gunzipReader) Read(p []byte) (int, error) {
-	n, err := g.r.Read(p)
+	n, err := g.streamReader.Read(p)
 	if err != nil && err != io.EOF {
 		err = errors.New("the gzip data is damaged or cut short")
 	}
 	return n, err
 }
 
-// streamReader reads a ReadableStream of byte chunks.
+// streamReader reads a ReadableStream of byte chunks, of which there may be
+// thousands.
 type streamReader struct {
 	reader js.Value
+	waiter *waiter
 	chunk  js.Value // what is left of the last chunk, a Uint8Array
 	left   int
 }
 
 func newStreamReader(stream js.Value) *streamReader {
-	return &streamReader{reader: stream.Call("getReader")}
+	return &streamReader{reader: stream.Call("getReader"), waiter: newWaiter()}
 }
 
 func (s *streamReader) Read(p []byte) (int, error) {
 	for s.left == 0 {
-		result, err := await(s.reader.Call("read"))
+		result, err := s.waiter.await(s.reader.Call("read"))
 		if err != nil {
 			return 0, err
 		}
@@ -110,31 +117,79 @@ func (s *streamReader) Read(p []byte) (int, error) {
 		s.left = s.chunk.Get("byteLength").Int()
 	}
 	n := js.CopyBytesToGo(p, s.chunk)
-	s.chunk = s.chunk.Call("subarray", n)
-	s.left -= n
+	if s.left -= n; s.left > 0 {
+		s.chunk = s.chunk.Call("subarray", n)
+	}
 	return n, nil
+}
+
+// Close gives up what is left of the stream, so that whoever fills it stops. No
+// Read may be under way.
+func (s *streamReader) Close() error {
+	_, err := s.waiter.await(s.reader.Call("cancel"))
+	s.waiter.release()
+	return err
 }
 
 // await waits for a promise. It must not be called from an event handler.
 func await(promise js.Value) (js.Value, error) {
-	type outcome struct {
-		value js.Value
-		err   error
-	}
-	settled := make(chan outcome, 1)
-	resolve := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		settled <- outcome{value: first(args)}
+	w := newWaiter()
+	defer w.release()
+	return w.await(promise)
+}
+
+// waiter waits for one promise after the other. Making it takes as long as the
+// waiting itself.
+type waiter struct {
+	resolve, reject js.Func
+	settled         chan outcome
+}
+
+// outcome is what a promise comes to.
+type outcome struct {
+	value js.Value
+	err   error
+}
+
+func newWaiter() *waiter {
+	w := &waiter{settled: make(chan outcome, 1)}
+	w.resolve = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		w.settled <- outcome{value: first(args)}
 		return nil
 	})
-	defer resolve.Release()
-	reject := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		settled <- outcome{err: errors.New(reason(first(args)))}
+	w.reject = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		w.settled <- outcome{err: errors.New(reason(first(args)))}
 		return nil
 	})
-	defer reject.Release()
-	promise.Call("then", resolve, reject)
-	o := <-settled
+	return w
+}
+
+func (w *waiter) await(promise js.Value) (js.Value, error) {
+	promise.Call("then", w.resolve, w.reject)
+	o := <-w.settled
 	return o.value, o.err
+}
+
+func (w *waiter) release() {
+	w.resolve.Release()
+	w.reject.Release()
+}
+
+// letEventsIn waits until the browser has handled the events that wait already:
+// a message to itself takes its turn behind them, and sooner than any timer.
+func letEventsIn() {
+	channel := js.Global().Get("MessageChannel").New()
+	handled := make(chan struct{})
+	onMessage := js.FuncOf(func(js.Value, []js.Value) any {
+		close(handled)
+		return nil
+	})
+	defer onMessage.Release()
+	port := channel.Get("port1")
+	defer port.Call("close")
+	port.Set("onmessage", onMessage)
+	channel.Get("port2").Call("postMessage", nil)
+	<-handled
 }
 
 func first(args []js.Value) js.Value {

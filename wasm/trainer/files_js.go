@@ -41,6 +41,7 @@ func (s *session) readWeights(ctx context.Context, m *worker.LoadWeights) (*nn.M
 		if err != nil {
 			return nil, err
 		}
+		defer d.Close()
 		if file, err = io.ReadAll(io.LimitReader(d, maxWeights+1)); err != nil {
 			return nil, err
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"slices"
 	"testing"
@@ -49,7 +50,7 @@ func open(files map[string][]byte) func(context.Context, string) (*download, err
 		if !ok {
 			return nil, errors.New("download: the server answers 404 Not Found")
 		}
-		return &download{Reader: bytes.NewReader(file), total: int64(len(file))}, nil
+		return &download{ReadCloser: io.NopCloser(bytes.NewReader(file)), total: int64(len(file))}, nil
 	}
 }
 

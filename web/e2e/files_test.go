@@ -1,6 +1,8 @@
 package e2e
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
@@ -111,14 +113,23 @@ func TestTrainingStartsBeforeTheTestImages(t *testing.T) {
 func TestBrokenDatasetLosesNothing(t *testing.T) {
 	p := open(t, settings)
 	p.waitForDataset()
-	broken := filepath.Join(t.TempDir(), "broken.json.gz")
-	if err := os.WriteFile(broken, []byte("[[[[0.5]]]]"), 0o644); err != nil {
-		t.Fatal(err)
+	var long bytes.Buffer // behind the mistake, for the streams to be given up
+	z := gzip.NewWriter(&long)
+	fmt.Fprintf(z, "[[[[0.5]%*d", 8<<20, 0)
+	z.Close()
+	for _, test := range []struct{ file, want string }{
+		{"[[[[0.5]]]]", "not a gzip file"},
+		{long.String(), "train image 0: 1 pixels, want 784"},
+	} {
+		broken := filepath.Join(t.TempDir(), "broken.json.gz")
+		if err := os.WriteFile(broken, []byte(test.file), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		p.do(chromedp.SetUploadFiles(chromedp.ID("dataset-file"), []string{broken}))
+		p.waitFor(fmt.Sprintf("document.getElementById('error').innerText.includes(%q)", test.want))
+		p.shoot("broken", 1440, 900, false)
+		p.waitForDataset()
 	}
-	p.do(chromedp.SetUploadFiles(chromedp.ID("dataset-file"), []string{broken}))
-	p.waitFor("document.getElementById('error').innerText.includes('not a gzip file')")
-	p.shoot("broken", 1440, 900, false)
-	p.waitForDataset()
 	p.click("train-start")
 	p.waitForStep(3)
 	p.click("train-stop")

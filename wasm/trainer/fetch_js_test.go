@@ -1,0 +1,76 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"math/rand/v2"
+	"testing"
+	"time"
+)
+
+// watched is a file that tells when it is closed.
+type watched struct {
+	io.Reader
+	closed chan struct{}
+}
+
+func (w *watched) Close() error {
+	close(w.closed)
+	return nil
+}
+
+// TestGunzipClosesItsSource reads a file, all of it or only the beginning: what
+// feeds the browser's stream must end in any case.
+func TestGunzipClosesItsSource(t *testing.T) {
+	text := make([]byte, 4<<20) // more than the streams between hold
+	rng := rand.NewChaCha8([32]byte{1})
+	rng.Read(text)
+	var file bytes.Buffer
+	z := gzip.NewWriter(&file)
+	z.Write(text)
+	z.Close()
+	tests := []struct {
+		name string
+		file []byte
+		read int64
+		ok   bool
+	}{
+		{"all", file.Bytes(), 1 << 30, true},
+		{"the beginning", file.Bytes(), 1000, true},
+		{"nothing", file.Bytes(), 0, true},
+		{"cut short", file.Bytes()[:1<<20], 1 << 30, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			source := &watched{bytes.NewReader(test.file), make(chan struct{})}
+			r, err := gunzip(source)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := io.ReadAll(io.LimitReader(r, test.read))
+			if (err == nil) != test.ok || !bytes.HasPrefix(text, got) {
+				t.Errorf("read %d bytes, error %v, want the text's first", len(got), err)
+			}
+			if want := min(test.read, int64(len(text))); test.ok && int64(len(got)) != want {
+				t.Errorf("read %d bytes, want %d", len(got), want)
+			}
+			r.Close()
+			select {
+			case <-source.closed:
+			case <-time.After(time.Minute):
+				t.Error("the source is still open")
+			}
+		})
+	}
+}
+
+func TestGunzipRefusesOtherFiles(t *testing.T) {
+	for _, file := range []string{"", "\x1f", "[[[[0]]]]"} {
+		source := &watched{bytes.NewReader([]byte(file)), make(chan struct{})}
+		if _, err := gunzip(source); err == nil || err.Error() != "not a gzip file" {
+			t.Errorf("gunzip(%q): error %v, want not a gzip file", file, err)
+		}
+		<-source.closed
+	}
+}
