@@ -77,6 +77,10 @@ func (m *Model) InSize() int { return m.layers[0].InSize() }
 // ZeroGrad clears all gradients.
 func (m *Model) ZeroGrad() { clear(m.grads) }
 
+// AddGrads adds the gradients of another model of the same architecture, for
+// another part of the batch.
+func (m *Model) AddGrads(grads []float32) { addScaled(m.grads, grads, 1) }
+
 // Forward returns the outputs (N,Outputs) for x (N,InSize). They are
 // overwritten by the next Forward.
 func (m *Model) Forward(x []float32) []float32 {

@@ -179,12 +179,9 @@ func (r *Run) trainBatch(epoch int, indices []int) (loss float64, err error) {
 		return 0, err
 	}
 	r.model.ZeroGrad()
-	sums := r.model.Grads()
 	for _, result := range r.shards.results {
 		loss += result.Loss
-		for i, d := range result.Grads {
-			sums[i] += d
-		}
+		r.model.AddGrads(result.Grads)
 	}
 	if math.IsNaN(loss) || math.IsInf(loss, 0) {
 		return 0, fmt.Errorf("training diverged at step %d: the loss is no longer a number; try a smaller learning rate", r.step+1)
