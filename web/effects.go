@@ -15,12 +15,12 @@ type effectWords struct {
 }
 
 var allEffectWords = map[string]effectWords{
-	"shift":     {"Shift", 1, " pixels"},
+	"shift":     {"Shift", 1, " px"},
 	"rotate":    {"Rotation", 1, "°"},
 	"scale":     {"Size", 100, " %"},
 	"shear":     {"Slant", 100, " %"},
-	"elastic":   {"Uneven stretch", 1, " pixels"},
-	"thickness": {"Stroke", 1, " pixels"},
+	"elastic":   {"Uneven stretch", 1, " px"},
+	"thickness": {"Stroke", 1, " px"},
 	"pen":       {"Drawn anew with a pen", 100, " %"},
 }
 

@@ -53,7 +53,7 @@ func TestAmountOfAnEffect(t *testing.T) {
 	}{
 		{"rotate", 12, "12°"},
 		{"scale", .07, "7 %"}, // 7.000000000000001 before it is rounded
-		{"elastic", .4, "0.4 pixels"},
+		{"elastic", .4, "0.4 px"},
 		{"another", .5, "0.5"},
 	}
 	for _, test := range tests {

@@ -111,7 +111,7 @@ var fields = [fieldCount]field{
 		ID: "epsilon", Key: "epsilon", Label: "Epsilon", Default: "1e-8",
 		Hint: "Keeps Adam from dividing by almost nothing",
 		Mode: "decimal", Allowed: "a number above 0, such as 1e-8",
-		valid: decimal(func(v float64) bool { return v > 0 }), means: usesAdam, shown: usesAdam,
+		valid: decimal(func(v float64) bool { return float32(v) > 0 && isAmount(v) }), means: usesAdam, shown: usesAdam,
 	},
 
 	fieldSchedule: {

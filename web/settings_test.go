@@ -58,6 +58,7 @@ func TestFormCheck(t *testing.T) {
 		{fieldBeta2, "1", false},
 		{fieldEpsilon, "1e-8", true},
 		{fieldEpsilon, "0", false},
+		{fieldEpsilon, "1e-60", false}, // 0 as a float32
 		{fieldSchedule, "onecycle", true},
 		{fieldSchedule, "linear", false},
 		{fieldWarmup, "0.5", true},
