@@ -76,10 +76,13 @@ func (c *augmentEditor) renderSlider(e worker.Effect, values effectValues, answe
 	id, words := "augment-"+e.Name, wordsOf(e.Name)
 	amount := words.amount(values[e.Name])
 	slider := app.Input().Type("range").ID(id).
-		Min(0).Max(e.Limit).Step(stepTo(e.Limit)).Value(values[e.Name]).
+		Min(0).Max(e.Limit).Step(stepTo(e.Limit)).
 		DataSet("effect", e.Name).DataSet("value", number(values[e.Name])).
 		Aria("valuetext", amount).
 		OnInput(c.onSlide).OnChange(c.onSlid)
+	if c.settings.Typing != id {
+		slider = slider.Value(values[e.Name])
+	}
 	if !answers {
 		slider = slider.Disabled(true)
 	}
@@ -103,5 +106,6 @@ func (c *augmentEditor) raiseEffect(ctx app.Context, done bool) {
 	values[slider.Get("dataset").Get("effect").String()] = parseDecimal(slider.Get("value").String())
 	ctx.NewActionWithValue(changeField, fieldChange{
 		ID: fields[fieldAugment].ID, Text: c.catalogue.effectText(values), Done: done,
+		By: slider.Get("id").String(),
 	})
 }

@@ -59,7 +59,10 @@ func renderInput(s settings, i int, attribute, value string) app.UI {
 	if s.fault(i) {
 		input = input.Aria("invalid", "true").Aria("errormessage", "error")
 	}
-	return input.Value(text).Attr("inputmode", f.Mode).
+	if s.Typing != f.ID {
+		input = input.Value(text)
+	}
+	return input.Attr("inputmode", f.Mode).
 		AutoComplete(false).Spellcheck(false).OnInput(onFieldInput)
 }
 

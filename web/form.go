@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -24,6 +25,9 @@ type settings struct {
 	Form   form
 	Origin string  // the weights it starts from: originFresh or originPresent
 	Faults []fault // shown ones
+	// Typing is the id of the element that is being typed in or slid, "" if
+	// none is: what it shows may be newer than the form, and must be left alone.
+	Typing string
 }
 
 // Values of settings.Origin.
@@ -41,7 +45,8 @@ func initialSettings() settings {
 type fieldChange struct {
 	ID   string
 	Text string
-	Done bool // the visitor has left the field, so that it may be judged
+	Done bool   // the visitor has left the field, so that it may be judged
+	By   string // id of the element that changes it, if that is not its own
 }
 
 func (s settings) fault(i int) bool {
@@ -54,7 +59,7 @@ func (l *lab) changeField(ctx app.Context, a app.Action) {
 	form := l.settings.Form
 	form[i] = change.Text
 	if !change.Done {
-		l.typeForm(ctx, form)
+		l.typeForm(ctx, form, cmp.Or(change.By, change.ID))
 		return
 	}
 	l.setForm(ctx, form)
@@ -71,7 +76,7 @@ func (l *lab) changeField(ctx app.Context, a app.Action) {
 // the network stands beside that, and need not be said twice before a run is
 // asked for.
 func (l *lab) setForm(ctx app.Context, f form) {
-	l.settings.Form = l.catalogue.spellOut(f)
+	l.settings.Form, l.settings.Typing = l.catalogue.spellOut(f), ""
 	l.showFaults(ctx, l.settings.Form.check())
 	l.typing++
 	l.askAbout(ctx)
@@ -81,10 +86,11 @@ func (l *lab) setForm(ctx app.Context, f form) {
 // about it.
 const typingPause = 300 * time.Millisecond
 
-// typeForm takes over a form in which one field is being typed. Nobody is
-// blamed for half a number; but a fault that is mended goes at once.
-func (l *lab) typeForm(ctx app.Context, f form) {
-	l.settings.Form = f
+// typeForm takes over a form in which one field is being typed, in the element
+// with that id. Nobody is blamed for half a number; but a fault that is mended
+// goes at once.
+func (l *lab) typeForm(ctx app.Context, f form, id string) {
+	l.settings.Form, l.settings.Typing = f, id
 	l.showFaults(ctx, slices.DeleteFunc(l.check(), func(f fault) bool { return !l.settings.fault(f.Field) }))
 	l.typing++
 	typing := l.typing

@@ -40,7 +40,7 @@ func TestLayersAreDescribed(t *testing.T) {
 	// Half a layer is not asked about while the other half is being typed.
 	typed := s.page.lab.settings.Form
 	for _, typed[fieldNetwork] = range []string{"conv 8", "conv 8 3, pool, linear"} {
-		s.page.lab.typeForm(s.disp.Context(), typed)
+		s.page.lab.typeForm(s.disp.Context(), typed, "network")
 	}
 	s.disp.Consume()
 	question := s.asked()

@@ -15,9 +15,7 @@ func (c *networkEditor) OnInit() { c.settings = initialSettings() }
 
 // OnMount watches the layers and what the trainer says of them.
 func (c *networkEditor) OnMount(ctx app.Context) {
-	ctx.ObserveState(settingsState).
-		OnChange(func() { ctx.Defer(c.fillIn) }).
-		Value(&c.settings)
+	ctx.ObserveState(settingsState).Value(&c.settings)
 	ctx.ObserveState(networkState).Value(&c.network)
 	ctx.ObserveState(catalogueState).Value(&c.catalogue)
 }
@@ -29,8 +27,10 @@ func (c *networkEditor) Render() app.UI {
 	area := app.Textarea().ID(f.ID).Rows(3).Spellcheck(false).
 		DataSet("value", text).
 		Aria("describedby", f.ID+"-hint network-error").
-		OnInput(onFieldInput).OnChange(onFieldChange).
-		Text(text)
+		OnInput(onFieldInput).OnChange(onFieldChange)
+	if c.settings.Typing != f.ID {
+		area = area.Text(text)
+	}
 	if c.network.Error != "" || c.settings.fault(fieldNetwork) {
 		area = area.Aria("invalid", "true").Aria("errormessage", "network-error")
 	}
@@ -43,16 +43,6 @@ func (c *networkEditor) Render() app.UI {
 		app.P().ID("network-error").Class("field-error").Role("status").Text(c.network.Error),
 		renderLayers(c.network, text),
 	)
-}
-
-// fillIn puts a text that was not typed into the area. An area that has been
-// typed in takes no other text by itself, and one that is being typed in must
-// be left alone.
-func (c *networkEditor) fillIn(app.Context) {
-	area := app.Window().GetElementByID(fields[fieldNetwork].ID)
-	if text := c.settings.Form[fieldNetwork]; area.Truthy() && area.Get("value").String() != text {
-		area.Set("value", text)
-	}
 }
 
 // presetWords are what people call a preset.

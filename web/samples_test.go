@@ -46,7 +46,7 @@ func TestSamplesFollowTheSettings(t *testing.T) {
 	if got := s.value("augment-preview"); got != "2" || !strings.Contains(s.html(), `alt="5"`) {
 		t.Errorf("#augment-preview shows %s images, want 2 with their labels", got)
 	}
-	s.act(changeField, fieldChange{ID: "augment", Text: "shift=2"}) // as a slider does
+	s.act(changeField, fieldChange{ID: "augment", Text: "shift=2", By: "augment-shift"})
 	s.act(changeField, fieldChange{ID: "seed", Text: "7", Done: true})
 	s.act(changeField, fieldChange{ID: "epochs", Text: "7", Done: true})
 	s.expectPreviews(worker.Preview{Augment: "shift=2", Seed: 1, Count: 16}, worker.Preview{Augment: "shift=2", Seed: 7, Count: 16})

@@ -2,6 +2,7 @@ package web
 
 import (
 	"math"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -286,5 +287,29 @@ func TestLinkChoosesTheKernel(t *testing.T) {
 		if problem := l.useKernel(kernel); problem != "" || l.kernel != "simd" {
 			t.Errorf("beside workers, kernel=%s gives %q, problem %q", kernel, l.kernel, problem)
 		}
+	}
+}
+
+// What is being typed may be newer than what the page knows of it.
+func TestTypingIsLeftAlone(t *testing.T) {
+	s := newStage(t)
+	s.say(someRecipes())
+	sets := func(id string) bool {
+		tag := regexp.MustCompile(`<[a-z]+ [^>]*\bid="` + id + `"[^>]*>`).FindString(s.html())
+		return strings.Contains(tag, " value=")
+	}
+	for _, id := range []string{"learning-rate", "network", "augment"} {
+		s.act(changeField, fieldChange{ID: id, Text: "1"})
+		if sets(id) {
+			t.Errorf("the page sets #%s while it is being typed in", id)
+		}
+		s.act(changeField, fieldChange{ID: id, Text: "1", Done: true})
+		if !sets(id) {
+			t.Errorf("the page does not set #%s after that", id)
+		}
+	}
+	s.act(changeField, fieldChange{ID: "augment", Text: "shift=1", By: "augment-shift"})
+	if sets("augment-shift") || !sets("augment") || !sets("augment-rotate") {
+		t.Error("while a slider is moved, the page sets it, or not the others")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -124,4 +125,22 @@ func TestNetworkAndAugmentation(t *testing.T) {
 	}
 	p.draw(digits[0].line)
 	p.waitFor("document.getElementById('weights-source').innerText.includes('this run')")
+}
+
+// What is typed into the middle of the layers stays there, and so does the caret.
+func TestTypingLayers(t *testing.T) {
+	p := open(t, "#net=mlp")
+	p.unfold()
+	p.waitFor("document.getElementById('network').value === 'linear 100, relu, linear'")
+	p.do(chromedp.Focus(chromedp.ID("network")),
+		chromedp.Evaluate[chromedp.Void]("document.getElementById('network').setSelectionRange(8, 8)"),
+		chromedp.KeyEvent("5"), chromedp.KeyEvent("\b"), chromedp.KeyEvent("64, relu, linear "),
+		chromedp.Sleep(time.Second), // for the trainer to be asked, and to answer
+		chromedp.KeyEvent("3"))
+	const want = "linear 164, relu, linear 300, relu, linear"
+	if got := eval[string](p, "document.getElementById('network').value"); got != want {
+		t.Errorf("after typing, the layers are %q, want %q", got, want)
+	}
+	// (784+1)*164 + (164+1)*300 + (300+1)*10 weights and biases.
+	p.waitForValue("network-params", "181250")
 }
