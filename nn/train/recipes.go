@@ -3,9 +3,13 @@ package train
 import (
 	"fmt"
 	"strings"
+
+	"digitlab/data"
 )
 
-// recipes are settings that go well together, by name.
+// recipes are settings that go well together, by name. They were chosen for
+// SimpleNet by its accuracy on the validation images: "fast" after three epochs,
+// "best" after thirty.
 var recipes = []struct {
 	name     string
 	settings Settings
@@ -21,6 +25,27 @@ var recipes = []struct {
 		Shuffle:        true,
 		Seed:           1,
 	}},
+	{"best", Settings{
+		LearningRate: 0.1,
+		Optimizer:    OptimizerSettings{Kind: "sgd", Momentum: 0.9, Nesterov: true, WeightDecay: 1e-4},
+		Schedule:     ScheduleSettings{Kind: "onecycle"},
+		EMA:          0.999,
+		Augment:      preset("full"),
+		BatchSize:    64,
+		Epochs:       30,
+		Shuffle:      true,
+		Seed:         1,
+	}},
+}
+
+// preset returns the augmentation of that name.
+func preset(name string) data.Augmentation {
+	for _, p := range data.AugmentationPresets {
+		if p.Name == name {
+			return p.Augmentation
+		}
+	}
+	panic("train: no augmentation preset " + name)
 }
 
 // Recipes returns the names that Recipe knows, that of the defaults first.
