@@ -84,8 +84,7 @@ fuzz:
 
 # The weights the page starts with; the recipe stands in the file as well.
 weights:
-	go run ./nn/cmd/train -loss crossentropy -lr 0.03 -momentum 0.9 -weightdecay 0.0005 \
-		-batch 100 -epochs 8 -seed 1 -eval test -out web/static/model.safetensors
+	go run ./nn/cmd/train -recipe best -eval test -out web/static/model.safetensors
 
 clean:
 	rm -rf dist
