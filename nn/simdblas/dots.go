@@ -7,6 +7,7 @@ package simdblas
 // that add up; only then the lanes are summed.
 type dotKernel struct {
 	lanes int // numbers in a vector: k must be a multiple of it
+	kc    int // longest k, at most maxKC: as in kernel
 
 	// packRow writes alpha times src, whole vectors, to every fifth vector of dst.
 	packRow func(dst, src []float32, alpha float32)
@@ -22,12 +23,10 @@ type dotKernel struct {
 	fold func(down int, sums []float32, add bool, c []float32, ldc int)
 }
 
-// The size of a tile, the rows of A in a block, and the longest k: with the few
-// rows that A and B have in our layers, both then stay in an L1 cache.
+// The size of a tile, and the rows of A in a block.
 const (
 	dotRows, dotCols = 5, 2
 	dotMC            = maxMC / dotRows * dotRows
-	dotKC            = 136
 )
 
 // dots computes products with a transposed B that all add to the same C, or a
@@ -57,7 +56,7 @@ func (s *scratch) dotBlock(d *dotKernel, p batch) {
 	down, across := (p.m+dotRows-1)/dotRows, (p.n+dotCols-1)/dotCols
 	column := down * dotRows * dotCols * d.lanes // sums of a column of tiles
 	clear(s.b[:across*column])
-	kc := evenly(p.k, dotKC, d.lanes)
+	kc := evenly(p.k, d.kc, d.lanes)
 	for q := range p.count {
 		one := p.one(q)
 		for l := 0; l < p.k; l += kc {

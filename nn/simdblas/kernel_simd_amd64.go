@@ -24,6 +24,7 @@ var simdKernel = kernel{
 // simdDots has the registers of simdKernel, for a tile of five by two vectors.
 var simdDots = dotKernel{
 	lanes:   8,
+	kc:      maxKC,
 	packRow: packVectors,
 	tiles: func(down, across, k int, a, b []float32, ldb int, sums []float32) {
 		if across == 0 {

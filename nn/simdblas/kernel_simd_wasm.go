@@ -30,6 +30,7 @@ var simdKernel = kernel{
 // transposed B, with as many registers as simdKernel.
 var simdDots = dotKernel{
 	lanes:   4,
+	kc:      200, // with 20 rows each, A and B stay in an L1 cache
 	packRow: packVectors,
 	tiles: func(down, across, k int, a, b []float32, ldb int, sums []float32) {
 		if across == 0 {
