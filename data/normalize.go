@@ -7,8 +7,14 @@ import (
 	"slices"
 )
 
-// ErrBlank is returned for a picture with nothing written on it.
-var ErrBlank = errors.New("data: the picture is blank")
+// Errors of Normalize.
+var (
+	// ErrBlank is returned for a picture with nothing written on it.
+	ErrBlank = errors.New("data: the picture is blank")
+
+	// ErrNoDigit is returned for a picture with ink that has no lines.
+	ErrNoDigit = errors.New("data: there is no digit in the picture, only a dot or a blot")
+)
 
 const (
 	// boxSide is the longer side of the box around a digit.
@@ -34,12 +40,13 @@ type NormalizeOptions struct {
 // around the ink is made to fit 20x20 pixels with its proportions kept, and
 // moved by whole pixels so that the centre of mass is in the middle of 28x28.
 // Before that it looks for the ink: dark on light or light on dark, on paper
-// that need be neither white nor evenly lit; transparent is paper, and small
-// specks are dirt. Strokes of a pen much thinner or thicker than MNIST's are
-// brought nearer to those.
+// that need be neither white nor evenly lit and may have lines, squares or a
+// frame printed on it, or lie on a table; transparent is paper, and small specks
+// are dirt. Strokes of a pen much thinner or thicker than MNIST's are brought
+// nearer to those.
 //
-// It returns ErrBlank if there is no ink to be seen; if Plain, only if there
-// is no pixel.
+// It returns ErrBlank if there is no ink to be seen, and ErrNoDigit if there is
+// only a dot, a speck or a blot; if Plain, only ErrBlank for no pixel.
 func Normalize(img image.Image, o NormalizeOptions) (Image, error) {
 	if img.Bounds().Empty() {
 		return Image{}, ErrBlank
@@ -56,10 +63,16 @@ func Normalize(img image.Image, o NormalizeOptions) (Image, error) {
 	if box.Empty() {
 		return Image{}, ErrBlank
 	}
+	if longerSide(box) < shapeSide {
+		return Image{}, ErrNoDigit
+	}
 	strokes := evenPen(ink.SubImage(box).(*image.Gray))
 	w, h := fitBox(strokes.Rect.Dx(), strokes.Rect.Dy(), boxSide)
 	digit := resize(strokes, w, h)
 	brighten(digit)
+	if isBlot(digit, w, h) {
+		return Image{}, ErrNoDigit
+	}
 	return place(digit, w, h), nil
 }
 
@@ -70,12 +83,6 @@ func plain(page *image.Gray) Image {
 		sample[i] = byte(255 - v + 0.5)
 	}
 	return sample
-}
-
-// inkOf returns the strokes on a page and the box around them.
-func inkOf(page *image.Gray) (ink *image.Gray, box image.Rectangle) {
-	paper := estimatePaper(page)
-	return findInk(paper.depth(page))
 }
 
 // opaque reports whether the picture is known to have no transparent pixel.

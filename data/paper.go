@@ -53,12 +53,34 @@ func estimatePaper(page *image.Gray) paper {
 		}
 		p.grain = min(madToSigma*medianSize(off), mostGrain)
 		if p.grain == 0 {
-			break // most of the page is of one grey exactly, as a drawing is
+			return p // most of the page is of one grey exactly, as a drawing is
 		}
 		if round < fitRounds-1 {
 			p.light = fit(samples, off, tukeyScale*max(p.grain, leastGrain))
 		}
 	}
+	p.grain = min(p.grain, grainOf(samples))
+	return p
+}
+
+// grainOf estimates the grain by how much neighbouring samples differ. That is
+// less than they differ from the light if it changes too much for a polynomial.
+func grainOf(samples []sample) float64 {
+	differences := make([]float64, 0, len(samples))
+	for i := 1; i < len(samples); i++ {
+		if samples[i].y == samples[i-1].y {
+			differences = append(differences, samples[i].value-samples[i-1].value)
+		}
+	}
+	return madToSigma * medianSize(differences) / math.Sqrt2
+}
+
+// inverted returns the paper of the page with all greys inverted.
+func (p paper) inverted() paper {
+	for i := range p.light {
+		p.light[i] = -p.light[i]
+	}
+	p.light[0] += 255
 	return p
 }
 
@@ -83,53 +105,44 @@ func (l lightRow) at(x float64) float64 {
 	return l[0] + x*(l[1]+x*l[2])
 }
 
-// depth returns a page's ink as a share of what it could be: 0 for the paper
-// or what deviates from it the wrong way, 255 for black ink on light paper or
-// white ink on dark paper. A share, because in shadow ink and paper darken
-// alike. The grain is returned in the same unit.
-func (p *paper) depth(page *image.Gray) (depth *image.Gray, grain float64) {
+// inkMap returns a page's dark ink as a share of what it could be: 0 for the
+// paper or what is lighter, 255 for black. A share, because in shadow ink and
+// paper darken alike.
+func (p *paper) inkMap(page *image.Gray) *inkMap {
 	size := page.Bounds().Size()
-	lightInk := p.lightInk(page)
-	depth = image.NewGray(page.Bounds())
+	depth := image.NewGray(page.Bounds())
+	m := &inkMap{depth: depth, grain: p.inkGrain()}
 	if p.even() {
-		shares := sharesOn(p.light[0], lightInk)
+		shares := sharesOn(p.light[0])
 		for i, v := range page.Pix {
 			depth.Pix[i] = shares[v]
 		}
-	} else {
-		for y := range size.Y {
-			row, out := page.Pix[y*page.Stride:][:size.X], depth.Pix[y*depth.Stride:][:size.X]
-			light := p.row(unit(y, size.Y))
-			for x, v := range row {
-				out[x] = inkShare(float64(v), light.at(unit(x, size.X)), lightInk)
-			}
+		return m
+	}
+	for y := range size.Y {
+		row, out := page.Pix[y*page.Stride:][:size.X], depth.Pix[y*depth.Stride:][:size.X]
+		light := p.row(unit(y, size.Y))
+		for x, v := range row {
+			level := light.at(unit(x, size.X))
+			out[x] = share(level-float64(v), level)
 		}
 	}
-	room := p.light[0]
-	if lightInk {
-		room = 255 - room
-	}
-	return depth, p.grain * 255 / max(room, leastRoom)
+	return m
 }
 
-// inkShare returns what a pixel of grey v on paper of grey level holds of ink.
-func inkShare(v, level float64, lightInk bool) byte {
-	if lightInk {
-		return share(v-level, 255-level)
-	}
-	return share(level-v, level)
-}
+// inkGrain returns the grain as a share of ink, of 255.
+func (p *paper) inkGrain() float64 { return p.grain * 255 / max(p.light[0], leastRoom) }
 
-// sharesOn returns inkShare for every grey on paper of one level.
-func sharesOn(level float64, lightInk bool) (shares [256]byte) {
+// sharesOn returns the share of ink of every grey on paper of one level.
+func sharesOn(level float64) (shares [256]byte) {
 	for v := range shares {
-		shares[v] = inkShare(float64(v), level, lightInk)
+		shares[v] = share(level-float64(v), level)
 	}
 	return shares
 }
 
 // leastRoom keeps grain from counting as ink where the paper itself is nearly
-// as dark, or as light, as ink can be.
+// as dark as ink can be.
 const leastRoom = 64
 
 // share returns what part of the room for it the ink takes, of 255.

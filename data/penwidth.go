@@ -3,6 +3,7 @@ package data
 import (
 	"image"
 	"math"
+	"slices"
 )
 
 // The widths of strokes that are left alone, in pixels of a sample: 90% of
@@ -87,6 +88,13 @@ func brightest(dst, src *image.Gray, dx, dy, part int) {
 			out[x] = max(out[x], byte(int(in[x-dx])*part>>8))
 		}
 	}
+}
+
+// inverted returns a copy with light and dark exchanged.
+func inverted(img *image.Gray) *image.Gray {
+	out := &image.Gray{Pix: slices.Clone(img.Pix), Stride: img.Stride, Rect: img.Rect}
+	invert(out)
+	return out
 }
 
 func invert(img *image.Gray) {

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"errors"
 	"image"
 	"math"
 	"slices"
@@ -111,7 +112,7 @@ func FuzzRasterizeStrokes(f *testing.F) {
 					strokes, side, width, i, v, reversed.Pix[i])
 			}
 		}
-		if _, err := Normalize(page, NormalizeOptions{}); err != nil && slices.Contains(page.Pix, 0) && !coversHalf(page) {
+		if _, err := Normalize(page, NormalizeOptions{}); err != nil && !errors.Is(err, ErrNoDigit) && slices.Contains(page.Pix, 0) && !coversHalf(page) {
 			t.Fatalf("Normalize(strokes %v, %v, %v) = %v, want a sample", strokes, side, width, err)
 		}
 	})
