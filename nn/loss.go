@@ -22,6 +22,10 @@ type Loss interface {
 	// Probabilities overwrites p (10) with the probability of each digit
 	// given one sample's outputs.
 	Probabilities(p, y []float32)
+	// Sure reports whether one sample's outputs are clear enough to name a
+	// digit without a doubt. A picture of no digit mostly gives outputs that
+	// are not, but the network has learned nothing about other pictures.
+	Sure(y []float32) bool
 }
 
 // digits is the number of classes.

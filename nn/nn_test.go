@@ -147,3 +147,24 @@ func TestPredict(t *testing.T) {
 		}
 	}
 }
+
+func TestSure(t *testing.T) {
+	tests := []struct {
+		loss Loss
+		y    []float32
+		want bool
+	}{
+		{CrossEntropy{}, []float32{0, 9, 0, 0, 0, 0, 0, 0, 0, 0}, true},
+		{CrossEntropy{}, []float32{0, 9, 0, 0, 0, 0, 0, 8, 0, 0}, false},
+		{CrossEntropy{}, make([]float32, 10), false},
+		{DoubleSoftmax{}, []float32{0, 9, 0, 0, 0, 0, 0, 8, 0, 0}, false},
+		{SquaredError{}, []float32{3.2}, true},
+		{SquaredError{}, []float32{3.4}, false},
+		{SquaredError{}, []float32{11}, false},
+	}
+	for _, test := range tests {
+		if got := test.loss.Sure(test.y); got != test.want {
+			t.Errorf("%s.Sure(%v) = %t, want %t", test.loss.Name(), test.y, got, test.want)
+		}
+	}
+}

@@ -21,14 +21,18 @@ func (c *answer) OnMount(ctx app.Context) {
 // Render shows the digit. It is announced when it changes, not for each move
 // of the pen: go-app touches the text only then.
 func (c *answer) Render() app.UI {
-	digit := ""
+	digit, label := "", "This looks like"
 	if c.reading.Shown {
 		digit = strconv.Itoa(c.reading.Digit)
 	}
+	unsure := c.reading.Shown && c.reading.Unsure
+	if unsure {
+		label = "Not sure, maybe a"
+	}
 	return app.Div().Class("answer").Body(
-		app.P().Class("answer-label").ID("answer-label").Text("This looks like"),
+		app.P().Class("answer-label").ID("answer-label").Text(label),
 		app.Output().ID("prediction").Aria("live", "polite").Aria("labelledby", "answer-label").
-			DataSet("value", digit).Text(orDash(digit)),
+			DataSet("value", digit).DataSet("unsure", unsure).Text(orDash(digit)),
 		app.P().Class("answer-sure").Text(c.sureness()),
 	)
 }
@@ -40,6 +44,8 @@ func (c *answer) sureness() string {
 		return "nothing drawn yet"
 	case r.Blank:
 		return "no digit found: it is blank"
+	case r.Blot:
+		return "no digit found: only a dot or a blot"
 	case !r.Shown:
 		return "waiting for the network"
 	case r.single():

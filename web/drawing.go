@@ -149,7 +149,7 @@ func (l *lab) ask(ctx app.Context, question worker.Message) {
 func (l *lab) prediction(ctx app.Context, m *worker.Prediction) {
 	current, next := l.reader.answer(m.ID)
 	if current {
-		l.setReading(ctx, reading{Asked: true, Shown: !m.Blank, Prediction: *m})
+		l.setReading(ctx, reading{Asked: true, Shown: !m.Blank && !m.Blot, Prediction: *m})
 	}
 	l.ask(ctx, next)
 }

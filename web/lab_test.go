@@ -338,16 +338,6 @@ func TestSingleOutputIsShownAsANumber(t *testing.T) {
 	}
 }
 
-func TestBlankPictureIsCalledBlank(t *testing.T) {
-	s := newStage(t)
-	s.act(readSubject, photo)
-	asked := until(t, s.page.lab.predictor, s.predictor)
-	s.predict(&worker.Prediction{ID: questionID(t, asked[0]), Blank: true})
-	if want := "no digit found: it is blank"; !strings.Contains(s.html(), want) {
-		t.Errorf("the page does not say %q", want)
-	}
-}
-
 func (s *stage) predict(m *worker.Prediction) {
 	s.page.lab.receiveFromPredictor(s.disp.Context(), m)
 	s.disp.Consume()

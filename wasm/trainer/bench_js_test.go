@@ -40,7 +40,9 @@ func BenchmarkAnswer(b *testing.B) {
 		}
 	})
 	b.Run("predict", func(b *testing.B) {
-		p.draw(&seven)
+		if err := p.draw(&seven); err != nil {
+			b.Fatal(err)
+		}
 		for b.Loop() {
 			if err := p.answer(time.Now()); err != nil {
 				b.Fatal(err)
@@ -50,7 +52,9 @@ func BenchmarkAnswer(b *testing.B) {
 	b.Run("all", func(b *testing.B) {
 		for b.Loop() {
 			start := time.Now()
-			p.draw(&seven)
+			if err := p.draw(&seven); err != nil {
+				b.Fatal(err)
+			}
 			if err := p.answer(start); err != nil {
 				b.Fatal(err)
 			}

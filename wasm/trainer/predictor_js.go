@@ -26,8 +26,17 @@ type predictor struct {
 // question is a drawing or picture, prepared, or a sample.
 type question struct {
 	id    int
-	blank bool
+	none  error // why there is nothing to read: data.ErrBlank or data.ErrNoDigit
 	image data.Image
+}
+
+// prepared returns the question about a picture that data.Normalize has made
+// into image, or could not for err.
+func prepared(id int, image data.Image, err error) (*question, error) {
+	if err != nil && !errors.Is(err, data.ErrBlank) && !errors.Is(err, data.ErrNoDigit) {
+		return nil, err
+	}
+	return &question{id: id, none: err, image: image}, nil
 }
 
 func newPredictor(page worker.Port) *predictor { return &predictor{page: page} }
@@ -42,7 +51,10 @@ func (p *predictor) serve(ctx context.Context) {
 				continue
 			}
 		case *worker.Draw:
-			p.draw(m)
+			if err := p.draw(m); err != nil {
+				p.page.Send(&worker.Failure{Scope: worker.ScopePicture, Text: err.Error()})
+				continue
+			}
 		case *worker.Picture:
 			if err := p.picture(m); err != nil {
 				p.page.Send(&worker.Failure{Scope: worker.ScopePicture, Text: fmt.Sprintf("%s: %v", m.Name, err)})
@@ -79,7 +91,7 @@ func (p *predictor) setWeights(m *worker.Weights) error {
 	return nil
 }
 
-func (p *predictor) draw(m *worker.Draw) {
+func (p *predictor) draw(m *worker.Draw) error {
 	strokes := make([][]float64, len(m.Strokes))
 	for i, s := range m.Strokes {
 		strokes[i] = s
@@ -90,9 +102,19 @@ func (p *predictor) draw(m *worker.Draw) {
 	}
 	drawing := data.RasterizeStrokes(strokes, m.Side, width)
 	image, err := data.Normalize(drawing, data.NormalizeOptions{Plain: m.Plain})
-	// The one error of a raster that we made is that it is blank; so is, to
-	// the plain preparation, a pad nobody has drawn on.
-	p.asked = &question{id: m.ID, blank: err != nil || len(m.Strokes) == 0, image: image}
+	if len(m.Strokes) == 0 {
+		// To the plain preparation, even a pad nobody has drawn on is a picture.
+		err = data.ErrBlank
+	}
+	return p.ask(prepared(m.ID, image, err))
+}
+
+// ask makes q the question to answer, if there is no error.
+func (p *predictor) ask(q *question, err error) error {
+	if err == nil {
+		p.asked = q
+	}
+	return err
 }
 
 func (p *predictor) picture(m *worker.Picture) error {
@@ -101,11 +123,7 @@ func (p *predictor) picture(m *worker.Picture) error {
 		return err
 	}
 	image, err := data.Normalize(picture, data.NormalizeOptions{Plain: m.Plain})
-	if err != nil && !errors.Is(err, data.ErrBlank) {
-		return err
-	}
-	p.asked = &question{id: m.ID, blank: err != nil, image: image}
-	return nil
+	return p.ask(prepared(m.ID, image, err))
 }
 
 func (p *predictor) sample(m *worker.Sample) error {
@@ -124,11 +142,12 @@ func (p *predictor) answer(start time.Time) error {
 	}
 	answer := &worker.Prediction{
 		ID:     p.asked.id,
-		Blank:  p.asked.blank,
+		Blank:  errors.Is(p.asked.none, data.ErrBlank),
+		Blot:   errors.Is(p.asked.none, data.ErrNoDigit),
 		Source: p.weights.Source,
 		Step:   p.weights.Step,
 	}
-	if !answer.Blank {
+	if p.asked.none == nil {
 		outputs := p.replica.Predict(&p.asked.image)
 		if !finite(outputs) {
 			return fmt.Errorf("%s: the network's outputs are no numbers with these weights", p.weights.Source)
@@ -136,6 +155,7 @@ func (p *predictor) answer(start time.Time) error {
 		var probabilities [data.Classes]float32
 		p.network.loss.Probabilities(probabilities[:], outputs)
 		answer.Digit = p.network.loss.Predict(outputs)
+		answer.Unsure = !p.network.loss.Sure(outputs)
 		answer.Probabilities = float64s(probabilities[:])
 		answer.Outputs = float64s(outputs)
 		answer.Image = bytes.Clone(p.asked.image[:])

@@ -216,7 +216,10 @@ type (
 	Prediction struct {
 		ID    int  `json:"id"`
 		Blank bool `json:"blank"` // nothing was drawn; the rest is empty
+		Blot  bool `json:"blot"`  // only a dot or a blot was; the rest is empty
 		Digit int  `json:"digit"`
+		// Unsure tells that it may be another digit, or none.
+		Unsure bool `json:"unsure"`
 		// Probabilities of the ten digits. A squarederror model has none: the
 		// predicted digit gets 1.
 		Probabilities []float64 `json:"probabilities"`

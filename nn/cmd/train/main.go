@@ -35,7 +35,8 @@
 // A weights file says what network it holds, so that -init needs no -net.
 //
 // -predict prints one line an image, separated by tabs: path, digit, and the
-// probabilities of the digits 0 to 9.
+// probabilities of the digits 0 to 9. A line on standard error says so where the
+// network is not sure, as it seldom is of pictures of something else.
 //
 // What goes wrong is said in one line on standard error, with exit status 1.
 package main
@@ -52,20 +53,21 @@ import (
 
 func main() {
 	blas32.Use(simdblas.Implementation{})
-	if err := run(os.Args[1:], os.Stdout); err != nil {
+	if err := run(os.Args[1:], os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-// run does what the command line args ask for and prints the results to w.
-func run(args []string, w io.Writer) error {
+// run does what the command line args ask for, prints the results to w, and
+// what is to be known about them to notes.
+func run(args []string, w, notes io.Writer) error {
 	o, err := parseOptions(args, w)
 	if err != nil || o == nil {
 		return err
 	}
 	if len(o.images) > 0 {
-		return predict(o, w)
+		return predict(o, w, notes)
 	}
 	return trainModel(o, w)
 }

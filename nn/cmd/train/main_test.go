@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -55,7 +56,7 @@ func write(t *testing.T, dir string) (dataset, picture string) {
 func command(t *testing.T, args ...string) []string {
 	t.Helper()
 	var out strings.Builder
-	if err := run(args, &out); err != nil {
+	if err := run(args, &out, io.Discard); err != nil {
 		t.Fatalf("train %s: %v", strings.Join(args, " "), err)
 	}
 	return strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
@@ -160,7 +161,7 @@ func TestErrors(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var out strings.Builder
-			err := run(test.args, &out)
+			err := run(test.args, &out, io.Discard)
 			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("train %s: error %v, want one line with %q", strings.Join(test.args, " "), err, test.want)
 			}
@@ -176,13 +177,17 @@ func TestOneBadPictureOfTwo(t *testing.T) {
 	dataset, picture := write(t, dir)
 	weights := filepath.Join(dir, "my.safetensors")
 	command(t, "-data", dataset, "-steps", "1", "-out", weights)
-	var out strings.Builder
-	err := run([]string{"-init", weights, "-predict", dataset, picture}, &out)
+	var out, notes strings.Builder
+	err := run([]string{"-init", weights, "-predict", dataset, picture}, &out, &notes)
 	if err == nil || !strings.Contains(err.Error(), "small.json.gz: ") {
 		t.Errorf("error %v, want one that names small.json.gz", err)
 	}
 	if !strings.HasPrefix(out.String(), picture+"\t") {
 		t.Errorf("printed %q, want the picture that can be read", out.String())
+	}
+	// After one batch, no network is sure of anything.
+	if want := "train: " + picture + ": not sure, maybe a "; !strings.HasPrefix(notes.String(), want) {
+		t.Errorf("noted %q, want %q and a digit", notes.String(), want)
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil || len(entries) != 3 {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,7 +42,7 @@ func TestNet(t *testing.T) {
 	if got := command(t, "-predict", picture, "-init", weights); len(strings.Split(got[0], "\t")) != 12 {
 		t.Errorf("prediction = %q, want path, digit and ten probabilities", got)
 	}
-	err = run([]string{"-init", weights, "-net", "mlp", "-data", dataset}, new(strings.Builder))
+	err = run([]string{"-init", weights, "-net", "mlp", "-data", dataset}, io.Discard, io.Discard)
 	if err == nil || !strings.Contains(err.Error(), "-net: ") || !strings.Contains(err.Error(), `holds another network, "`+net+`"`) {
 		t.Errorf("-net that contradicts -init: error %v", err)
 	}

@@ -12,9 +12,10 @@ import (
 	"digitlab/nn/train"
 )
 
-// predict prints the digit in each image. An image that cannot be read does not
+// predict prints the digit in each image, and notes those that may be none. An
+// image that cannot be read does not
 // keep the others from being read.
-func predict(o *options, w io.Writer) error {
+func predict(o *options, w, notes io.Writer) error {
 	m, err := o.model()
 	if err != nil {
 		return err
@@ -27,7 +28,11 @@ func predict(o *options, w io.Writer) error {
 			failures = append(failures, fmt.Sprintf("%s: %v", path, err))
 			continue
 		}
-		printPrediction(w, path, m.Loss, replica.Predict(&image))
+		outputs := replica.Predict(&image)
+		printPrediction(w, path, m.Loss, outputs)
+		if !m.Loss.Sure(outputs) {
+			fmt.Fprintf(notes, "train: %s: not sure, maybe a %d\n", path, m.Loss.Predict(outputs))
+		}
 	}
 	if len(failures) > 0 {
 		return errors.New(strings.Join(failures, "; "))
