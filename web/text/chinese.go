@@ -1,0 +1,17 @@
+package text
+
+import "maps"
+
+// chinese holds the texts in Simplified Chinese, from the parts of the page.
+var chinese = merged(
+	chineseFrame,
+)
+
+// merged returns the entries of all parts.
+func merged(parts ...map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, part := range parts {
+		maps.Copy(all, part)
+	}
+	return all
+}
