@@ -3,6 +3,7 @@ package web
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -30,9 +31,9 @@ func (c *augmentEditor) OnMount(ctx app.Context) {
 // make, and the images.
 func (c *augmentEditor) Render() app.UI {
 	return app.FieldSet().Class("group").Body(
-		app.Legend().Text("Augmentation"),
+		app.Legend().Text(text.T("Augmentation")),
 		app.Div().Class("fields").Body(
-			renderPresets("augment-preset", "Vary the images", c.catalogue.Augments, fieldAugment, c.settings.Form[fieldAugment]),
+			renderPresets("augment-preset", text.T("Vary the images"), c.catalogue.Augments, fieldAugment, c.settings.Form[fieldAugment]),
 			app.Div().Class("wide").Body(renderExplained(c.settings, fieldAugment)),
 		),
 		app.Div().Class("augment").Body(
@@ -47,9 +48,9 @@ func (c *augmentEditor) Render() app.UI {
 }
 
 func (c *augmentEditor) renderButton() app.UI {
-	label := "Show sixteen samples"
+	label := text.T("Show sixteen samples")
 	if c.samples.Wanted {
-		label = "Hide the samples"
+		label = text.T("Hide the samples")
 	}
 	return app.Button().Type("button").ID("augment-show").Text(label).
 		Aria("expanded", c.samples.Wanted).Aria("controls", "augment-preview").
@@ -87,7 +88,7 @@ func (c *augmentEditor) renderSlider(e worker.Effect, values effectValues, answe
 		slider = slider.Disabled(true)
 	}
 	return app.Div().Class("slider").Body(
-		app.Label().For(id).Text(words.Label),
+		app.Label().For(id).Text(text.T(words.Label)),
 		app.Output().For(id).Text(amount),
 		slider,
 	)

@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
 )
 
 // renderConfusion shows the confusion matrix. Its digits and the counts of its
@@ -17,9 +19,9 @@ func (c *reportView) renderConfusion(confusion [][]int) app.UI {
 	}
 	worst := largestMistake(confusion)
 	return app.Div().Class("report-part").Body(
-		app.H3().ID("confusion-title").Text("What is taken for what"),
+		app.H3().ID("confusion-title").Text(text.T("What is taken for what")),
 		app.P().ID("confusion-hint").Class("hint").
-			Text("Rows: the digit. Columns: what was read. Press a mistake or a digit for its images."),
+			Text(text.T("Rows: the digit. Columns: what was read. Press a mistake or a digit for its images.")),
 		app.Table().ID("confusion").Class("confusion").DataSet("value", images(confusion)).
 			Aria("labelledby", "confusion-title").Aria("describedby", "confusion-hint").Body(
 			app.THead().Body(app.Tr().Body(heads...)),
@@ -59,7 +61,7 @@ func (c *reportView) renderDigitButton(digit int, p pair, confusion [][]int) app
 }
 
 func (c *reportView) renderMistakeButton(p pair, count int) app.UI {
-	return c.renderPairButton(p).Aria("label", fmt.Sprintf("%d: %s", count, p)).Text(count)
+	return c.renderPairButton(p).Aria("label", text.F("%d: %s", count, p)).Text(count)
 }
 
 // renderPairButton returns the button that chooses the mistakes of a pair, or,

@@ -1,6 +1,10 @@
 package web
 
-import "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
+)
 
 // controls are the fields that a run is set up with, but for those of
 // moreSettings.
@@ -28,11 +32,11 @@ func (c *controls) Render() app.UI {
 		renderField(c.settings, fieldSeed),
 		renderField(c.settings, fieldWorkers),
 		app.Div().Class("field").Body(
-			app.Label().For("train-from").Text("Start from"),
+			app.Label().For("train-from").Text(text.T("Start from")),
 			renderSelect("train-from", c.settings.Origin, []choice{
-				{originFresh, "fresh weights"},
-				{originPresent, "the present ones"},
-			}, c.onOrigin).Title("Random weights, or those that answer now"),
+				{originFresh, text.T("fresh weights")},
+				{originPresent, text.T("the present ones")},
+			}, c.onOrigin).Title(text.T("Random weights, or those that answer now")),
 		),
 	)
 }

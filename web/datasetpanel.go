@@ -30,8 +30,8 @@ func (c *datasetPanel) Render() app.UI {
 		app.Div().Class("buttons").Body(
 			app.If(c.dataset.Phase == datasetError,
 				app.Button().Type("button").ID("dataset-retry").Class("primary").
-					Text("Try again").OnClick(c.onRetry)),
-			filePicker("dataset-file", "Other data", ".gz,.json,application/gzip", c.onFile),
+					Text(text.T("Try again")).OnClick(c.onRetry)),
+			filePicker("dataset-file", text.T("Other data"), ".gz,.json,application/gzip", c.onFile),
 		),
 	)
 }
@@ -44,19 +44,19 @@ func (c *datasetPanel) status() string {
 	switch set, part := c.dataset.Loaded, c.dataset.Part; c.dataset.Phase {
 	case datasetError:
 		if !c.dataset.trainable() {
-			return "The dataset could not be loaded."
+			return text.T("The dataset could not be loaded.")
 		}
-		return fmt.Sprintf("%s. The rest could not be loaded.", describeImages(part.Name, part.Train, part.Valid))
+		return text.F("%s. The rest could not be loaded.", describeImages(part.Name, part.Train, part.Valid))
 	case datasetReady:
-		return fmt.Sprintf("%s, %s to test", describeImages(set.Name, set.Train, set.Valid), grouped(set.Test))
+		return text.F("%s, %s to test", describeImages(set.Name, set.Train, set.Valid), grouped(set.Test))
 	case datasetTrainable:
-		return fmt.Sprintf("%s. %s", describeImages(part.Name, part.Train, part.Valid), c.progress("Loading the test images"))
+		return text.F("%s. %s", describeImages(part.Name, part.Train, part.Valid), c.progress(text.T("Loading the test images")))
 	}
-	return c.progress("Loading the dataset")
+	return c.progress(text.T("Loading the dataset"))
 }
 
 func describeImages(name string, train, valid int) string {
-	return fmt.Sprintf("%s: %s images to train on, %s to validate", name, grouped(train), grouped(valid))
+	return text.F("%s: %s images to train on, %s to validate", name, grouped(train), grouped(valid))
 }
 
 // progress says how far the loading is, behind a text that says what of.
@@ -74,7 +74,7 @@ func (c *datasetPanel) progress(text string) string {
 }
 
 func (c *datasetPanel) renderProgress() app.UI {
-	bar := app.Progress().Aria("label", "Loading the dataset").Max(100)
+	bar := app.Progress().Aria("label", text.T("Loading the dataset")).Max(100)
 	if p := c.dataset.Progress; p.Total > 0 {
 		bar = bar.Value(int(100 * p.Bytes / p.Total))
 	}

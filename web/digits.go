@@ -5,6 +5,8 @@ import (
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
 )
 
 // answer shows the digit that was read, large.
@@ -21,13 +23,13 @@ func (c *answer) OnMount(ctx app.Context) {
 // Render shows the digit. It is announced when it changes, not for each move
 // of the pen: go-app touches the text only then.
 func (c *answer) Render() app.UI {
-	digit, label := "", "This looks like"
+	digit, label := "", text.T("This looks like")
 	if c.reading.Shown {
 		digit = strconv.Itoa(c.reading.Digit)
 	}
 	unsure := c.reading.Shown && c.reading.Unsure
 	if unsure {
-		label = "Not sure, maybe a"
+		label = text.T("Not sure, maybe a")
 	}
 	return app.Div().Class("answer").Body(
 		app.P().Class("answer-label").ID("answer-label").Text(label),
@@ -41,17 +43,17 @@ func (c *answer) sureness() string {
 	r := c.reading
 	switch {
 	case !r.Asked:
-		return "nothing drawn yet"
+		return text.T("nothing drawn yet")
 	case r.Blank:
-		return "no digit found: it is blank"
+		return text.T("no digit found: it is blank")
 	case r.Blot:
-		return "no digit found: only a dot or a blot"
+		return text.T("no digit found: only a dot or a blot")
 	case !r.Shown:
-		return "waiting for the network"
+		return text.T("waiting for the network")
 	case r.single():
-		return "output " + decimals(r.Outputs[0], 2) + ", rounded"
+		return text.F("output %s, rounded", decimals(r.Outputs[0], 2))
 	case r.Digit < len(r.Probabilities):
-		return percent(r.Probabilities[r.Digit], 1) + " sure"
+		return text.F("%s sure", percent(r.Probabilities[r.Digit], 1))
 	}
 	return ""
 }
@@ -74,12 +76,12 @@ func (c *digits) Render() app.UI {
 		list[i] = c.reading.bar(i)
 	}
 	return app.Div().Class("digits").Body(
-		app.Ol().Class("bars").Aria("label", "Probability of each digit").Body(
+		app.Ol().Class("bars").Aria("label", text.T("Probability of each digit")).Body(
 			app.Range(list[:]).Slice(func(i int) app.UI { return renderBar(i, list[i]) }),
 		),
-		app.If(c.reading.single(), app.P().Class("hint").Text(
+		app.If(c.reading.single(), app.P().Class("hint").Text(text.T(
 			"These weights were trained with squared error: the network has one output, "+
-				"a number. It is rounded to the nearest digit, so there are no probabilities.")),
+				"a number. It is rounded to the nearest digit, so there are no probabilities."))),
 	)
 }
 

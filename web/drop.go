@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
 )
 
 // listenForFiles takes files that are dropped on the page or pasted into it,
@@ -55,7 +57,7 @@ func takeFile(ctx app.Context, transfer app.Value) {
 	action := fileAction(file.Get("name").String(), file.Get("type").String())
 	if action == "" {
 		ctx.NewActionWithValue(showNotice, notice{scopeFile,
-			file.Get("name").String() + " is neither a picture, nor a dataset (.json.gz), nor weights (.safetensors)."})
+			text.F("%s is neither a picture, nor a dataset (.json.gz), nor weights (.safetensors).", file.Get("name").String())})
 		return
 	}
 	ctx.NewActionWithValue(dismissNotice, scopeFile)

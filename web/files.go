@@ -1,9 +1,11 @@
 package web
 
 import (
-	"fmt"
+	"errors"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
 )
 
 // readFile reads a File or Blob of JavaScript that has at most limit bytes,
@@ -11,7 +13,7 @@ import (
 func readFile(ctx app.Context, file app.Value, limit int, done func(app.Context, []byte, error)) {
 	name := file.Get("name").String()
 	if size := file.Get("size").Int(); size > limit {
-		done(ctx, nil, fmt.Errorf("%s has %d MB; files of up to %d MB can be opened.", name, size>>20, limit>>20))
+		done(ctx, nil, errors.New(text.F("%s has %d MB; files of up to %d MB can be opened.", name, size>>20, limit>>20)))
 		return
 	}
 	var resolved, rejected app.Func
@@ -28,7 +30,7 @@ func readFile(ctx app.Context, file app.Value, limit int, done func(app.Context,
 		return finish(data, nil)
 	})
 	rejected = app.FuncOf(func(app.Value, []app.Value) any {
-		return finish(nil, fmt.Errorf("%s cannot be read: it may have been moved or changed.", name))
+		return finish(nil, errors.New(text.F("%s cannot be read: it may have been moved or changed.", name)))
 	})
 	file.Call("arrayBuffer").Call("then", resolved, rejected)
 }

@@ -120,7 +120,7 @@ func (l *lab) check() []fault {
 // writeLink puts the settings into the address in the place of those of a link.
 func (l *lab) writeLink(ctx app.Context) {
 	l.notify(ctx, scopeLink, "")
-	writeFragment(link{Form: l.settings.Form, Kernel: l.kernel}.fragment(l.defaults, l.catalogue))
+	writeFragment(link{Form: l.settings.Form, View: l.view, Kernel: l.kernel}.fragment(l.defaults, l.catalogue))
 }
 
 func (l *lab) changeOrigin(ctx app.Context, a app.Action) {
@@ -156,6 +156,9 @@ func (l *lab) followLink(ctx app.Context) {
 		problem = l.useKernel(asked.Kernel)
 	}
 	l.notify(ctx, scopeLink, problem)
+	if asked.View != "" {
+		l.setView(ctx, asked.View)
+	}
 	l.setForm(ctx, asked.Form)
 	l.autostart = asked.Autostart && problem == "" && !l.linkWaits
 	l.startByLink(ctx)

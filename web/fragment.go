@@ -12,6 +12,7 @@ const (
 	autostartKey = "autostart" // 1 starts the run of a link without a click
 	kernelKey    = "kernel"    // simd or relaxed, instead of the browser's best
 	recipeKey    = "recipe"    // what the fields that the link does not set are filled from
+	viewKey      = "view"      // the view to show
 )
 
 // link is what an address's fragment asks for.
@@ -19,6 +20,7 @@ type link struct {
 	Form      form
 	Recipe    string // "" if it does not say
 	Kernel    string // "" if it does not say
+	View      string // "" if it does not say
 	Autostart bool
 }
 
@@ -55,6 +57,10 @@ func parseFragment(fragment string, base form, known catalogue) (l link, problem
 			l.Kernel = text
 		case key == kernelKey:
 			unknown = append(unknown, kernelKey+" other than simd and relaxed")
+		case key == viewKey && isView(text):
+			l.View = text
+		case key == viewKey:
+			unknown = append(unknown, viewKey+" other than "+viewNames())
 		case key == recipeKey:
 		case i < 0:
 			unknown = append(unknown, "“"+key+"”")
@@ -76,11 +82,19 @@ func knownKeys() string {
 	for _, f := range fields {
 		keys = append(keys, f.Key)
 	}
-	return strings.Join(append(keys, kernelKey, autostartKey), ", ")
+	return strings.Join(append(keys, viewKey, kernelKey, autostartKey), ", ")
 }
 
-// fragment returns the address's fragment that sets the form and the kernel,
-// without "#". It names no recipe, so that it means the same when recipes have
+func viewNames() string {
+	var names []string
+	for _, v := range views {
+		names = append(names, v.ID)
+	}
+	return strings.Join(names, ", ")
+}
+
+// fragment returns the address's fragment that sets the form, the view and the
+// kernel, without "#". It names no recipe, so that it means the same when recipes have
 // become better. What does not count is left out, and so are settings beyond
 // the first few where they are the tutorial's; and the number of workers, which
 // is a matter of the machine, while it is the default's.
@@ -95,6 +109,9 @@ func (l link) fragment(defaults form, known catalogue) string {
 			continue
 		}
 		parts = append(parts, fields[i].Key+"="+url.QueryEscape(text))
+	}
+	if l.View != firstView && l.View != "" {
+		parts = append(parts, viewKey+"="+l.View)
 	}
 	if l.Kernel != "" {
 		parts = append(parts, kernelKey+"="+l.Kernel)

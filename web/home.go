@@ -3,6 +3,7 @@ package web
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -19,6 +20,7 @@ func (h *home) OnMount(ctx app.Context) {
 	h.lab = &lab{
 		defaults: defaults,
 		settings: settings{Form: defaults, Origin: originFresh},
+		view:     firstView,
 	}
 	h.lab.handleActions(ctx)
 	h.lab.runState(ctx, &worker.RunState{State: worker.StateIdle})
@@ -49,7 +51,7 @@ func (h *home) OnDismount() {
 	h.lab.close()
 }
 
-// Render lays the page out: reading digits, then learning to, then the words.
+// Render lays the page out: the pad, which is always there, beside the views.
 func (h *home) Render() app.UI {
 	return app.Div().Class("page").Body(
 		app.Header().Class("top").Body(
@@ -57,12 +59,12 @@ func (h *home) Render() app.UI {
 				app.Img().Src(fileURL(iconFile)).Alt("").Width(26).Height(26),
 				app.Text("Digit Lab"),
 			),
-			app.P().Text("Draw a digit and see what a small neural network reads in it. Then train it yourself, right here in this tab."),
+			app.P().Text(text.T("Draw a digit and see what a small neural network reads in it. Then train it yourself, right here in this tab.")),
 		),
 		&alerts{},
 		app.Main().Body(
 			app.Section().Class("card", "draw").Aria("labelledby", "draw-title").Body(
-				app.H2().ID("draw-title").Text("Draw"),
+				app.H2().ID("draw-title").Text(text.T("Draw")),
 				app.Div().Class("draw-top").Body(
 					&pad{},
 					app.Div().Class("seen").Body(&answer{}, &preview{}),
@@ -70,26 +72,10 @@ func (h *home) Render() app.UI {
 				&digits{},
 				&weightsPanel{},
 			),
-			app.Section().Class("card", "train").Aria("labelledby", "train-title").Body(
-				app.H2().ID("train-title").Text("Train"),
-				&datasetPanel{},
-				&recipePicker{},
-				&controls{},
-				&moreSettings{},
-				&runButtons{},
-				&metrics{},
-				&chart{},
-				&logView{},
-			),
+			&viewTabs{},
 		),
-		app.Section().ID("evaluation").Class("card", "evaluation").Aria("labelledby", "evaluation-title").Body(
-			app.H2().ID("evaluation-title").Text("Evaluate"),
-			&reportButtons{},
-			&reportView{},
-		),
-		&lessons{},
 		app.Footer().Body(
-			app.P().Text("Nothing leaves your machine: drawings, pictures, data and weights stay in this tab. The server only hands out files."),
+			app.P().Text(text.T("Nothing leaves your machine: drawings, pictures, data and weights stay in this browser. The server only hands out files.")),
 		),
 	)
 }

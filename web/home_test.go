@@ -42,7 +42,7 @@ func TestContractIDs(t *testing.T) {
 		weight-decay label-smoothing ema
 		network network-preset network-params augment augment-preset augment-preview augment-show
 		loss-chart metric-epoch metric-step metric-loss metric-accuracy metric-test-accuracy metric-speed metric-to99
-		weights-file weights-save log error evaluation evaluate evaluate-valid evaluation-status`) {
+		weights-file weights-save log error`) {
 		attribute(t, html, id, "id")
 	}
 	for id, want := range map[string]string{
@@ -64,7 +64,7 @@ func TestContractIDs(t *testing.T) {
 func TestRenderedButtonsAreDisabled(t *testing.T) {
 	html := rendered(t)
 	for _, id := range []string{"pad-clear", "pad-undo", "train-start", "train-pause", "train-step",
-		"train-stop", "train-reset", "weights-save", "augment-show", "evaluate", "evaluate-valid"} {
+		"train-stop", "train-reset", "weights-save", "augment-show"} {
 		if got := attribute(t, html, id, "disabled"); got != "" {
 			t.Errorf("#%s has disabled=%q, want disabled", id, got)
 		}

@@ -12,6 +12,7 @@ import (
 type lab struct {
 	trainer, predictor worker.Port
 	kernel             string // theirs, "" for the browser's best
+	view               string // the ID of the one that is shown
 
 	catalogue catalogue
 	settings  settings
@@ -36,6 +37,7 @@ type lab struct {
 
 // handleActions registers the lab as the one who answers actions.
 func (l *lab) handleActions(ctx app.Context) {
+	ctx.Handle(showView, l.showView)
 	ctx.Handle(changeField, l.changeField)
 	ctx.Handle(changeOrigin, l.changeOrigin)
 	ctx.Handle(chooseRecipe, l.chooseRecipe)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -28,9 +29,9 @@ func renderLayers(n network, text string) app.UI {
 				app.Text(" parameters"),
 			),
 			app.THead().Body(app.Tr().Body(
-				app.Th().Scope("col").Text("Layer"),
-				app.Th().Scope("col").Text("Output"),
-				app.Th().Scope("col").Text("Parameters"),
+				app.Th().Scope("col").Text(text.T("Layer")),
+				app.Th().Scope("col").Text(text.T("Output")),
+				app.Th().Scope("col").Text(text.T("Parameters")),
 			)),
 			app.TBody().Body(
 				app.Range(layers).Slice(func(i int) app.UI {

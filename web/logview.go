@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
 )
 
 // logView shows the run's text log, as the tutorial's program prints it.
@@ -22,12 +24,12 @@ func (c *logView) OnMount(ctx app.Context) {
 // Render shows the lines. They are not announced: one every second would drown
 // everything else a screen reader has to say.
 func (c *logView) Render() app.UI {
-	text := strings.Join(c.lines, "\n")
-	if text == "" {
-		text = "The log of the run appears here."
+	log := strings.Join(c.lines, "\n")
+	if log == "" {
+		log = text.T("The log of the run appears here.")
 	}
 	return app.Pre().ID("log").TabIndex(0).Role("log").Aria("live", "off").
-		Aria("label", "Log of the run").DataSet("value", len(c.lines)).Text(text)
+		Aria("label", text.T("Log of the run")).DataSet("value", len(c.lines)).Text(log)
 }
 
 // followEnd keeps the newest line in sight unless the visitor has scrolled up.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -49,15 +50,15 @@ func renderMetrics(list []metric) app.UI {
 }
 
 func (t training) metrics() []metric {
-	epoch := metric{ID: "metric-epoch", Label: "Epoch"}
-	step := metric{ID: "metric-step", Label: "Step"}
-	loss := metric{ID: "metric-loss", Label: "Training loss"}
-	speed := metric{ID: "metric-speed", Label: "Images a second"}
+	epoch := metric{ID: "metric-epoch", Label: text.T("Epoch")}
+	step := metric{ID: "metric-step", Label: text.T("Step")}
+	loss := metric{ID: "metric-loss", Label: text.T("Training loss")}
+	speed := metric{ID: "metric-speed", Label: text.T("Images a second")}
 	if p := t.Progress; p.Steps > 0 {
 		epoch.Value = strconv.Itoa(p.Epoch + 1)
-		epoch.Text, epoch.Of = epoch.Value, fmt.Sprintf("of %d", p.Epochs)
+		epoch.Text, epoch.Of = epoch.Value, text.F("of %d", p.Epochs)
 		step.Value, step.Text = strconv.Itoa(p.Step), grouped(p.Step)
-		step.Of = "of " + grouped(p.Steps)
+		step.Of = text.F("of %s", grouped(p.Steps))
 		speed.Value = number(p.SamplesPerSecond)
 		speed.Text = grouped(int(p.SamplesPerSecond + .5))
 		speed.Of = p.Kernel
@@ -67,21 +68,21 @@ func (t training) metrics() []metric {
 		}
 	}
 	return []metric{epoch, step, loss,
-		accuracyMetric("metric-accuracy", "Validation accuracy", t.Valid),
-		accuracyMetric("metric-test-accuracy", "Test accuracy", t.Test),
+		accuracyMetric("metric-accuracy", text.T("Validation accuracy"), t.Valid),
+		accuracyMetric("metric-test-accuracy", text.T("Test accuracy"), t.Test),
 		t.to99Metric(), speed}
 }
 
 // to99Metric is the clock to an accuracy of 99 %.
 func (t training) to99Metric() metric {
 	m := metric{
-		ID: "metric-to99", Label: "To 99 %",
-		Title: "Training time and images until the validation accuracy first was 99 %, " +
-			"as looked at after each epoch; pauses do not count",
+		ID: "metric-to99", Label: text.T("To 99 %"),
+		Title: text.T("Training time and images until the validation accuracy first was 99 %, " +
+			"as looked at after each epoch; pauses do not count"),
 	}
 	if e := t.To99; e != nil {
 		m.Value, m.Text = number(e.Seconds), duration(e.Seconds)
-		m.Of = grouped(e.Trained) + " images"
+		m.Of = text.F("%s images", grouped(e.Trained))
 	}
 	return m
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -44,7 +45,7 @@ func (c *reportView) renderMistakes(r *worker.Evaluation) app.UI {
 		app.P().Class("hint").Body(
 			app.Text(countText(len(list), chosen.count(r.Confusion))),
 			app.If(c.report.Selected != nil, app.Button().Type("button").ID("mistakes-all").Class("link").
-				Text("Show the worst of all").OnClick(c.onAll)),
+				Text(text.T("Show the worst of all")).OnClick(c.onAll)),
 		),
 		app.Ul().ID("mistakes").Class("mistakes").DataSet("value", len(list)).Aria("labelledby", "mistakes-title").Body(
 			app.Range(list).Slice(func(i int) app.UI { return renderMistake(i, list[i]) }),
@@ -58,20 +59,20 @@ func (c *reportView) onAll(ctx app.Context, _ app.Event) {
 
 func mistakesTitle(p pair) string {
 	if p == everyMistake {
-		return "The worst mistakes"
+		return text.T("The worst mistakes")
 	}
-	return "The worst of: " + p.String()
+	return text.F("The worst of: %s", p)
 }
 
 // countText says how many of the images are shown.
 func countText(shown, all int) string {
 	switch {
 	case all == 0:
-		return "There is none. "
+		return text.T("There is none. ")
 	case shown < all:
-		return fmt.Sprintf("%d of %s, by their loss. Press one to let the network read it again. ", shown, grouped(all))
+		return text.F("%d of %s, by their loss. Press one to let the network read it again. ", shown, grouped(all))
 	}
-	return "By their loss. Press one to let the network read it again. "
+	return text.T("By their loss. Press one to let the network read it again. ")
 }
 
 func renderMistake(i int, m mistake) app.UI {
@@ -94,14 +95,14 @@ func (m mistake) name() string { return fmt.Sprintf("%s image %d", m.Split, m.In
 
 // String says in words what went wrong.
 func (m mistake) String() string {
-	return fmt.Sprintf("%s: %d read as %d, %s", m.name(), m.Label, m.Prediction, m.sureness())
+	return text.F("%s: %d read as %d, %s", m.name(), m.Label, m.Prediction, m.sureness())
 }
 
 // sureness says how sure the network was of its answer, or how wrong it was if
 // it gives no probabilities.
 func (m mistake) sureness() string {
 	if confidence := float64(m.Confidence); !math.IsNaN(confidence) {
-		return percent(confidence, 1) + " sure"
+		return text.F("%s sure", percent(confidence, 1))
 	}
-	return "loss " + decimals(m.Loss, 1)
+	return text.F("loss %s", decimals(m.Loss, 1))
 }

@@ -1,6 +1,10 @@
 package web
 
-import "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
+)
 
 // moreSettings are the fields that the tutorial does without, in a fold.
 type moreSettings struct {
@@ -19,10 +23,10 @@ func (c *moreSettings) OnMount(ctx app.Context) {
 // Render shows the fields in groups.
 func (c *moreSettings) Render() app.UI {
 	return app.Details().ID(moreSettingsID).Class("more").Body(
-		app.Summary().Text("More settings"),
-		c.renderGroup("Optimiser", []int{fieldOptimizer, fieldNesterov, fieldBeta1, fieldBeta2, fieldEpsilon}),
-		c.renderGroup("Schedule", []int{fieldSchedule, fieldWarmup, fieldStepEvery, fieldStepFactor}, &rateCurve{}),
-		c.renderGroup("Regularisation", []int{fieldWeightDecay, fieldLabelSmoothing, fieldEMA}),
+		app.Summary().Text(text.T("More settings")),
+		c.renderGroup(text.T("Optimiser"), []int{fieldOptimizer, fieldNesterov, fieldBeta1, fieldBeta2, fieldEpsilon}),
+		c.renderGroup(text.T("Schedule"), []int{fieldSchedule, fieldWarmup, fieldStepEvery, fieldStepFactor}, &rateCurve{}),
+		c.renderGroup(text.T("Regularisation"), []int{fieldWeightDecay, fieldLabelSmoothing, fieldEMA}),
 		&networkEditor{},
 		&augmentEditor{},
 	)

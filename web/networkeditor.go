@@ -1,6 +1,10 @@
 package web
 
-import "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
+)
 
 // networkEditor chooses the network's layers.
 type networkEditor struct {
@@ -35,9 +39,9 @@ func (c *networkEditor) Render() app.UI {
 		area = area.Aria("invalid", "true").Aria("errormessage", "network-error")
 	}
 	return app.FieldSet().Class("group").Body(
-		app.Legend().Text("Network"),
+		app.Legend().Text(text.T("Network")),
 		app.Div().Class("fields", "network").Body(
-			renderPresets("network-preset", "Network", c.catalogue.Networks, fieldNetwork, text),
+			renderPresets("network-preset", text.T("Network"), c.catalogue.Networks, fieldNetwork, text),
 			renderLabelled(f, area, app.Small().ID(f.ID+"-hint").Class("hint").Text(f.Hint)).Class("wide"),
 		),
 		app.P().ID("network-error").Class("field-error").Role("status").Text(c.network.Error),
@@ -74,7 +78,7 @@ func renderPresets(id, label string, list presets, field int, text string) app.U
 	now := list.nameOf(text)
 	if now == "" {
 		now = ownPreset
-		choices = append(choices, choice{ownPreset, "Own"})
+		choices = append(choices, choice{ownPreset, text.T("Own")})
 	}
 	return app.Div().Class("field").Body(
 		app.Label().For(id).Text(label),

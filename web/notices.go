@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
 )
 
 // noticesState holds a []notice.
@@ -77,7 +79,7 @@ func (c *alerts) Render() app.UI {
 			n := c.notices[i]
 			return app.Div().Class("alert").Body(
 				app.P().Text(n.Text),
-				app.Button().Type("button").Class("quiet").Text("Dismiss").
+				app.Button().Type("button").Class("quiet").Text(text.T("Dismiss")).
 					DataSet("scope", n.Scope).OnClick(c.onDismiss),
 			)
 		}),

@@ -3,6 +3,7 @@ package web
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -35,7 +36,7 @@ func (c *pad) Render() app.UI {
 		app.Div().Class("pad-sheet").Body(
 			app.Canvas().ID("pad").Attr("width", canvasSide).Attr("height", canvasSide).
 				TabIndex(0).Role("img").
-				Aria("label", "Drawing pad: draw a digit with mouse, finger or pen").
+				Aria("label", text.T("Drawing pad: draw a digit with mouse, finger or pen")).
 				Aria("keyshortcuts", "Control+Z Escape").
 				DataSet("value", len(c.sketch.strokes)).
 				On("pointerdown", c.onPointerDown).
@@ -44,16 +45,16 @@ func (c *pad) Render() app.UI {
 				On("pointercancel", c.onPointerUp).
 				OnKeyDown(c.onKeyDown),
 			app.If(empty, app.P().Class("pad-hint").Body(
-				app.Strong().Text("Draw a digit, 0 to 9"),
-				app.Span().Text("or drop or paste a picture of one"))),
+				app.Strong().Text(text.T("Draw a digit, 0 to 9")),
+				app.Span().Text(text.T("or drop or paste a picture of one")))),
 			c.renderPicture(),
 		),
 		app.Div().Class("buttons").Body(
-			app.Button().Type("button").ID("pad-clear").Text("Clear").
+			app.Button().Type("button").ID("pad-clear").Text(text.T("Clear")).
 				Disabled(empty).OnClick(c.onClear),
-			app.Button().Type("button").ID("pad-undo").Text("Undo").
+			app.Button().Type("button").ID("pad-undo").Text(text.T("Undo")).
 				Disabled(empty).OnClick(c.onUndo),
-			filePicker("image-file", "Open picture", "image/*", c.onFile),
+			filePicker("image-file", text.T("Open picture"), "image/*", c.onFile),
 		),
 	)
 }
@@ -62,7 +63,7 @@ func (c *pad) renderPicture() app.UI {
 	if c.picture == "" {
 		return nil
 	}
-	return app.Img().ID("picture").Class("pad-picture").Src(c.picture).Alt("The picture " + c.name)
+	return app.Img().ID("picture").Class("pad-picture").Src(c.picture).Alt(text.F("The picture %s", c.name))
 }
 
 func (c *pad) onPointerDown(ctx app.Context, e app.Event) {

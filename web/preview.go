@@ -1,6 +1,10 @@
 package web
 
-import "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
+)
 
 // imageSide is the side of the image that the network sees.
 const imageSide = 28
@@ -23,15 +27,15 @@ func (c *preview) OnMount(ctx app.Context) {
 func (c *preview) Render() app.UI {
 	return app.Div().Class("preview").Body(
 		app.Figure().Body(
-			app.FigCaption().Text("What the network sees"),
+			app.FigCaption().Text(text.T("What the network sees")),
 			app.Canvas().ID("preview").Attr("width", imageSide).Attr("height", imageSide).
-				Role("img").Aria("label", "28 by 28 pixels, white ink on black"),
+				Role("img").Aria("label", text.T("28 by 28 pixels, white ink on black")),
 		),
 		app.Label().Class("check").
-			Title("On: cropped, scaled to 20 × 20 and centred by mass, as the authors of MNIST did. Off: only scaled and inverted, as in the tutorial.").
+			Title(text.T("On: cropped, scaled to 20 × 20 and centred by mass, as the authors of MNIST did. Off: only scaled and inverted, as in the tutorial.")).
 			Body(
 				app.Input().Type("checkbox").ID("prepare").Checked(true).OnChange(c.onPrepare),
-				app.Span().Text("Crop and centre"),
+				app.Span().Text(text.T("Crop and centre")),
 			),
 	)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -56,7 +57,7 @@ const (
 func (c *rateCurve) Render() app.UI {
 	words := ratesInWords(c.rates)
 	return app.Div().Class("field", "rate-curve").Body(
-		app.Span().Class("label").Text("Learning rate"),
+		app.Span().Class("label").Text(text.T("Learning rate")),
 		svg("svg", "").ID("rate-curve").DataSet("value", len(c.rates)).
 			Attr("viewBox", fmt.Sprintf("0 0 %d %d", curveWidth, curveHeight)).
 			Attr("preserveAspectRatio", "none").
@@ -89,14 +90,14 @@ func ratePath(rates []float64) string {
 // gets in between.
 func ratesInWords(rates []float64) string {
 	if len(rates) == 0 {
-		return "not known yet"
+		return text.T("not known yet")
 	}
 	first, highest, last := rates[0], slices.Max(rates), rates[len(rates)-1]
 	switch {
 	case first == highest && last == highest:
-		return fmt.Sprintf("%.3g throughout", first)
+		return text.F("%.3g throughout", first)
 	case highest > first && highest > last:
-		return fmt.Sprintf("%.3g, up to %.3g, and down to %.3g", first, highest, last)
+		return text.F("%.3g, up to %.3g, and down to %.3g", first, highest, last)
 	}
-	return fmt.Sprintf("from %.3g to %.3g", first, last)
+	return text.F("from %.3g to %.3g", first, last)
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
 )
 
 // chooseRecipe is the action of filling the fields; its value is the name of a
@@ -133,16 +135,16 @@ func (c *recipePicker) Render() app.UI {
 	}
 	return app.Div().Class("recipe").Body(
 		app.Div().Class("field").Body(
-			app.Label().For("recipe").Text("Recipe"),
+			app.Label().For("recipe").Text(text.T("Recipe")),
 			renderSelect("recipe", now, choices, c.onChoose).Aria("describedby", "recipe-purpose"),
 		),
-		app.P().ID("recipe-purpose").Class("hint").Text(recipeWords[now].Purpose),
+		app.P().ID("recipe-purpose").Class("hint").Text(text.T(recipeWords[now].Purpose)),
 	)
 }
 
 func recipeName(name string) string {
 	if words, ok := recipeWords[name]; ok {
-		return words.Name
+		return text.T(words.Name)
 	}
 	return name
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -13,18 +14,18 @@ import (
 // as a diagram and as a table.
 func renderCalibration(c *worker.Calibration) app.UI {
 	part := app.Div().Class("report-part")
-	title := app.H3().ID("reliability-title").Text("How sure, and how often right")
+	title := app.H3().ID("reliability-title").Text(text.T("How sure, and how often right"))
 	if c == nil {
-		return part.Body(title, app.P().ID("reliability-none").Class("hint").Text(
-			"These weights give one number and no probabilities: they do not say how sure they are."))
+		return part.Body(title, app.P().ID("reliability-none").Class("hint").Text(text.T(
+			"These weights give one number and no probabilities: they do not say how sure they are.")))
 	}
 	return part.Body(
 		title,
-		app.P().Class("hint").Text("Of the answers given with 80 % certainty, 80 % should be right. The orange part of a "+
-			"bar is missing or too much; the calibration error is its mean height, over all images."),
+		app.P().Class("hint").Text(text.T("Of the answers given with 80 % certainty, 80 % should be right. The orange part of a "+
+			"bar is missing or too much; the calibration error is its mean height, over all images.")),
 		renderReliability(c),
 		app.Details().Body(
-			app.Summary().Text("The same in numbers"),
+			app.Summary().Text(text.T("The same in numbers")),
 			renderBins(c),
 		),
 	)
@@ -98,8 +99,8 @@ func (r reliability) renderLabels() []app.UI {
 		labels = append(labels, renderLabel("middle", r.X.at(v), r.Y.Start+18, fmt.Sprintf("%.0f%%", 100*v)))
 	}
 	return append(labels,
-		renderLabel("middle", (r.X.Start+r.X.Stop)/2, reliabilityHeight-4, "how sure the network was"),
-		renderLabel("start", r.X.Start+8, r.Y.Stop+14, "how often it was right"))
+		renderLabel("middle", (r.X.Start+r.X.Stop)/2, reliabilityHeight-4, text.T("how sure the network was")),
+		renderLabel("start", r.X.Start+8, r.Y.Stop+14, text.T("how often it was right")))
 }
 
 // describeCalibration puts the diagram into words.
@@ -116,7 +117,7 @@ func describeCalibration(c *worker.Calibration) string {
 
 func binText(i, bins int) string {
 	share := func(i int) float64 { return 100 * float64(i) / float64(bins) }
-	return fmt.Sprintf("%.0f to %.0f %%", share(i), share(i+1))
+	return text.F("%.0f to %.0f %%", share(i), share(i+1))
 }
 
 // renderBins shows the bins that hold images as a table.
@@ -134,7 +135,7 @@ func renderBins(c *worker.Calibration) app.UI {
 		))
 	}
 	return app.Table().ID("reliability-bins").Class("scores").Aria("labelledby", "reliability-title").Body(
-		app.THead().Body(app.Tr().Body(columnHeads("Sure", "Images", "Mean", "Right")...)),
+		app.THead().Body(app.Tr().Body(columnHeads(text.T("Sure"), text.T("Images"), text.T("Mean"), text.T("Right"))...)),
 		app.TBody().Body(rows...),
 	)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -102,11 +103,11 @@ func (p pair) count(confusion [][]int) (images int) {
 func (p pair) String() string {
 	switch {
 	case p.Label == anyDigit:
-		return fmt.Sprintf("another digit read as %d", p.Prediction)
+		return text.F("another digit read as %d", p.Prediction)
 	case p.Prediction == anyDigit:
-		return fmt.Sprintf("%d read as another digit", p.Label)
+		return text.F("%d read as another digit", p.Label)
 	}
-	return fmt.Sprintf("%d read as %d", p.Label, p.Prediction)
+	return text.F("%d read as %d", p.Label, p.Prediction)
 }
 
 // images returns the number of images that were evaluated.

@@ -47,6 +47,7 @@ var presentWeights = &worker.Weights{Loss: "crossentropy", Source: "pretrained"}
 
 func TestEvaluateAsksOnce(t *testing.T) {
 	s := newStage(t)
+	s.act(showView, "evaluate")
 	s.say(readyMessage, presentWeights)
 	s.act(evaluateWeights, splitTest)
 	s.act(evaluateWeights, splitValid)
@@ -80,6 +81,7 @@ func TestEvaluateAgainAfterAFailure(t *testing.T) {
 
 func TestRunTakesThePlaceOfAnEvaluation(t *testing.T) {
 	s := newStage(t)
+	s.act(showView, "evaluate")
 	s.say(readyMessage, presentWeights)
 	s.act(evaluateWeights, splitTest)
 	s.act(startRun, nil)
@@ -101,6 +103,7 @@ func TestRunTakesThePlaceOfAnEvaluation(t *testing.T) {
 // are reports too.
 func TestEvaluationsOfRunAndPage(t *testing.T) {
 	s := newStage(t)
+	s.act(showView, "evaluate")
 	s.say(readyMessage, evaluationMessage(3))
 	if got := s.value("metric-test-accuracy"); got != "" {
 		t.Errorf("without a run its test accuracy is %s", got)
@@ -118,6 +121,7 @@ func TestEvaluationsOfRunAndPage(t *testing.T) {
 
 func TestReportIsShown(t *testing.T) {
 	s := newStage(t)
+	s.act(showView, "evaluate")
 	m := evaluationMessage(3)
 	m.Scores[6] = worker.Score{Precision: worker.Float(math.NaN()), Recall: .5, F1: .25}
 	s.say(m)
@@ -138,6 +142,7 @@ func TestReportIsShown(t *testing.T) {
 
 func TestReportWithoutProbabilities(t *testing.T) {
 	s := newStage(t)
+	s.act(showView, "evaluate")
 	m := evaluationMessage(1)
 	m.Calibration = nil
 	for i := range m.Mistakes {
@@ -157,6 +162,7 @@ func TestReportWithoutProbabilities(t *testing.T) {
 
 func TestChosenMistakes(t *testing.T) {
 	s := newStage(t)
+	s.act(showView, "evaluate")
 	s.say(evaluationMessage(30))
 	tests := []struct {
 		name         string
@@ -236,6 +242,7 @@ func TestReliabilityDiagram(t *testing.T) {
 	c.Bins[2] = worker.CalibrationBin{Images: 10, Accuracy: .5, Confidence: .6}
 	c.Bins[3] = worker.CalibrationBin{Images: 30, Accuracy: 1, Confidence: .9}
 	s := newStage(t)
+	s.act(showView, "evaluate")
 	m := evaluationMessage(1)
 	m.Calibration = c
 	s.say(m)

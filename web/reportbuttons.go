@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
 )
 
 // reportButtons ask for an evaluation of the present weights.
@@ -30,9 +32,9 @@ func (c *reportButtons) Render() app.UI {
 	return app.Div().Class("report-head").Body(
 		app.P().ID("evaluation-status").Class("hint").Role("status").Text(c.status()),
 		app.Div().Class("buttons").Body(
-			app.Button().Type("button").ID("evaluate").Text("Evaluate on the test images").
+			app.Button().Type("button").ID("evaluate").Text(text.T("Evaluate on the test images")).
 				Disabled(!free || c.dataset.Phase != datasetReady).OnClick(c.onTest),
-			app.Button().Type("button").ID("evaluate-valid").Text("On the validation images").
+			app.Button().Type("button").ID("evaluate-valid").Text(text.T("On the validation images")).
 				Disabled(!free || !c.dataset.trainable()).OnClick(c.onValid),
 		),
 	)
@@ -54,9 +56,9 @@ func (c *reportButtons) status() string {
 	case r != nil:
 		return fmt.Sprintf("%s %s images. Weights: %s.", grouped(images(r.Confusion)), splitWord(r.Split), sourceText(r.Source, r.Step))
 	case c.training.stands():
-		return "The run is evaluated after each epoch, and on the test images at its end."
+		return text.T("The run is evaluated after each epoch, and on the test images at its end.")
 	}
-	return "Which digits do the present weights get wrong, and how sure are they of it?"
+	return text.T("Which digits do the present weights get wrong, and how sure are they of it?")
 }
 
 // splitWord is the name of a split as the page says it.

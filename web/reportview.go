@@ -6,6 +6,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -40,15 +41,15 @@ func (c *reportView) Render() app.UI {
 
 func reportMetrics(r *worker.Evaluation) []metric {
 	all, wrong := images(r.Confusion), everyMistake.count(r.Confusion)
-	calibration := metric{ID: "report-ece", Label: "Calibration error"}
+	calibration := metric{ID: "report-ece", Label: text.T("Calibration error")}
 	if r.Calibration != nil {
 		calibration.Value = number(r.Calibration.Error)
 		calibration.Text = percent(r.Calibration.Error, 2)
 	}
 	return []metric{
-		{ID: "report-accuracy", Label: "Accuracy", Value: number(r.Accuracy), Text: percent(r.Accuracy, 2)},
-		{ID: "report-wrong", Label: "Read wrongly", Value: strconv.Itoa(wrong), Text: grouped(wrong), Of: "of " + grouped(all)},
-		{ID: "report-loss", Label: "Loss", Value: number(r.Loss), Text: decimals(r.Loss, 4)},
+		{ID: "report-accuracy", Label: text.T("Accuracy"), Value: number(r.Accuracy), Text: percent(r.Accuracy, 2)},
+		{ID: "report-wrong", Label: text.T("Read wrongly"), Value: strconv.Itoa(wrong), Text: grouped(wrong), Of: text.F("of %s", grouped(all))},
+		{ID: "report-loss", Label: text.T("Loss"), Value: number(r.Loss), Text: decimals(r.Loss, 4)},
 		calibration,
 	}
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -29,14 +30,14 @@ func (c *runButtons) Render() app.UI {
 	state := c.training.State
 	return app.Div().Class("run").Body(
 		app.Div().Class("buttons").Body(
-			renderRunButton("train-start", "Train", ready && !stands, c.onStart).Class("primary"),
+			renderRunButton("train-start", text.T("Train"), ready && !stands, c.onStart).Class("primary"),
 			renderRunButton("train-pause", pauseLabel(state), stands, c.onToggle),
-			renderRunButton("train-step", "Step", (ready || stands) && state != worker.StateRunning, c.onStep).
-				Title("Train one batch"),
-			renderRunButton("train-stop", "Stop", stands, c.onStop).
-				Title("End the run and keep its weights"),
-			renderRunButton("train-reset", "Reset", state != "" && state != worker.StateIdle, c.onReset).
-				Title("End the run and bring back the weights from before"),
+			renderRunButton("train-step", text.T("Step"), (ready || stands) && state != worker.StateRunning, c.onStep).
+				Title(text.T("Train one batch")),
+			renderRunButton("train-stop", text.T("Stop"), stands, c.onStop).
+				Title(text.T("End the run and keep its weights")),
+			renderRunButton("train-reset", text.T("Reset"), state != "" && state != worker.StateIdle, c.onReset).
+				Title(text.T("End the run and bring back the weights from before")),
 		),
 		app.P().ID("train-status").Class("hint").Role("status").Text(c.status()),
 	)
@@ -75,27 +76,27 @@ func renderRunButton(id, label string, enabled bool, onClick app.EventHandler) a
 
 func pauseLabel(state string) string {
 	if state == worker.StatePaused {
-		return "Resume"
+		return text.T("Resume")
 	}
-	return "Pause"
+	return text.T("Pause")
 }
 
 func (c *runButtons) status() string {
 	switch {
 	case c.training.Pending:
-		return "Starting."
+		return text.T("Starting.")
 	case c.training.State == worker.StateRunning:
-		return "Training. Changed settings count from the next run."
+		return text.T("Training. Changed settings count from the next run.")
 	case c.training.State == worker.StatePaused:
-		return "Paused. Resume, or go on step by step."
+		return text.T("Paused. Resume, or go on step by step.")
 	case c.training.State == worker.StateDone && c.dataset.trainable():
-		return "Done. The drawing is read with the new weights."
+		return text.T("Done. The drawing is read with the new weights.")
 	case c.dataset.trainable():
-		return "Ready to train."
+		return text.T("Ready to train.")
 	case c.dataset.Phase == datasetError:
-		return "Training needs the dataset, which could not be loaded."
+		return text.T("Training needs the dataset, which could not be loaded.")
 	}
-	return "Training can start when the images to train on are loaded."
+	return text.T("Training can start when the images to train on are loaded.")
 }
 
 func (c *runButtons) onStart(ctx app.Context, _ app.Event)  { ctx.NewAction(startRun) }

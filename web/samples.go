@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -57,8 +58,8 @@ func (l *lab) previewImages(ctx app.Context, m *worker.PreviewImages) {
 }
 
 // previewFailed says what was wrong with the question. The last images stay.
-func (l *lab) previewFailed(ctx app.Context, text string) {
-	l.samples.Error = text
+func (l *lab) previewFailed(ctx app.Context, problem string) {
+	l.samples.Error = problem
 	ctx.SetState(samplesState, l.samples)
 }
 
@@ -70,7 +71,7 @@ func renderSamples(s samples) app.UI {
 		count = min(len(s.Labels), len(s.Images)/pixels)
 	}
 	return app.Ul().ID("augment-preview").Class("samples").DataSet("value", count).
-		Aria("label", "Training images, varied").
+		Aria("label", text.T("Training images, varied")).
 		Body(app.Range(s.Labels[:count]).Slice(func(i int) app.UI {
 			return app.Li().Body(app.Img().
 				Src(bitmapURL(s.Images[i*pixels : (i+1)*pixels])).

@@ -5,18 +5,19 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
 // renderScores shows how well each digit is read.
 func renderScores(r *worker.Evaluation) app.UI {
 	return app.Div().Class("report-part").Body(
-		app.H3().ID("scores-title").Text("Digit by digit"),
-		app.P().Class("hint").Text("Precision: of what was read as the digit, how much was right. "+
-			"Recall: of all images of the digit, how many were found. F1 is the harmonic mean of the two."),
+		app.H3().ID("scores-title").Text(text.T("Digit by digit")),
+		app.P().Class("hint").Text(text.T("Precision: of what was read as the digit, how much was right. "+
+			"Recall: of all images of the digit, how many were found. F1 is the harmonic mean of the two.")),
 		app.Table().ID("scores").Class("scores").Aria("labelledby", "scores-title").Body(
 			app.THead().Body(app.Tr().Body(
-				columnHeads("Digit", "Images", "Precision", "Recall", "F1")...,
+				columnHeads(text.T("Digit"), text.T("Images"), text.T("Precision"), text.T("Recall"), text.T("F1"))...,
 			)),
 			app.TBody().Body(app.Range(r.Scores).Slice(func(digit int) app.UI {
 				return renderScore(digit, r)
@@ -37,9 +38,9 @@ func renderScore(digit int, r *worker.Evaluation) app.UI {
 	)
 }
 
-func columnHeads(texts ...string) (heads []app.UI) {
-	for _, text := range texts {
-		heads = append(heads, app.Th().Scope("col").Text(text))
+func columnHeads(names ...string) (heads []app.UI) {
+	for _, name := range names {
+		heads = append(heads, app.Th().Scope("col").Text(name))
 	}
 	return heads
 }

@@ -14,7 +14,8 @@ const leastAccuracy = 0.985
 func TestEvaluate(t *testing.T) {
 	p := open(t, "")
 	p.waitForDataset()
-	p.waitFor("!document.getElementById('evaluate').disabled")
+	p.click("tab-evaluate")
+	p.waitFor("document.getElementById('evaluate') && !document.getElementById('evaluate').disabled")
 	p.click("evaluate")
 	p.waitFor("document.getElementById('confusion') !== null")
 

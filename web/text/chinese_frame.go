@@ -2,5 +2,11 @@ package text
 
 // chineseFrame is what is around the views.
 var chineseFrame = map[string]string{
-	"Draw a digit and see what a small neural network reads in it. Then train it yourself, right here in this tab.": "写一个数字，看看小小的神经网络认出了什么；然后就在这个标签页里亲手训练它。",
+	"Draw a digit and see what a small neural network reads in it. Then train it yourself, right here in this tab.":            "写一个数字，看看小小的神经网络认出了什么；然后就在这个标签页里亲手训练它。",
+	"Nothing leaves your machine: drawings, pictures, data and weights stay in this browser. The server only hands out files.": "一切都留在你的设备上：手写内容、图片、数据和权重都只保存在这个浏览器里，服务器只负责分发文件。",
+	"Draw":     "书写",
+	"Views":    "视图",
+	"Train":    "训练",
+	"Evaluate": "评估",
+	"Lessons":  "课程",
 }

@@ -1,0 +1,131 @@
+package web
+
+import (
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
+)
+
+// viewState holds the ID of the view that is shown.
+const viewState = "view"
+
+// showView is the action that shows another view; its value is the ID.
+const showView = "/view/show"
+
+// view is one of the parts of the page beside the pad, of which one is shown.
+type view struct {
+	ID    string
+	Title string
+	body  func() []app.UI
+}
+
+// views are all of them, that which the page begins with first.
+var views = []view{
+	{"train", "Train", trainView},
+	{"evaluate", "Evaluate", evaluateView},
+	{"lessons", "Lessons", lessonsView},
+}
+
+// firstView stays mounted while it is hidden: its fields hold what the visitor
+// has typed.
+const firstView = "train"
+
+func trainView() []app.UI {
+	return []app.UI{
+		&datasetPanel{}, &recipePicker{}, &controls{}, &moreSettings{},
+		&runButtons{}, &metrics{}, &chart{}, &logView{},
+	}
+}
+
+func evaluateView() []app.UI { return []app.UI{&reportButtons{}, &reportView{}} }
+
+func lessonsView() []app.UI { return []app.UI{&lessons{}} }
+
+func isView(id string) bool {
+	return slices.ContainsFunc(views, func(v view) bool { return v.ID == id })
+}
+
+// viewTabs shows one of the views, and a tab for each: the tabs pattern of the
+// ARIA Authoring Practices, with the panel changing as the focus moves.
+type viewTabs struct {
+	app.Compo
+	shown string
+}
+
+// OnInit shows the first view.
+func (c *viewTabs) OnInit() { c.shown = firstView }
+
+// OnMount watches which view is to be shown.
+func (c *viewTabs) OnMount(ctx app.Context) {
+	ctx.ObserveState(viewState).Value(&c.shown)
+}
+
+// Render shows the tabs and the panel of the one that is chosen.
+func (c *viewTabs) Render() app.UI {
+	return app.Section().Class("card", "views").Body(
+		app.Div().Class("tabs").Role("tablist").Aria("label", text.T("Views")).Body(
+			app.Range(views).Slice(func(i int) app.UI { return c.renderTab(views[i]) }),
+		),
+		app.Range(views).Slice(func(i int) app.UI { return c.renderPanel(views[i]) }),
+	)
+}
+
+func (c *viewTabs) renderTab(v view) app.UI {
+	chosen, tabIndex := "false", -1
+	if v.ID == c.shown {
+		chosen, tabIndex = "true", 0
+	}
+	return app.Button().Type("button").ID("tab-"+v.ID).Role("tab").Class("tab").
+		Aria("selected", chosen).Aria("controls", "view-"+v.ID).TabIndex(tabIndex).
+		Text(text.T(v.Title)).
+		OnClick(func(ctx app.Context, _ app.Event) { c.show(ctx, v.ID) }, v.ID).
+		OnKeyDown(c.onKeyDown)
+}
+
+func (c *viewTabs) renderPanel(v view) app.UI {
+	panel := app.Div().ID("view-"+v.ID).Class("view", v.ID).
+		Role("tabpanel").Aria("labelledby", "tab-"+v.ID).Hidden(v.ID != c.shown)
+	if v.ID != c.shown && v.ID != firstView {
+		return panel
+	}
+	return panel.Body(append([]app.UI{app.H2().Class("unseen").Text(text.T(v.Title))}, v.body()...)...)
+}
+
+func (c *viewTabs) show(ctx app.Context, id string) {
+	ctx.NewActionWithValue(showView, id)
+}
+
+// onKeyDown moves from tab to tab.
+func (c *viewTabs) onKeyDown(ctx app.Context, e app.Event) {
+	i := slices.IndexFunc(views, func(v view) bool { return v.ID == c.shown })
+	switch e.Get("key").String() {
+	case "ArrowRight":
+		i++
+	case "ArrowLeft":
+		i += len(views) - 1
+	case "Home":
+		i = 0
+	case "End":
+		i = len(views) - 1
+	default:
+		return
+	}
+	e.PreventDefault()
+	id := views[i%len(views)].ID
+	c.show(ctx, id)
+	app.Window().GetElementByID("tab-" + id).Call("focus")
+}
+
+func (l *lab) showView(ctx app.Context, a app.Action) {
+	l.setView(ctx, a.Value.(string))
+	if len(l.settings.Faults) == 0 {
+		l.writeLink(ctx)
+	}
+}
+
+func (l *lab) setView(ctx app.Context, id string) {
+	l.view = id
+	ctx.SetState(viewState, id)
+}
