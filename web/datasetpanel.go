@@ -1,9 +1,9 @@
 package web
 
 import (
-	"fmt"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
 )
 
 // datasetPanel shows what there is to train on, and takes another file.
@@ -59,18 +59,18 @@ func describeImages(name string, train, valid int) string {
 	return text.F("%s: %s images to train on, %s to validate", name, grouped(train), grouped(valid))
 }
 
-// progress says how far the loading is, behind a text that says what of.
-func (c *datasetPanel) progress(text string) string {
+// progress says how far the loading is, behind words that say what of.
+func (c *datasetPanel) progress(what string) string {
 	progress := c.dataset.Progress
 	if progress.Total > 0 {
-		text += fmt.Sprintf(": %s of %s MB", megabytes(progress.Bytes), megabytes(progress.Total))
+		what = text.F("%s: %s of %s MB", what, megabytes(progress.Bytes), megabytes(progress.Total))
 	} else if progress.Bytes > 0 {
-		text += fmt.Sprintf(": %s MB", megabytes(progress.Bytes))
+		what = text.F("%s: %s MB", what, megabytes(progress.Bytes))
 	}
 	if progress.Images > 0 {
-		text += fmt.Sprintf(", %s images", grouped(progress.Images))
+		what = text.F("%s, %s images", what, grouped(progress.Images))
 	}
-	return text
+	return what
 }
 
 func (c *datasetPanel) renderProgress() app.UI {

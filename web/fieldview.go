@@ -1,22 +1,28 @@
 package web
 
-import "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
+)
 
 // renderField shows field i with its label; its hint is seen by those who point
 // at it.
 func renderField(s settings, i int) app.UI {
-	return renderLabelled(fields[i], renderInput(s, i, "title", fields[i].Hint))
+	return renderLabelled(fields[i], renderInput(s, i, "title", text.T(fields[i].Hint)))
 }
 
 // renderExplained is renderField with the hint in sight.
 func renderExplained(s settings, i int) app.UI {
 	f := fields[i]
-	hint := app.Small().ID(f.ID + "-hint").Class("hint").Text(f.Hint)
+	hint := app.Small().ID(f.ID + "-hint").Class("hint").Text(text.T(f.Hint))
 	input := renderInput(s, i, "aria-describedby", f.ID+"-hint")
 	labelled := renderLabelled(f, input, hint)
 	if f.Tick {
 		labelled = app.Div().Class("field").Body(
-			app.Label().For(f.ID).Class("check").Body(input, app.Span().Text(f.Label)),
+			app.Label().For(f.ID).Class("check").Body(input, app.Span().Text(text.T(f.Label))),
 			hint,
 		)
 	}
@@ -27,14 +33,14 @@ func renderExplained(s settings, i int) app.UI {
 }
 
 func renderLabelled(f field, input ...app.UI) app.HTMLDiv {
-	return app.Div().Class("field").Body(append([]app.UI{app.Label().For(f.ID).Text(f.Label)}, input...)...)
+	return app.Div().Class("field").Body(append([]app.UI{app.Label().For(f.ID).Text(text.T(f.Label))}, input...)...)
 }
 
 // renderInput shows what a field is filled in with, with one more attribute.
 func renderInput(s settings, i int, attribute, value string) app.UI {
-	f, text := fields[i], s.Form[i]
+	f, now := fields[i], s.Form[i]
 	if f.Choices != nil {
-		input := renderSelect(f.ID, text, withUnknown(f.Choices, text), onFieldChange).
+		input := renderSelect(f.ID, now, withUnknown(translated(f.Choices), now), onFieldChange).
 			Attr(attribute, value)
 		if !s.Form.means(i) {
 			input = input.Disabled(true)
@@ -46,7 +52,7 @@ func renderInput(s settings, i int, attribute, value string) app.UI {
 	}
 	// Not type=number: that hides what was typed when it is no number, and
 	// turns with the mouse wheel.
-	input := app.Input().Type("text").ID(f.ID).DataSet("value", text).
+	input := app.Input().Type("text").ID(f.ID).DataSet("value", now).
 		Attr(attribute, value).OnChange(onFieldChange)
 	if !s.Form.means(i) {
 		// Only then: in the page that the server renders, false is an attribute
@@ -54,13 +60,13 @@ func renderInput(s settings, i int, attribute, value string) app.UI {
 		input = input.Disabled(true)
 	}
 	if f.Tick {
-		return tick(input.Type("checkbox"), text == "1")
+		return tick(input.Type("checkbox"), now == "1")
 	}
 	if s.fault(i) {
 		input = input.Aria("invalid", "true").Aria("errormessage", "error")
 	}
 	if s.Typing != f.ID {
-		input = input.Value(text)
+		input = input.Value(now)
 	}
 	return input.Attr("inputmode", f.Mode).
 		AutoComplete(false).Spellcheck(false).OnInput(onFieldInput)
@@ -81,7 +87,7 @@ func withUnknown(choices []choice, value string) []choice {
 	if oneOf(choices)(value) {
 		return choices
 	}
-	return append(choices[:len(choices):len(choices)], choice{value, "unknown: " + value})
+	return append(choices[:len(choices):len(choices)], choice{value, text.F("unknown: %s", value)})
 }
 
 func onFieldInput(ctx app.Context, _ app.Event)  { raiseField(ctx, false) }
@@ -107,6 +113,15 @@ func shownText(input app.Value) string {
 
 // choice is an option of a select.
 type choice struct{ Value, Text string }
+
+// translated returns choices of a table in the page's language.
+func translated(choices []choice) []choice {
+	list := slices.Clone(choices)
+	for i := range list {
+		list[i].Text = text.T(list[i].Text)
+	}
+	return list
+}
 
 func renderSelect(id, value string, choices []choice, onChange app.EventHandler) app.HTMLSelect {
 	return app.Select().ID(id).DataSet("value", value).OnChange(onChange).Body(

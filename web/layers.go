@@ -14,8 +14,8 @@ import (
 // renderLayers shows a network's layers with what comes out of each and how
 // many parameters it has. Numbers in the text can be changed there, as long as
 // the text has the same layers.
-func renderLayers(n network, text string) app.UI {
-	layers, parts := n.Right.Layers, strings.Split(text, ",")
+func renderLayers(n network, written string) app.UI {
+	layers, parts := n.Right.Layers, strings.Split(written, ",")
 	var value, shown string
 	if n.Error == "" && len(layers) > 0 {
 		value, shown = strconv.Itoa(n.Right.Params), grouped(n.Right.Params)
@@ -26,7 +26,7 @@ func renderLayers(n network, text string) app.UI {
 		app.Table().Body(
 			app.Caption().ID("layers-title").Body(
 				app.Strong().ID("network-params").DataSet("value", value).Text(orDash(shown)),
-				app.Text(" parameters"),
+				app.Text(" "+text.T("parameters")),
 			),
 			app.THead().Body(app.Tr().Body(
 				app.Th().Scope("col").Text(text.T("Layer")),
@@ -90,11 +90,11 @@ func renderNumbers(l worker.Layer, index int, words []string) app.UI {
 			return app.Label().Body(
 				app.Input().Type("number").Class("layer-number").
 					ID(fmt.Sprintf("%s-%s", l.Name, n.What)).
-					Aria("label", fmt.Sprintf("%s of %s", n.What, l.Name)).
+					Aria("label", text.F("%s of %s", text.T(n.What), l.Name)).
 					Min(n.Min).Step(n.Step).Value(words[n.Word]).
 					DataSet("layer", index).DataSet("word", n.Word).
 					OnChange(onLayerNumber),
-				app.Text(n.What),
+				app.Text(text.T(n.What)),
 			)
 		}),
 	)
@@ -119,14 +119,14 @@ func onLayerNumber(ctx app.Context, _ app.Event) {
 }
 
 // withNumber returns the text of layers with another word in one of them.
-func withNumber(text string, layer, word int, value string) string {
-	parts := strings.Split(text, ",")
+func withNumber(layers string, layer, word int, value string) string {
+	parts := strings.Split(layers, ",")
 	if layer >= len(parts) {
-		return text
+		return layers
 	}
 	words := strings.Fields(parts[layer])
 	if word >= len(words) {
-		return text
+		return layers
 	}
 	words[word] = value
 	parts[layer] = " " + strings.Join(words, " ")

@@ -26,7 +26,7 @@ func mistakes(r *worker.Evaluation, p pair) (list []mistake) {
 	const pixels = imageSide * imageSide
 	for i, m := range r.Mistakes {
 		if p.holds(m.Label, m.Prediction) && len(list) < maxMistakes {
-			list = append(list, mistake{m, splitWord(r.Split), r.Images[i*pixels : (i+1)*pixels]})
+			list = append(list, mistake{m, r.Split, r.Images[i*pixels : (i+1)*pixels]})
 		}
 	}
 	return list
@@ -43,7 +43,7 @@ func (c *reportView) renderMistakes(r *worker.Evaluation) app.UI {
 	return app.Div().Class("report-part").Body(
 		app.H3().ID("mistakes-title").Aria("live", "polite").Text(mistakesTitle(chosen)),
 		app.P().Class("hint").Body(
-			app.Text(countText(len(list), chosen.count(r.Confusion))),
+			app.Text(countText(len(list), chosen.count(r.Confusion))+" "),
 			app.If(c.report.Selected != nil, app.Button().Type("button").ID("mistakes-all").Class("link").
 				Text(text.T("Show the worst of all")).OnClick(c.onAll)),
 		),
@@ -68,11 +68,11 @@ func mistakesTitle(p pair) string {
 func countText(shown, all int) string {
 	switch {
 	case all == 0:
-		return text.T("There is none. ")
+		return text.T("There is none.")
 	case shown < all:
-		return text.F("%d of %s, by their loss. Press one to let the network read it again. ", shown, grouped(all))
+		return text.F("%d of %s, by their loss. Press one to let the network read it again.", shown, grouped(all))
 	}
-	return text.T("By their loss. Press one to let the network read it again. ")
+	return text.T("By their loss. Press one to let the network read it again.")
 }
 
 func renderMistake(i int, m mistake) app.UI {
@@ -91,7 +91,12 @@ func renderMistake(i int, m mistake) app.UI {
 	)
 }
 
-func (m mistake) name() string { return fmt.Sprintf("%s image %d", m.Split, m.Index) }
+func (m mistake) name() string {
+	if m.Split == splitValid {
+		return text.F("validation image %d", m.Index)
+	}
+	return text.F("test image %d", m.Index)
+}
 
 // String says in words what went wrong.
 func (m mistake) String() string {

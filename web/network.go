@@ -3,6 +3,7 @@ package web
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -41,7 +42,7 @@ func (n network) fault(f form) string {
 	if n.Error == "" || !n.about(f) {
 		return ""
 	}
-	return "Network: " + n.Error + "."
+	return text.F("Network: %s.", n.Error)
 }
 
 func (l *lab) description(ctx app.Context, m *worker.Description) {

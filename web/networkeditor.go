@@ -27,13 +27,13 @@ func (c *networkEditor) OnMount(ctx app.Context) {
 // Render shows the choice of presets, the text of the layers, what is wrong
 // with it, and the layers in a table.
 func (c *networkEditor) Render() app.UI {
-	f, text := fields[fieldNetwork], c.settings.Form[fieldNetwork]
+	f, layers := fields[fieldNetwork], c.settings.Form[fieldNetwork]
 	area := app.Textarea().ID(f.ID).Rows(3).Spellcheck(false).
-		DataSet("value", text).
+		DataSet("value", layers).
 		Aria("describedby", f.ID+"-hint network-error").
 		OnInput(onFieldInput).OnChange(onFieldChange)
 	if c.settings.Typing != f.ID {
-		area = area.Text(text)
+		area = area.Text(layers)
 	}
 	if c.network.Error != "" || c.settings.fault(fieldNetwork) {
 		area = area.Aria("invalid", "true").Aria("errormessage", "network-error")
@@ -41,11 +41,11 @@ func (c *networkEditor) Render() app.UI {
 	return app.FieldSet().Class("group").Body(
 		app.Legend().Text(text.T("Network")),
 		app.Div().Class("fields", "network").Body(
-			renderPresets("network-preset", text.T("Network"), c.catalogue.Networks, fieldNetwork, text),
-			renderLabelled(f, area, app.Small().ID(f.ID+"-hint").Class("hint").Text(f.Hint)).Class("wide"),
+			renderPresets("network-preset", text.T("Network"), c.catalogue.Networks, fieldNetwork, layers),
+			renderLabelled(f, area, app.Small().ID(f.ID+"-hint").Class("hint").Text(text.T(f.Hint))).Class("wide"),
 		),
 		app.P().ID("network-error").Class("field-error").Role("status").Text(c.network.Error),
-		renderLayers(c.network, text),
+		renderLayers(c.network, layers),
 	)
 }
 
@@ -62,10 +62,10 @@ var presetWords = map[string]string{
 // ownPreset is the choice that a text without a name shows.
 const ownPreset = "own"
 
-// renderPresets shows a choice of the presets of a field with the given text.
-func renderPresets(id, label string, list presets, field int, text string) app.UI {
+// renderPresets shows a choice of the presets of a field with the given value.
+func renderPresets(id, label string, list presets, field int, value string) app.UI {
 	if len(list) == 0 { // the trainer has not told yet
-		list = presets{{Name: text, Text: text}}
+		list = presets{{Name: value, Text: value}}
 	}
 	var choices []choice
 	for _, p := range list {
@@ -73,9 +73,9 @@ func renderPresets(id, label string, list presets, field int, text string) app.U
 		if words == "" {
 			words = p.Name
 		}
-		choices = append(choices, choice{p.Name, words})
+		choices = append(choices, choice{p.Name, text.T(words)})
 	}
-	now := list.nameOf(text)
+	now := list.nameOf(value)
 	if now == "" {
 		now = ownPreset
 		choices = append(choices, choice{ownPreset, text.T("Own")})

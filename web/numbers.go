@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"digitlab/web/text"
 )
 
 // number writes a value for a data-value attribute: plain, without a unit.
@@ -36,19 +38,19 @@ func percent(share float64, decimals int) string {
 // duration writes seconds, in minutes too where there are many.
 func duration(seconds float64) string {
 	if seconds < 99.95 {
-		return strconv.FormatFloat(seconds, 'f', 1, 64) + " s"
+		return text.F("%.1f s", seconds)
 	}
 	whole := int(math.Round(seconds))
-	return strconv.Itoa(whole/60) + " min " + strconv.Itoa(whole%60) + " s"
+	return text.F("%d min %d s", whole/60, whole%60)
 }
 
 // grouped writes an integer with its thousands apart.
 func grouped(n int) string {
-	text := strconv.Itoa(n)
-	for i := len(text) - 3; i > 0 && text[i-1] != '-'; i -= 3 {
-		text = text[:i] + "," + text[i:]
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
 	}
-	return text
+	return digits
 }
 
 // megabytes writes a number of bytes in MB.
@@ -57,9 +59,9 @@ func megabytes(n int64) string {
 }
 
 // orDash returns an en dash in the place of nothing.
-func orDash(text string) string {
-	if text == "" {
+func orDash(shown string) string {
+	if shown == "" {
 		return "–"
 	}
-	return text
+	return shown
 }

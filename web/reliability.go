@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -105,14 +106,14 @@ func (r reliability) renderLabels() []app.UI {
 
 // describeCalibration puts the diagram into words.
 func describeCalibration(c *worker.Calibration) string {
-	text := fmt.Sprintf("Expected calibration error %s.", percent(c.Error, 2))
+	sentences := []string{text.F("Expected calibration error %s.", percent(c.Error, 2))}
 	for i, b := range c.Bins {
 		if b.Images > 0 {
-			text += fmt.Sprintf(" %s sure: %s of %s right.",
-				binText(i, len(c.Bins)), percent(float64(b.Accuracy), 0), grouped(b.Images))
+			sentences = append(sentences, text.F("%s sure: %s of %s right.",
+				binText(i, len(c.Bins)), percent(float64(b.Accuracy), 0), grouped(b.Images)))
 		}
 	}
-	return text
+	return strings.Join(sentences, " ")
 }
 
 func binText(i, bins int) string {

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"fmt"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/text"

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"fmt"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/text"
@@ -52,19 +50,25 @@ func (c *reportButtons) status() string {
 	r := c.report.Result
 	switch {
 	case c.report.Pending != "":
-		return fmt.Sprintf("Reading the %s images.", splitWord(c.report.Pending))
+		return readingSplit(c.report.Pending)
 	case r != nil:
-		return fmt.Sprintf("%s %s images. Weights: %s.", grouped(images(r.Confusion)), splitWord(r.Split), sourceText(r.Source, r.Step))
+		return text.F("%s. Weights: %s.", countedSplit(r.Split, images(r.Confusion)), sourceText(r.Source, r.Step))
 	case c.training.stands():
 		return text.T("The run is evaluated after each epoch, and on the test images at its end.")
 	}
 	return text.T("Which digits do the present weights get wrong, and how sure are they of it?")
 }
 
-// splitWord is the name of a split as the page says it.
-func splitWord(split string) string {
+func readingSplit(split string) string {
 	if split == splitValid {
-		return "validation"
+		return text.T("Reading the validation images.")
 	}
-	return split
+	return text.T("Reading the test images.")
+}
+
+func countedSplit(split string, images int) string {
+	if split == splitValid {
+		return text.F("%s validation images", grouped(images))
+	}
+	return text.F("%s test images", grouped(images))
 }

@@ -1,10 +1,10 @@
 package web
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -115,21 +115,21 @@ type fault struct {
 // that do not count may hold anything.
 func (f form) check() []fault {
 	var faults []fault
-	for i, text := range f {
-		if f.means(i) && !fields[i].valid(strings.TrimSpace(text)) {
-			faults = append(faults, fault{Field: i, Text: fmt.Sprintf(
-				"%s must be %s; %s.", fields[i].Label, fields[i].Allowed, isNot(text))})
+	for i, typed := range f {
+		if f.means(i) && !fields[i].valid(strings.TrimSpace(typed)) {
+			faults = append(faults, fault{Field: i, Text: text.F(
+				"%s must be %s; %s.", text.T(fields[i].Label), text.T(fields[i].Allowed), isNot(typed))})
 		}
 	}
 	return faults
 }
 
-func isNot(text string) string {
-	if text = strings.TrimSpace(text); text == "" {
-		return "it is empty"
+func isNot(typed string) string {
+	if typed = strings.TrimSpace(typed); typed == "" {
+		return text.T("it is empty")
 	}
-	if len(text) > 40 {
-		text = text[:40] + "…"
+	if len(typed) > 40 {
+		typed = typed[:40] + "…"
 	}
-	return fmt.Sprintf("“%s” is not", strings.ToValidUTF8(text, ""))
+	return text.F("“%s” is not", strings.ToValidUTF8(typed, ""))
 }
