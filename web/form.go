@@ -8,6 +8,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -111,8 +112,8 @@ func (l *lab) askAbout(ctx app.Context) {
 // check returns the faults of the form, with what the trainer says about it.
 func (l *lab) check() []fault {
 	faults := l.settings.Form.check()
-	if text := l.network.fault(l.settings.Form); text != "" {
-		faults = append(faults, fault{Field: fieldNetwork, Text: text})
+	if problem := l.network.fault(l.settings.Form); problem != "" {
+		faults = append(faults, fault{Field: fieldNetwork, Text: problem})
 	}
 	return faults
 }
@@ -171,7 +172,7 @@ func (l *lab) useKernel(kernel string) (problem string) {
 		return ""
 	}
 	if l.trainer != nil {
-		return "The link asks for another kernel; reload the page to change it."
+		return text.T("The link asks for another kernel; reload the page to change it.")
 	}
 	l.kernel = kernel
 	return ""

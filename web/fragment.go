@@ -1,10 +1,11 @@
 package web
 
 import (
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
+
+	"digitlab/web/text"
 )
 
 // Keys of a fragment that are no fields.
@@ -32,7 +33,7 @@ func parseFragment(fragment string, base form, known catalogue) (l link, problem
 	l.Form = base
 	values, err := url.ParseQuery(fragment)
 	if err != nil {
-		return l, "The link's settings cannot be read; they are written like #lr=0.01&batch=100."
+		return l, text.T("The link's settings cannot be read; they are written like #lr=0.01&batch=100.")
 	}
 	var unknown []string
 	// First, because the other fields change it.
@@ -42,36 +43,36 @@ func parseFragment(fragment string, base form, known catalogue) (l link, problem
 		if ok {
 			l.Form = base.follow(recipe)
 		} else if known.told() {
-			unknown = append(unknown, recipeKey+" other than "+known.names())
+			unknown = append(unknown, text.F("%s other than %s", recipeKey, known.names()))
 		}
 	}
 	for key, texts := range values {
-		text := texts[len(texts)-1]
+		value := texts[len(texts)-1]
 		i := slices.IndexFunc(fields[:], func(f field) bool { return f.Key == key })
 		switch {
-		case key == autostartKey && (text == "0" || text == "1"):
-			l.Autostart = text == "1"
+		case key == autostartKey && (value == "0" || value == "1"):
+			l.Autostart = value == "1"
 		case key == autostartKey:
-			unknown = append(unknown, autostartKey+" other than 0 and 1")
-		case key == kernelKey && (text == "simd" || text == "relaxed"):
-			l.Kernel = text
+			unknown = append(unknown, text.F("%s other than 0 and 1", autostartKey))
+		case key == kernelKey && (value == "simd" || value == "relaxed"):
+			l.Kernel = value
 		case key == kernelKey:
-			unknown = append(unknown, kernelKey+" other than simd and relaxed")
-		case key == viewKey && isView(text):
-			l.View = text
+			unknown = append(unknown, text.F("%s other than simd and relaxed", kernelKey))
+		case key == viewKey && isView(value):
+			l.View = value
 		case key == viewKey:
-			unknown = append(unknown, viewKey+" other than "+viewNames())
+			unknown = append(unknown, text.F("%s other than %s", viewKey, viewNames()))
 		case key == recipeKey:
 		case i < 0:
-			unknown = append(unknown, "“"+key+"”")
+			unknown = append(unknown, text.F("“%s”", key))
 		default:
-			l.Form[i] = text
+			l.Form[i] = value
 		}
 	}
 	if len(unknown) > 0 {
 		slices.Sort(unknown)
 		l.Autostart = false
-		return l, fmt.Sprintf("The link sets %s, which this page does not know; it knows %s.",
+		return l, text.F("The link sets %s, which this page does not know; it knows %s.",
 			strings.Join(unknown, ", "), knownKeys())
 	}
 	return l, ""
@@ -100,15 +101,15 @@ func viewNames() string {
 // is a matter of the machine, while it is the default's.
 func (l link) fragment(defaults form, known catalogue) string {
 	var parts []string
-	for i, text := range l.Form {
-		text = strings.TrimSpace(text)
-		if name := known.presets(i).nameOf(text); name != "" {
-			text = name
+	for i, value := range l.Form {
+		value = strings.TrimSpace(value)
+		if name := known.presets(i).nameOf(value); name != "" {
+			value = name
 		}
-		if !l.Form.means(i) || i >= fieldWorkers && text == defaults[i] {
+		if !l.Form.means(i) || i >= fieldWorkers && value == defaults[i] {
 			continue
 		}
-		parts = append(parts, fields[i].Key+"="+url.QueryEscape(text))
+		parts = append(parts, fields[i].Key+"="+url.QueryEscape(value))
 	}
 	if l.View != firstView && l.View != "" {
 		parts = append(parts, viewKey+"="+l.View)
