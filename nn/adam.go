@@ -61,6 +61,30 @@ func (o *Adam) Step(params, grads []float32, lr float32) {
 	}
 }
 
+// State implements Optimizer.
+func (o *Adam) State() State {
+	if o.mean == nil {
+		return State{}
+	}
+	return State{
+		Moments: []Moment{{"exp_avg", o.mean}, {"exp_avg_sq", o.square}},
+		Powers:  []float64{o.power1, o.power2},
+	}.clone()
+}
+
+// SetState implements Optimizer.
+func (o *Adam) SetState(s State) error {
+	if err := s.check(2, "exp_avg", "exp_avg_sq"); err != nil {
+		return err
+	}
+	o.mean, o.square = nil, nil
+	if s = s.clone(); len(s.Moments) > 0 {
+		o.mean, o.square = s.Moments[0].Values, s.Moments[1].Values
+		o.power1, o.power2 = s.Powers[0], s.Powers[1]
+	}
+	return nil
+}
+
 func sqrt(v float32) float32 { return float32(math.Sqrt(float64(v))) }
 
 // orDefault returns v, or what 0 stands for.

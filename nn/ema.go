@@ -33,3 +33,24 @@ func (e *EMA) Update(params []float32) {
 // Params returns the average, nil before the first Update. The next Update
 // overwrites it.
 func (e *EMA) Params() []float32 { return e.average }
+
+// State returns what is remembered, which later updates do not change.
+func (e *EMA) State() State {
+	if e.average == nil {
+		return State{}
+	}
+	return State{Moments: []Moment{{"average", e.average}}, Powers: []float64{e.power}}.clone()
+}
+
+// SetState goes on from the State of an EMA with the same Decay. Another's is
+// refused with an error.
+func (e *EMA) SetState(s State) error {
+	if err := s.check(1, "average"); err != nil {
+		return err
+	}
+	e.average = nil
+	if s = s.clone(); len(s.Moments) > 0 {
+		e.average, e.power = s.Moments[0].Values, s.Powers[0]
+	}
+	return nil
+}

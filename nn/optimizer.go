@@ -6,6 +6,12 @@ package nn
 type Optimizer interface {
 	// Step updates params by their gradients grads with learning rate lr.
 	Step(params, grads []float32, lr float32)
+	// State returns what the optimizer remembers, which later steps do not
+	// change.
+	State() State
+	// SetState goes on from the State of an optimizer with the same settings
+	// and parameters. A State of another kind is refused with an error.
+	SetState(State) error
 }
 
 var (

@@ -48,3 +48,23 @@ func (o *SGD) stepNesterov(params, grads []float32, lr float32) {
 		params[i] = p - lr*(g+o.Momentum*v)
 	}
 }
+
+// State implements Optimizer.
+func (o *SGD) State() State {
+	if o.velocity == nil {
+		return State{}
+	}
+	return State{Moments: []Moment{{"momentum_buffer", o.velocity}}}.clone()
+}
+
+// SetState implements Optimizer.
+func (o *SGD) SetState(s State) error {
+	if err := s.check(0, "momentum_buffer"); err != nil {
+		return err
+	}
+	o.velocity = nil
+	if len(s.Moments) > 0 {
+		o.velocity = s.clone().Moments[0].Values
+	}
+	return nil
+}
