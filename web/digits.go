@@ -110,11 +110,11 @@ func (r reading) bar(digit int) bar {
 }
 
 func renderBar(digit int, b bar) app.UI {
-	class := "bar"
+	classes := []string{"bar"}
 	if b.Best {
-		class = "bar best"
+		classes = append(classes, "best")
 	}
-	return app.Li().ID("probability-"+strconv.Itoa(digit)).Class(class).
+	return app.Li().ID("probability-"+strconv.Itoa(digit)).Class(classes...).
 		DataSet("value", number(b.Probability)).Body(
 		app.Span().Class("bar-digit").Text(digit),
 		app.Span().Class("bar-track").Body(

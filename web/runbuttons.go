@@ -32,7 +32,7 @@ func (c *runButtons) Render() app.UI {
 		app.Div().Class("buttons").Body(
 			renderRunButton("train-start", text.T("Train"), ready && !stands, c.onStart).Class("primary"),
 			renderRunButton("train-pause", pauseLabel(state), stands, c.onToggle),
-			renderRunButton("train-step", text.T("Step"), (ready || stands) && state != worker.StateRunning, c.onStep).
+			renderRunButton("train-step", text.T("One step"), (ready || stands) && state != worker.StateRunning, c.onStep).
 				Title(text.T("Train one batch")),
 			renderRunButton("train-stop", text.T("Stop"), stands, c.onStop).
 				Title(text.T("End the run and keep its weights")),

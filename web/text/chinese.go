@@ -5,6 +5,12 @@ import "maps"
 // chinese holds the texts in Simplified Chinese, from the parts of the page.
 var chinese = merged(
 	chineseFrame,
+	chineseDraw,
+	chineseTrain,
+	chineseSettings,
+	chineseNetwork,
+	chineseEvaluate,
+	chineseNotices,
 )
 
 // merged returns the entries of all parts.

@@ -4,7 +4,11 @@
 // those of other languages. A test holds that each text of the page has them.
 package text
 
-import "fmt"
+import (
+	"fmt"
+	"iter"
+	"maps"
+)
 
 // Language is one that the page speaks.
 type Language struct {
@@ -31,11 +35,8 @@ func Speak(l *Language) { spoken = l }
 // Spoken returns the page's language.
 func Spoken() *Language { return spoken }
 
-// Has reports whether the language has a text of its own for the English one.
-func (l *Language) Has(english string) bool {
-	_, ok := l.texts[english]
-	return ok
-}
+// All yields the English texts that the language has its own for, with these.
+func (l *Language) All() iter.Seq2[string, string] { return maps.All(l.texts) }
 
 // T returns the English text in the page's language, or as it is if it has no
 // other.

@@ -1,0 +1,18 @@
+package text
+
+// chineseNotices is about what went wrong.
+var chineseNotices = map[string]string{
+	"Dismiss": "知道了",
+
+	"%s has %d MB; files of up to %d MB can be opened.":                              "%s 有 %d MB；最大只能打开 %d MB 的文件。",
+	"%s cannot be read: it may have been moved or changed.":                          "无法读取 %s：文件可能已被移动或修改。",
+	"%s is neither a picture, nor a dataset (.json.gz), nor weights (.safetensors).": "%s 既不是图片，也不是数据集（.json.gz）或权重（.safetensors）。",
+
+	"The link's settings cannot be read; they are written like #lr=0.01&batch=100.": "无法读取链接中的设置；正确的写法是 #lr=0.01&batch=100。",
+	"The link sets %s, which this page does not know; it knows %s.":                 "链接设置了 %s，本页面不认识；本页面认识 %s。",
+	"%s other than %s":               "%[2]s 以外的 %[1]s",
+	"%s other than 0 and 1":          "0 和 1 以外的 %s",
+	"%s other than simd and relaxed": "simd 和 relaxed 以外的 %s",
+	"“%s”":                           "“%s”",
+	"The link asks for another kernel; reload the page to change it.": "链接要求使用另一种计算内核；重新加载页面即可切换。",
+}
