@@ -41,6 +41,7 @@ type Step struct {
 	Step, Steps    int // batches trained in the run so far, and how many there will be
 	Samples        int // in this batch
 	Loss           float64
+	Correct        int // samples that were recognised, before the step
 }
 
 // NewRun prepares to train m, whose parameters it changes step by step.
@@ -121,7 +122,7 @@ func (r *Run) trainEpoch(epoch int, h Hooks) (whole bool, err error) {
 				return false, err
 			}
 		}
-		s.Loss, err = r.trainBatch(epoch, indices)
+		s.Loss, s.Correct, err = r.trainBatch(epoch, indices)
 		if err != nil {
 			return false, err
 		}
@@ -170,13 +171,14 @@ func (r *Run) Params() []float32 {
 	return r.model.Params()
 }
 
-// trainBatch makes one step and returns the batch's mean loss before it.
-func (r *Run) trainBatch(epoch int, indices []int) (loss float64, err error) {
+// trainBatch makes one step and returns the batch's mean loss before it, and how
+// many of its samples were recognised.
+func (r *Run) trainBatch(epoch int, indices []int) (loss float64, correct int, err error) {
 	r.shards.gather(r.dataset.Split(data.Train), indices)
 	r.shards.askForGradients(float32(r.settings.LabelSmoothing), r.seedsOf(r.step))
 	r.shards.augment(r.settings.Augment, r.settings.Seed, epoch, indices)
 	if err := r.shards.compute(r.model.Params(), r.workers); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	r.model.ZeroGrad()
 	for _, result := range r.shards.results {
@@ -184,7 +186,7 @@ func (r *Run) trainBatch(epoch int, indices []int) (loss float64, err error) {
 		r.model.AddGrads(result.Grads)
 	}
 	if math.IsNaN(loss) || math.IsInf(loss, 0) {
-		return 0, fmt.Errorf("training diverged at step %d: the loss is no longer a number; try a smaller learning rate", r.step+1)
+		return 0, 0, fmt.Errorf("training diverged at step %d: the loss is no longer a number; try a smaller learning rate", r.step+1)
 	}
 	rate := r.settings.LearningRate * r.schedule.factor(r.step)
 	params, grads := r.model.Trainable()
@@ -194,5 +196,5 @@ func (r *Run) trainBatch(epoch int, indices []int) (loss float64, err error) {
 	if r.settings.EMA > 0 {
 		r.ema.Update(r.model.Params())
 	}
-	return loss, nil
+	return loss, r.shards.correct(r.model.Loss), nil
 }

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 
 	"digitlab/data"
+	"digitlab/nn"
 )
 
 // shards is a batch cut into shards, and room for their results. It is reused
@@ -73,4 +74,18 @@ func ImageSeed(run uint64, epoch, index int) uint64 {
 
 func (s *shards) compute(params []float32, w Workers) error {
 	return w.Compute(params, s.list, s.results)
+}
+
+// correct returns how many samples' outputs name their label.
+func (s *shards) correct(loss nn.Loss) (count int) {
+	width := loss.Outputs()
+	for i, shard := range s.list {
+		outputs := s.results[i].Outputs
+		for j, label := range shard.Labels {
+			if loss.Predict(outputs[j*width:(j+1)*width]) == int(label) {
+				count++
+			}
+		}
+	}
+	return count
 }

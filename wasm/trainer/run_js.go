@@ -30,6 +30,7 @@ type run struct {
 	rest    *load // reads the test images of dataset, or has failed to; nil if it is whole
 	peers   *peers
 	before  weights         // those from before the run, which a failure brings back
+	trial   bool            // so does the end
 	stopped context.Context // ends when the run is to
 	cancel  context.CancelFunc
 	ended   chan struct{} // closed when train has returned
@@ -64,21 +65,24 @@ func (r *run) train(t *train.Run) {
 	if err == nil {
 		err = r.test()
 	}
-	if err != nil && !errors.Is(err, train.ErrStopped) {
-		r.fail(err)
+	failed := err != nil && !errors.Is(err, train.ErrStopped)
+	if failed || r.trial {
+		r.bringBack()
+	}
+	if failed {
+		r.page.Send(&worker.Failure{Scope: worker.ScopeRun, Text: err.Error()})
 	}
 	r.setState(worker.StateDone)
 }
 
-// fail tells the page what went wrong and brings back the weights from before
-// the run: those of a diverged run recognise nothing.
-func (r *run) fail(err error) {
+// bringBack puts the weights from before the run in the place of its own, which
+// of a diverged run recognise nothing.
+func (r *run) bringBack() {
 	r.mu.Lock()
 	if r.before.params != nil {
 		r.newest = r.before
 	}
 	r.mu.Unlock()
-	r.page.Send(&worker.Failure{Scope: worker.ScopeRun, Text: err.Error()})
 	r.sendWeights()
 }
 
@@ -157,6 +161,9 @@ func (r *run) afterStep(s train.Step) {
 	p.Workers = len(r.peers.list)
 	p.Kernel = simdblas.Kernel()
 	p.Losses = append(p.Losses, s.Loss)
+	p.Accuracies = append(p.Accuracies, float64(s.Correct)/float64(s.Samples))
+	_, took := r.speed.Total()
+	p.Seconds = took.Seconds()
 	if s.Batch%train.LogEvery == 0 {
 		p.Log = append(p.Log, s.String())
 	}
@@ -186,7 +193,7 @@ func (r *run) flush() {
 		return
 	}
 	r.page.Send(&r.progress)
-	r.progress.Losses, r.progress.Log = r.progress.Losses[:0], r.progress.Log[:0]
+	r.progress.Losses, r.progress.Accuracies, r.progress.Log = r.progress.Losses[:0], r.progress.Accuracies[:0], r.progress.Log[:0]
 	r.sendWeights()
 }
 

@@ -152,7 +152,7 @@ func (s *session) start(m *worker.Start) error {
 	}
 	s.endRun()
 	s.endEvaluation()
-	next.before = s.present
+	next.before, next.trial = s.present, m.Trial
 	s.peers.network = networkOf(model)
 	s.setWorkers(m.Settings.Workers)
 	s.run = next

@@ -40,6 +40,7 @@ func settingsOf(s worker.Settings) (train.Settings, error) {
 		Augment:        augment,
 		BatchSize:      s.BatchSize,
 		Epochs:         s.Epochs,
+		MaxSteps:       s.MaxSteps,
 		Shuffle:        true,
 		Seed:           s.Seed,
 	}, nil

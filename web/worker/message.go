@@ -35,6 +35,10 @@ type (
 		GoOn bool `json:"go_on"`
 		// Paused begins the run and pauses before its first batch.
 		Paused bool `json:"paused"`
+		// Run is the page's name for the run.
+		Run string `json:"run"`
+		// Trial brings back, at the end of the run, the weights from before.
+		Trial bool `json:"trial"`
 	}
 
 	// Pause holds the run after the batch under way.
@@ -66,6 +70,7 @@ type Settings struct {
 	Momentum     float64 `json:"momentum"` // of sgd
 	BatchSize    int     `json:"batch_size"`
 	Epochs       int     `json:"epochs"`
+	MaxSteps     int     `json:"max_steps"` // end after so many batches; 0 = no limit
 	Seed         uint64  `json:"seed"`
 	Workers      int     `json:"workers"` // 0 = one a processor core
 
@@ -134,6 +139,12 @@ type (
 		// Losses are the training losses of the batches since the last
 		// report; the last of them is that of batch Step.
 		Losses []float64 `json:"losses"`
+		// Accuracies are how much of each of those batches was recognised,
+		// before the step: 0 to 1.
+		Accuracies []float64 `json:"accuracies"`
+		// Seconds is what training took until then, without pauses and
+		// evaluations.
+		Seconds float64 `json:"seconds"`
 		// Log holds the tutorial's text log since the last report.
 		Log []string `json:"log,omitempty"`
 	}
