@@ -30,8 +30,8 @@ func (a Architecture) Describe(loss Loss) ([]LayerInfo, error) {
 		return nil, err
 	}
 	infos := make([]LayerInfo, len(plan))
-	for i, l := range plan {
-		infos[i] = LayerInfo{Name: l.name, Text: l.text, Shape: l.out.dims(), Params: l.params()}
+	for i := range plan {
+		infos[i] = plan[i].info()
 	}
 	return infos, nil
 }
@@ -42,6 +42,10 @@ type plannedLayer struct {
 	name    string
 	text    string
 	in, out extent
+}
+
+func (l *plannedLayer) info() LayerInfo {
+	return LayerInfo{Name: l.name, Text: l.text, Shape: l.out.dims(), Params: l.params()}
 }
 
 // extent is what a sample is between two layers: an image of channels with as
