@@ -24,6 +24,8 @@ func TestImports(t *testing.T) {
 		{root: "nn", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn"}},
 		{root: "nn", forbidden: []string{"digitlab/nn/simdblas"}}, // a main chooses the backend
 		{root: "nn/safetensors", forbidden: []string{"digitlab", "syscall/js", gonum}, allowed: []string{"digitlab/nn/safetensors"}},
+		{root: "nn/onnx", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn"}},
+		{root: "nn/onnx", forbidden: []string{"digitlab/nn/train", "digitlab/nn/simdblas", "digitlab/nn/safetensors"}}, // a writer beside that one
 		{root: "nn/simdblas", forbidden: []string{"digitlab", "syscall/js"}, allowed: []string{"digitlab/nn/simdblas"}},
 		{root: "nn/train", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", "digitlab/data"}},
 		{root: "web", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/web"}},
