@@ -18,7 +18,7 @@ import (
 )
 
 // onnxruntimeFolder is where .ci/onnxruntime puts the npm packages.
-const onnxruntimeFolder = "../../dist/onnxruntime/node_modules"
+const onnxruntimeFolder = "../../.cache/onnxruntime/node_modules"
 
 // onnxruntime itself gives what the model does, on MNIST's images, also with the
 // weights that the page starts with.
