@@ -48,41 +48,8 @@ type NormalizeOptions struct {
 // It returns ErrBlank if there is no ink to be seen, and ErrNoDigit if there is
 // only a dot, a speck or a blot; if Plain, only ErrBlank for no pixel.
 func Normalize(img image.Image, o NormalizeOptions) (Image, error) {
-	if img.Bounds().Empty() {
-		return Image{}, ErrBlank
-	}
-	page := grey(img, white)
-	if o.Plain {
-		return plain(page), nil
-	}
-	ink, box := inkOf(page)
-	if box.Empty() && !opaque(img) {
-		// White strokes on nothing show on black paper.
-		ink, box = inkOf(grey(img, 0))
-	}
-	if box.Empty() {
-		return Image{}, ErrBlank
-	}
-	if longerSide(box) < shapeSide {
-		return Image{}, ErrNoDigit
-	}
-	strokes := evenPen(ink.SubImage(box).(*image.Gray))
-	w, h := fitBox(strokes.Rect.Dx(), strokes.Rect.Dy(), boxSide)
-	digit := resize(strokes, w, h)
-	brighten(digit)
-	if isBlot(digit, w, h) {
-		return Image{}, ErrNoDigit
-	}
-	return place(digit, w, h), nil
-}
-
-// plain squeezes the page to a sample and inverts it.
-func plain(page *image.Gray) Image {
-	var sample Image
-	for i, v := range resize(page, Side, Side) {
-		sample[i] = byte(255 - v + 0.5)
-	}
-	return sample
+	p, err := Prepare(img, o)
+	return p.Sample, err
 }
 
 // opaque reports whether the picture is known to have no transparent pixel.

@@ -41,14 +41,19 @@ type warp struct {
 	shiftX, shiftY fixed
 }
 
-// apply distorts the image in one pass: each pixel is looked up, by bilinear
-// interpolation, where it comes from.
+// apply distorts the image and keeps its ink inside.
 func (w *warp) apply(image *Image, source *frame) {
 	if *w == (warp{matrix: identity}) {
 		return
 	}
+	w.resample(image, source, w.keepInside(image))
+}
+
+// resample distorts the image in one pass, size times as large: each pixel is
+// looked up, by bilinear interpolation, where it comes from.
+func (w *warp) resample(image *Image, source *frame, size fixed) {
 	source.fill(image)
-	step := one.over(w.keepInside(image))
+	step := one.over(size)
 	back := w.matrix.inverse()
 	var row fieldRow
 	for j := range Side {

@@ -1,0 +1,75 @@
+package data
+
+import "image"
+
+// Preparation is how a picture becomes a sample, step by step. Pictures may
+// share their pixels with each other, and with the picture prepared.
+type Preparation struct {
+	// Page is the whole picture in grey, no side longer than 1000 pixels.
+	Page *image.Gray
+	// Ink has the strokes alone, light on dark: 0 = paper, 255 = ink. It is as
+	// large as the page, or as the sheet of paper on it. Plain has none.
+	Ink *image.Gray
+	// Box is what is cut out of Ink, empty if there is none.
+	Box image.Rectangle
+	// Scaled is what was cut out, its longer side 20 pixels; if Plain, the whole
+	// page at 28x28, not yet inverted.
+	Scaled *image.Gray
+	// Sample is what Normalize returns.
+	Sample Image
+}
+
+// Prepare is Normalize, and returns the pictures on the way as well: up to where
+// it fails, if it does.
+func Prepare(img image.Image, o NormalizeOptions) (p Preparation, err error) {
+	if img.Bounds().Empty() {
+		return p, ErrBlank
+	}
+	p.Page = grey(img, white)
+	if o.Plain {
+		p.squeeze()
+		return p, nil
+	}
+	p.Ink, p.Box = inkOf(p.Page)
+	if p.Box.Empty() && !opaque(img) {
+		// White strokes on nothing show on black paper.
+		page := grey(img, 0)
+		if ink, box := inkOf(page); !box.Empty() {
+			p.Page, p.Ink, p.Box = page, ink, box
+		}
+	}
+	if p.Box.Empty() {
+		return p, ErrBlank
+	}
+	if longerSide(p.Box) < shapeSide {
+		return p, ErrNoDigit
+	}
+	strokes := evenPen(p.Ink.SubImage(p.Box).(*image.Gray))
+	w, h := fitBox(strokes.Rect.Dx(), strokes.Rect.Dy(), boxSide)
+	digit := resize(strokes, w, h)
+	brighten(digit)
+	p.Scaled = rounded(digit, w, h)
+	if isBlot(digit, w, h) {
+		return p, ErrNoDigit
+	}
+	p.Sample = place(digit, w, h)
+	return p, nil
+}
+
+// squeeze makes the whole page a sample, and inverts it.
+func (p *Preparation) squeeze() {
+	values := resize(p.Page, Side, Side)
+	p.Scaled = rounded(values, Side, Side)
+	for i, v := range values {
+		p.Sample[i] = byte(255 - v + 0.5)
+	}
+}
+
+// rounded returns values of 0 to 255 as a picture of w x h pixels.
+func rounded(values []float32, w, h int) *image.Gray {
+	img := image.NewGray(image.Rect(0, 0, w, h))
+	for i, v := range values {
+		img.Pix[i] = byte(v + 0.5)
+	}
+	return img
+}
