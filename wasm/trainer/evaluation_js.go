@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"digitlab/data"
 	"digitlab/nn/train"
@@ -16,6 +17,16 @@ type evaluation struct {
 	stop    context.CancelFunc
 	ended   chan struct{} // closed when the helpers are free again
 	peers   *peers
+
+	page     worker.Port
+	progress worker.EvaluationProgress
+	reported time.Time
+}
+
+// evaluated is what an evaluation has come to.
+type evaluated struct {
+	readings readings
+	message  *worker.Evaluation
 }
 
 // evaluate begins to evaluate the present weights. It takes seconds, so another
@@ -46,10 +57,15 @@ func (s *session) evaluate(m *worker.Evaluate) error {
 	s.endEvaluation()
 	s.peers.network = now.network
 	s.setWorkers(m.Workers)
-	e := &evaluation{ended: make(chan struct{}), peers: s.peers}
+	dataset := s.dataset
+	e := &evaluation{
+		ended:    make(chan struct{}),
+		peers:    s.peers,
+		page:     s.page,
+		progress: worker.EvaluationProgress{Split: m.Split, Total: dataset.Split(mode).Len()},
+	}
 	e.stopped, e.stop = context.WithCancel(context.Background())
 	s.evaluation = e
-	dataset := s.dataset
 	go func() {
 		defer close(e.ended)
 		result, err := train.Evaluate(model, dataset, mode, e)
@@ -63,9 +79,18 @@ func (s *session) evaluate(m *worker.Evaluate) error {
 		result.Step = now.step
 		message := evaluationMessage(result, dataset.Split(mode), now.source)
 		message.Asked = true
-		s.page.Send(message)
+		select {
+		case s.evaluated <- evaluated{newReadings(dataset, now, result), message}:
+		case <-e.stopped.Done():
+		}
 	}()
 	return nil
+}
+
+// takeEvaluation hands on what an evaluation has come to.
+func (s *session) takeEvaluation(e evaluated) {
+	s.report(worker.ScopeBrowse, s.gallery.keep(e.readings))
+	s.page.Send(e.message)
 }
 
 // endEvaluation stops an evaluation under way and waits for its end.
@@ -78,10 +103,20 @@ func (s *session) endEvaluation() {
 }
 
 // Compute implements train.Workers over the helpers, so that an evaluation can
-// be stopped between its parts.
+// be stopped between its parts, and says how far it is.
 func (e *evaluation) Compute(params []float32, shards []train.Shard, results []train.Result) error {
 	if e.stopped.Err() != nil {
 		return train.ErrStopped
 	}
-	return e.peers.Compute(params, shards, results)
+	if err := e.peers.Compute(params, shards, results); err != nil {
+		return err
+	}
+	for _, s := range shards {
+		e.progress.Images += len(s.Labels)
+	}
+	if now := time.Now(); now.Sub(e.reported) >= reportEvery {
+		e.reported = now
+		return e.page.Send(&e.progress)
+	}
+	return nil
 }

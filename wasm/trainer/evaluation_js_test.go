@@ -155,6 +155,32 @@ func TestStartEndsAnEvaluation(t *testing.T) {
 	})
 }
 
+func TestEvaluationSaysHowFarItIs(t *testing.T) {
+	p := newPage(t, map[string][]byte{"mine": encoded(t, nn.CrossEntropy{})}, startHelper)
+	p.load("small.json.gz")
+	p.send(&worker.LoadWeights{URL: "mine", Name: "mine"})
+	p.send(&worker.Evaluate{Split: "train", Workers: 1})
+	got := lastOf[*worker.EvaluationProgress](t, p.until("evaluation", isEvaluation))
+	if want := (worker.EvaluationProgress{Split: "train", Images: 60, Total: 60}); *got != want {
+		t.Errorf("progress at the end is %+v, want %+v", *got, want)
+	}
+}
+
+func TestStopEvaluation(t *testing.T) {
+	p := newPage(t, map[string][]byte{"mine": encoded(t, nn.CrossEntropy{})}, startHelper)
+	p.load("small.json.gz")
+	p.send(&worker.LoadWeights{URL: "mine", Name: "mine"})
+	p.send(&worker.StopEvaluation{}) // of none
+	p.send(&worker.Evaluate{Split: "test", Workers: 1})
+	p.send(&worker.StopEvaluation{})
+	for _, m := range p.load("small.json.gz") {
+		if isEvaluation(m) {
+			t.Error("an evaluation that was stopped has a result")
+		}
+	}
+	p.evaluate("test")
+}
+
 func TestMistakesToShow(t *testing.T) {
 	// Forty 4s read as 9, then one 7 read as 1, then twenty more 4s.
 	mistakes := make([]nn.Outcome, 61)

@@ -18,7 +18,7 @@ import (
 type session struct {
 	page  worker.Port
 	peers *peers
-	open  func(ctx context.Context, url string) (*download, error)
+	open  func(ctx context.Context, url, cache string) (*download, error)
 
 	dataset *data.Dataset // to train on, nil if there is none yet
 	rest    *load         // reads the test images of dataset, or has failed to; nil if it is whole
@@ -30,6 +30,8 @@ type session struct {
 	run     *run    // the last run, nil before the first and after Reset
 
 	evaluation *evaluation // the last the page has asked for, nil before the first
+	evaluated  chan evaluated
+	gallery    gallery
 }
 
 // weights are a model's parameters and where they come from.
@@ -40,12 +42,14 @@ type weights struct {
 	step   int
 }
 
-func newSession(page worker.Port, spawn func() (worker.Port, error), open func(context.Context, string) (*download, error)) *session {
+func newSession(page worker.Port, spawn func() (worker.Port, error), open func(ctx context.Context, url, cache string) (*download, error)) *session {
 	return &session{
 		page:  page,
 		peers: newPeers(spawn),
 		open:  open,
 		loads: make(chan loaded),
+
+		evaluated: make(chan evaluated),
 	}
 }
 
@@ -60,6 +64,8 @@ func (s *session) serve(ctx context.Context) {
 			s.handle(ctx, m)
 		case l := <-s.loads:
 			s.takeOver(l)
+		case e := <-s.evaluated:
+			s.takeEvaluation(e)
 		}
 	}
 }
@@ -80,6 +86,10 @@ func (s *session) handle(ctx context.Context, m worker.Message) {
 		s.report(worker.ScopeWeights, s.saveWeights())
 	case *worker.Evaluate:
 		s.report(worker.ScopeEvaluation, s.evaluate(m))
+	case *worker.StopEvaluation:
+		s.endEvaluation()
+	case *worker.Browse:
+		s.report(worker.ScopeBrowse, s.browse(m))
 	case *worker.Preview:
 		s.report(worker.ScopePreview, s.preview(m))
 	case *worker.Start:

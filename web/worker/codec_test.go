@@ -9,7 +9,7 @@ import (
 
 // samples has every message that carries more than its kind.
 var samples = []Message{
-	&LoadDataset{URL: "/web/mnist.json.gz", Name: "mnist.json.gz"},
+	&LoadDataset{URL: "/web/mnist.json.gz", Name: "mnist.json.gz", Cache: "digitlab"},
 	&LoadWeights{Name: "mine.safetensors", File: []byte{1, 2, 3}},
 	&Start{Settings: Settings{Loss: "crossentropy", LearningRate: 0.01, BatchSize: 100, Epochs: 3, Seed: 1<<64 - 1, Optimizer: "adamw", WeightDecay: 5e-4, MaxSteps: 200}, GoOn: true, Run: "k3", Trial: true},
 	&SetWorkers{Workers: 4},
@@ -22,6 +22,10 @@ var samples = []Message{
 		Calibration: &Calibration{Error: 0.1, Bins: []CalibrationBin{{Images: 2, Accuracy: 0.5, Confidence: 0.6}}},
 		Mistakes:    []Mistake{{Index: 9, Label: 4, Prediction: 9, Confidence: 0.75, LabelProbability: 0.25, Loss: 1.4}}, Images: []byte{7}},
 	&Evaluation{Split: "test", Asked: true, Source: "mine", Images: []byte{}},
+	&EvaluationProgress{Split: "test", Images: 2000, Total: 10000},
+	&Browse{ID: 4, Selection: Selection{Split: "train", Label: AnyDigit, Prediction: 9, Mistakes: true, Order: OrderWrong}, From: 60, Count: 60, Renew: true},
+	&Images{ID: 4, Total: 1, Source: "mine", Step: 3, Indices: []int{17}, Labels: []int{4}, Predictions: []int{9},
+		Probabilities: []byte{0, 0, 128, 63}, Numbers: []byte{0, 0, 128, 63}, Images: []byte{0, 255}},
 	&Failure{Scope: ScopeDataset, Text: "not gzip"},
 	&Weights{Loss: "squarederror", Architecture: "linear", Step: 7, Params: []byte{0, 0, 128, 63}},
 	&Draw{ID: 9, Strokes: []Stroke{{1, 2, 3, 4}, {5, 6}}, Side: 280, Width: 20},
@@ -66,7 +70,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// Two structs with one name on the wire would overwrite each other here.
-	if got, want := len(makers), 38; got != want {
+	if got, want := len(makers), 42; got != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }

@@ -4,10 +4,21 @@ package worker
 type (
 	// Evaluate asks the trainer to evaluate the present weights on a split.
 	// An Evaluation answers it, or a Failure of ScopeEvaluation; nothing does
-	// if a Start or another Evaluate comes before the end.
+	// if a Start, another Evaluate or a StopEvaluation comes before the end.
 	Evaluate struct {
-		Split   string `json:"split"`   // "valid" or "test"
+		Split   string `json:"split"`   // "train", "valid" or "test"
 		Workers int    `json:"workers"` // 0 = one a processor core
+	}
+
+	// StopEvaluation ends an evaluation that was asked for.
+	StopEvaluation struct{}
+
+	// EvaluationProgress reports one that was asked for; it comes at most ten
+	// times a second.
+	EvaluationProgress struct {
+		Split  string `json:"split"`
+		Images int    `json:"images"` // evaluated so far
+		Total  int    `json:"total"`
 	}
 
 	// Evaluation is the result on a whole split.
@@ -77,6 +88,12 @@ const ScopeEvaluation = "evaluation"
 
 // Kind implements Message.
 func (*Evaluate) Kind() string { return "evaluate" }
+
+// Kind implements Message.
+func (*StopEvaluation) Kind() string { return "stop-evaluation" }
+
+// Kind implements Message.
+func (*EvaluationProgress) Kind() string { return "evaluation-progress" }
 
 // Kind implements Message.
 func (*Evaluation) Kind() string { return "evaluation" }
