@@ -21,6 +21,7 @@ func (c *augmentEditor) OnInit() { c.settings = initialSettings() }
 
 // OnMount watches the settings, the images and whether there are any.
 func (c *augmentEditor) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(settingsState).Value(&c.settings)
 	ctx.ObserveState(catalogueState).Value(&c.catalogue)
 	ctx.ObserveState(datasetState).Value(&c.dataset)

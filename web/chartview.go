@@ -24,6 +24,7 @@ func (c *chart) OnInit() {
 
 // OnMount watches the history, which changes at most ten times a second.
 func (c *chart) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(historyState).Value(&c.history)
 	area := c.JSValue().Call("querySelector", ".chart-area")
 	c.unobserve = observeSize(ctx, area, func(width, height float64) {

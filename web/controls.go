@@ -18,6 +18,7 @@ func (c *controls) OnInit() { c.settings = initialSettings() }
 
 // OnMount watches the settings.
 func (c *controls) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(settingsState).Value(&c.settings)
 }
 

@@ -17,6 +17,7 @@ func (c *datasetPanel) OnInit() { c.dataset.Phase = datasetLoading }
 
 // OnMount watches the dataset.
 func (c *datasetPanel) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(datasetState).Value(&c.dataset)
 }
 

@@ -17,6 +17,7 @@ type answer struct {
 
 // OnMount watches the answers.
 func (c *answer) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(readingState).Value(&c.reading)
 }
 
@@ -66,6 +67,7 @@ type digits struct {
 
 // OnMount watches the answers.
 func (c *digits) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(readingState).Value(&c.reading)
 }
 

@@ -92,7 +92,7 @@ const typingPause = 300 * time.Millisecond
 // goes at once.
 func (l *lab) typeForm(ctx app.Context, f form, id string) {
 	l.settings.Form, l.settings.Typing = f, id
-	l.showFaults(ctx, slices.DeleteFunc(l.check(), func(f fault) bool { return !l.settings.fault(f.Field) }))
+	l.showFaults(ctx, l.shownFaults())
 	l.typing++
 	typing := l.typing
 	ctx.After(typingPause, func(ctx app.Context) {
@@ -116,6 +116,11 @@ func (l *lab) check() []fault {
 		faults = append(faults, fault{Field: fieldNetwork, Text: problem})
 	}
 	return faults
+}
+
+// shownFaults returns what is left of the faults that are shown.
+func (l *lab) shownFaults() []fault {
+	return slices.DeleteFunc(l.check(), func(f fault) bool { return !l.settings.fault(f.Field) })
 }
 
 // writeLink puts the settings into the address in the place of those of a link.

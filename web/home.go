@@ -14,8 +14,16 @@ type home struct {
 	stop func() // ends listening for files and for changes of the address
 }
 
+// OnInit lets the page speak the visitor's language from the start.
+func (h *home) OnInit() {
+	if app.IsClient {
+		speakPreferred()
+	}
+}
+
 // OnMount brings the page to life.
 func (h *home) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	defaults := defaultForm(app.Window().Get("navigator").Get("hardwareConcurrency").Int())
 	h.lab = &lab{
 		defaults: defaults,
@@ -60,6 +68,7 @@ func (h *home) Render() app.UI {
 				app.Text("Digit Lab"),
 			),
 			app.P().Text(text.T("Draw a digit and see what a small neural network reads in it. Then train it yourself, right here in this tab.")),
+			app.Div().Class("preferences").Body(&languagePicker{}, &themePicker{}),
 		),
 		&alerts{},
 		app.Main().Body(

@@ -38,6 +38,8 @@ type lab struct {
 // handleActions registers the lab as the one who answers actions.
 func (l *lab) handleActions(ctx app.Context) {
 	ctx.Handle(showView, l.showView)
+	ctx.Handle(chooseLanguage, l.chooseLanguage)
+	ctx.Handle(chooseTheme, l.chooseTheme)
 	ctx.Handle(changeField, l.changeField)
 	ctx.Handle(changeOrigin, l.changeOrigin)
 	ctx.Handle(chooseRecipe, l.chooseRecipe)

@@ -31,6 +31,15 @@ type wording struct {
 func wordings(t *testing.T) (list []wording) {
 	t.Helper()
 	files := token.NewFileSet()
+	for _, file := range sources(t, files) {
+		list = append(list, wordingsOf(files, file)...)
+	}
+	return list
+}
+
+// sources returns what the page is made of, without tests, server and workers.
+func sources(t *testing.T, files *token.FileSet) (list []*ast.File) {
+	t.Helper()
 	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -45,17 +54,11 @@ func wordings(t *testing.T) (list []wording) {
 			return nil
 		}
 		file, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return err
-		}
-		list = append(list, wordingsOf(files, file)...)
-		return nil
+		list = append(list, file)
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
-	}
-	if len(list) < 100 {
-		t.Fatalf("%d texts found in the sources, want more", len(list))
 	}
 	return list
 }
@@ -257,6 +260,107 @@ func TestEveryChineseTextIsUsed(t *testing.T) {
 	for english := range inChinese() {
 		if !used[english] {
 			t.Errorf("the page does not say %q", english)
+		}
+	}
+}
+
+func TestEveryComponentFollowsTheLanguage(t *testing.T) {
+	follows := map[string]bool{} // by the component's name
+	for _, file := range sources(t, token.NewFileSet()) {
+		ast.Inspect(file, func(node ast.Node) bool {
+			switch node := node.(type) {
+			case *ast.TypeSpec:
+				if isComponent(node) {
+					follows[node.Name.Name] = follows[node.Name.Name]
+				}
+			case *ast.FuncDecl:
+				if node.Name.Name == "OnMount" && node.Recv != nil {
+					follows[receiver(node)] = calls(node.Body, "followLanguage")
+				}
+			}
+			return true
+		})
+	}
+	if len(follows) < 10 {
+		t.Fatalf("%d components found, want more", len(follows))
+	}
+	for name, does := range follows {
+		if !does {
+			t.Errorf("component %s: its OnMount does not call followLanguage", name)
+		}
+	}
+}
+
+// isComponent tells whether a type is a struct with app.Compo in it.
+func isComponent(spec *ast.TypeSpec) bool {
+	structure, ok := spec.Type.(*ast.StructType)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(structure.Fields.List, func(f *ast.Field) bool {
+		embedded, ok := f.Type.(*ast.SelectorExpr)
+		return ok && len(f.Names) == 0 && embedded.Sel.Name == "Compo"
+	})
+}
+
+// receiver returns the name of a method's type.
+func receiver(method *ast.FuncDecl) string {
+	typ := method.Recv.List[0].Type
+	if pointer, ok := typ.(*ast.StarExpr); ok {
+		typ = pointer.X
+	}
+	return typ.(*ast.Ident).Name
+}
+
+// calls tells whether a body calls a function of the package.
+func calls(body *ast.BlockStmt, function string) (found bool) {
+	ast.Inspect(body, func(node ast.Node) bool {
+		if call, ok := node.(*ast.CallExpr); ok {
+			name, ok := call.Fun.(*ast.Ident)
+			found = found || ok && name.Name == function
+		}
+		return true
+	})
+	return found
+}
+
+// speakEnglish brings English back at the end of a test.
+func speakEnglish(t *testing.T) { t.Cleanup(func() { text.Speak(text.English) }) }
+
+func TestChoosingALanguageRendersThePageAnew(t *testing.T) {
+	speakEnglish(t)
+	s := newStage(t)
+	s.say(readyMessage)
+	form := s.page.lab.settings.Form
+	form[fieldEpochs] = "many"
+	s.page.lab.setForm(s.disp.Context(), form)
+	s.disp.Consume()
+	s.act(chooseLanguage, text.Chinese.Tag)
+	html := s.html()
+	for english, chinese := range map[string]string{
+		"Draw a digit, 0 to 9": "写一个数字", "Learning rate": "学习率", "Ready to train.": "可以开始训练",
+		"50,000 images to train on": "训练图像 50,000 张", "Epochs must be": "轮数应为",
+	} {
+		if strings.Contains(html, english) || !strings.Contains(html, chinese) {
+			t.Errorf("the page says %q, not %q", english, chinese)
+		}
+	}
+	if got := attribute(t, html, "epochs", "value"); got != "many" {
+		t.Errorf("the field for epochs has %q, want what was typed", got)
+	}
+	s.act(chooseLanguage, text.English.Tag)
+	if html := s.html(); strings.Contains(html, "学习率") || !strings.Contains(html, "Learning rate") {
+		t.Error("the page does not go back to English")
+	}
+}
+
+func TestLanguageOf(t *testing.T) {
+	for tags, want := range map[string]*text.Language{
+		"": text.English, "en-GB": text.English, "zh": text.Chinese, "zh-CN": text.Chinese, "ZH-hans-SG": text.Chinese,
+		"fr de zh-TW en": text.Chinese, "en zh": text.English, "zha": text.English,
+	} {
+		if got := languageOf(strings.Fields(tags)); got != want {
+			t.Errorf("languageOf(%q) = %s, want %s", tags, got.Tag, want.Tag)
 		}
 	}
 }

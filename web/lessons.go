@@ -7,6 +7,9 @@ type lessons struct {
 	app.Compo
 }
 
+// OnMount watches the language.
+func (c *lessons) OnMount(ctx app.Context) { followLanguage(ctx) }
+
 // Render shows one fold for each question.
 func (c *lessons) Render() app.UI {
 	return app.Section().Class("lessons").Aria("labelledby", "lessons-title").Body(

@@ -16,6 +16,7 @@ type logView struct {
 
 // OnMount watches the log.
 func (c *logView) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(logState).
 		OnChange(func() { ctx.Defer(c.followEnd) }).
 		Value(&c.lines)

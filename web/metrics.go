@@ -17,6 +17,7 @@ type metrics struct {
 
 // OnMount watches the run.
 func (c *metrics) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(trainingState).Value(&c.training)
 }
 

@@ -17,6 +17,7 @@ func (c *moreSettings) OnInit() { c.settings = initialSettings() }
 
 // OnMount watches the settings.
 func (c *moreSettings) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(settingsState).Value(&c.settings)
 }
 

@@ -19,6 +19,7 @@ func (c *networkEditor) OnInit() { c.settings = initialSettings() }
 
 // OnMount watches the layers and what the trainer says of them.
 func (c *networkEditor) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(settingsState).Value(&c.settings)
 	ctx.ObserveState(networkState).Value(&c.network)
 	ctx.ObserveState(catalogueState).Value(&c.catalogue)

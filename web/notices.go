@@ -68,6 +68,7 @@ type alerts struct {
 
 // OnMount watches the notices.
 func (c *alerts) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(noticesState).Value(&c.notices)
 }
 

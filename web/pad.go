@@ -21,6 +21,7 @@ const maxPicture = 32 << 20
 
 // OnMount listens for pictures from elsewhere on the page.
 func (c *pad) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.Handle(openPicture, c.openPicture)
 	ctx.Handle(openSample, c.openSample)
 	ctx.Handle(pictureFailed, c.pictureFailed)

@@ -17,6 +17,7 @@ type preview struct {
 
 // OnMount watches the answers, which bring the image along.
 func (c *preview) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(readingState).
 		OnChange(func() { paintImage(app.Window().GetElementByID("preview"), c.reading.Image) }).
 		Value(&c.reading)

@@ -43,6 +43,7 @@ type rateCurve struct {
 
 // OnMount watches the learning rates.
 func (c *rateCurve) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(ratesState).Value(&c.rates)
 }
 

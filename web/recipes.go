@@ -111,6 +111,7 @@ func (c *recipePicker) OnInit() { c.settings = initialSettings() }
 
 // OnMount watches the settings, which may be those of a recipe.
 func (c *recipePicker) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(settingsState).Value(&c.settings)
 	ctx.ObserveState(catalogueState).Value(&c.catalogue)
 }

@@ -17,6 +17,7 @@ type reportButtons struct {
 
 // OnMount watches what decides whether there is something to evaluate.
 func (c *reportButtons) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(reportState).Value(&c.report)
 	ctx.ObserveState(trainingState).Value(&c.training)
 	ctx.ObserveState(datasetState).Value(&c.dataset)

@@ -19,6 +19,7 @@ type reportView struct {
 
 // OnMount watches the report.
 func (c *reportView) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(reportState).Value(&c.report)
 }
 

@@ -17,6 +17,7 @@ type runButtons struct {
 
 // OnMount watches what decides which buttons answer.
 func (c *runButtons) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(trainingState).
 		OnChange(func() { ctx.Defer(c.keepFocus) }).
 		Value(&c.training)

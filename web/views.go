@@ -59,6 +59,7 @@ func (c *viewTabs) OnInit() { c.shown = firstView }
 
 // OnMount watches which view is to be shown.
 func (c *viewTabs) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(viewState).Value(&c.shown)
 }
 

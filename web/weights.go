@@ -80,6 +80,7 @@ type weightsPanel struct {
 // OnMount watches the weights and, since the predictor may lag behind the
 // trainer, its answers.
 func (c *weightsPanel) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(weightsState).Value(&c.weights)
 	ctx.ObserveState(readingState).Value(&c.reading)
 }
