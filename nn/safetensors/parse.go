@@ -83,6 +83,12 @@ func (e entry) check(length int64) error {
 	if !ok {
 		return fmt.Errorf("unknown dtype %q", e.DType)
 	}
+	if e.Shape == nil {
+		return errors.New("no shape")
+	}
+	if len(e.Offsets) != 2 {
+		return fmt.Errorf("%d data_offsets, want begin and end", len(e.Offsets))
+	}
 	want := int64(size)
 	for _, n := range e.Shape {
 		if n < 0 {

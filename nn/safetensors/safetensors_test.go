@@ -89,6 +89,16 @@ func TestParseErrors(t *testing.T) {
 		{"shape lies", raw(`{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}`, "1234"), "takes 8 bytes, the file gives it 4"},
 		{"shape overflows", raw(`{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}`, "1234"), "too large"},
 		{"negative shape", raw(`{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}`, "1234"), "negative"},
+		{"no shape", raw(`{"a":{"dtype":"F32","data_offsets":[0,4]}}`, "1234"), `tensor "a": no shape`},
+		{"broken shape", raw(`{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}`, "1234"), `tensor "a": `},
+		{"no offsets", raw(`{"a":{"dtype":"F32","shape":[0]}}`, ""), "0 data_offsets, want begin and end"},
+		{"three offsets", raw(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4,8]}}`, "1234"), "3 data_offsets"},
+		{"before the beginning", raw(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}`, "1234"), "are not in the file"},
+		{"huge offsets", raw(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[9223372036854775804,9223372036854775807]}}`, "1234"), "are not in the file"},
+		{"offsets overflow", raw(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,18446744073709551620]}}`, "1234"), `tensor "a": `},
+		{"one name twice", raw(`{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"a":{"dtype":"U8","shape":[2],"data_offsets":[2,4]}}`, "1234"), "begins at byte 2, want 0"},
+		{"no object", raw(`[]`, ""), "header"},
+		{"more than a header", raw(`{}{}`, ""), "header"},
 		{"behind the end", raw(`{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}`, "1234"), "are not in the file"},
 		{"backwards", raw(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}`, "1234"), "are not in the file"},
 		{"gap", raw(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}`, "12345678"), "begins at byte 4, want 0"},
@@ -113,11 +123,28 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add(b)
 	f.Add(raw(`{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}`, "1234"))
+	f.Add(raw(`{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"b":{"dtype":"U8","shape":[],"data_offsets":[0,1]}}`, "1"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		parsed, err := Parse(b)
 		if err != nil {
 			return
 		}
+		// Each tensor has what its shape says, and together they have the data.
+		var data []byte
+		for _, tensor := range parsed.Tensors {
+			size := sizes[tensor.DType]
+			for _, n := range tensor.Shape {
+				size *= n
+			}
+			if len(tensor.Data) != size {
+				t.Errorf("%q has %d bytes, its shape %v of %s %d", tensor.Name, len(tensor.Data), tensor.Shape, tensor.DType, size)
+			}
+			data = append(data, tensor.Data...)
+		}
+		if !bytes.Equal(data, b[8+binary.LittleEndian.Uint64(b):]) {
+			t.Error("the tensors are not all of the data")
+		}
+
 		again, err := parsed.Bytes()
 		if err != nil {
 			t.Fatal(err)
@@ -126,8 +153,8 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			t.Fatalf("Parse of Bytes: %v", err)
 		}
-		if len(reparsed.Tensors) != len(parsed.Tensors) {
-			t.Fatalf("%d tensors came back, want %d", len(reparsed.Tensors), len(parsed.Tensors))
+		if !reflect.DeepEqual(reparsed.Tensors, parsed.Tensors) {
+			t.Errorf("the tensors came back as %v, want %v", reparsed.Tensors, parsed.Tensors)
 		}
 	})
 }

@@ -9,9 +9,9 @@ import (
 
 // entry is a tensor's description in the header.
 type entry struct {
-	DType   string   `json:"dtype"`
-	Shape   []int    `json:"shape"`
-	Offsets [2]int64 `json:"data_offsets"`
+	DType   string  `json:"dtype"`
+	Shape   []int   `json:"shape"`
+	Offsets []int64 `json:"data_offsets"` // begin and end
 }
 
 const metadataKey = "__metadata__"
@@ -44,7 +44,7 @@ func (f *File) Bytes() ([]byte, error) {
 		if shape == nil {
 			shape = []int{} // a scalar's shape is [], not null
 		}
-		if err := add(t.Name, entry{DType: t.DType, Shape: shape, Offsets: [2]int64{at, end}}); err != nil {
+		if err := add(t.Name, entry{DType: t.DType, Shape: shape, Offsets: []int64{at, end}}); err != nil {
 			return nil, err
 		}
 		at = end
