@@ -21,25 +21,14 @@ const (
 // names. The metadata is the caller's, to which the name of the loss and the
 // text of the architecture are added.
 func EncodeWeights(m *nn.Model, metadata map[string]string) ([]byte, error) {
-	f := safetensors.File{Metadata: map[string]string{
-		"format":        "pt",
-		lossKey:         m.Loss.Name(),
-		architectureKey: m.Architecture().String(),
-	}}
-	for key, value := range metadata {
-		f.Metadata[key] = value
-	}
-	for _, t := range m.Tensors() {
-		f.Tensors = append(f.Tensors, safetensors.FromFloat32s(t.Name, t.Shape, t.Data))
-	}
-	return f.Bytes()
+	return PyTorch.Encode(m, metadata)
 }
 
 // DecodeWeights returns a model with the parameters in a safetensors file, of the
 // architecture that the file names, for the given loss, or for the loss the file
 // names if loss is nil. A file that names neither was made elsewhere: it is
 // taken for SimpleNet's, ten outputs then mean cross-entropy, one means squared
-// error.
+// error. The tensors may be in PyTorch's layout or in Paddle's.
 func DecodeWeights(file []byte, loss nn.Loss) (*nn.Model, error) {
 	f, err := safetensors.Parse(file)
 	if err != nil {
@@ -58,12 +47,17 @@ func DecodeWeights(file []byte, loss nn.Loss) (*nn.Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("weights: architecture: %w", err)
 	}
+	l := layoutOf(f, m)
 	for _, t := range m.Tensors() {
-		if err := decodeTensor(t, f); err != nil {
+		if err := decodeTensor(t, f, l); err != nil {
 			return nil, err
 		}
 	}
-	if got, want := len(f.Tensors), len(m.Tensors()); got != want {
+	// PyTorch counts the batches of batch normalisation, for no use here.
+	tensors := slices.DeleteFunc(f.Tensors, func(t safetensors.Tensor) bool {
+		return strings.HasSuffix(t.Name, ".num_batches_tracked")
+	})
+	if got, want := len(tensors), len(m.Tensors()); got != want {
 		return nil, fmt.Errorf("weights: %d tensors, the network %q has %d", got, architecture, want)
 	}
 	return m, nil
@@ -91,14 +85,15 @@ func lossOf(f *safetensors.File, a nn.Architecture) (nn.Loss, error) {
 	return nn.CrossEntropy{}, nil
 }
 
-// decodeTensor copies the tensor of t's name from f to t.
-func decodeTensor(t nn.Tensor, f *safetensors.File) error {
-	from, err := f.Tensor(t.Name)
+// decodeTensor copies from f to t what has t's name in the file's layout.
+func decodeTensor(t nn.Tensor, f *safetensors.File, l layout) error {
+	name, shape := l.name(t), l.shape(t)
+	from, err := f.Tensor(name)
 	if err != nil {
 		return fmt.Errorf("weights: %w", err)
 	}
-	if !slices.Equal(from.Shape, t.Shape) {
-		return fmt.Errorf("weights: %s has shape %v, want %v", t.Name, from.Shape, t.Shape)
+	if !slices.Equal(from.Shape, shape) {
+		return fmt.Errorf("weights: %s has shape %v, want %v", name, from.Shape, shape)
 	}
 	values, err := from.Float32s()
 	if err != nil {
@@ -106,12 +101,12 @@ func decodeTensor(t nn.Tensor, f *safetensors.File) error {
 	}
 	for i, v := range values {
 		if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
-			return fmt.Errorf("weights: %s[%d] is %v, want a finite number", t.Name, i, v)
+			return fmt.Errorf("weights: %s[%d] is %v, want a finite number", name, i, v)
 		}
 		if v < 0 && strings.HasSuffix(t.Name, ".running_var") {
-			return fmt.Errorf("weights: %s[%d] is %v, want no less than 0", t.Name, i, v)
+			return fmt.Errorf("weights: %s[%d] is %v, want no less than 0", name, i, v)
 		}
 	}
-	copy(t.Data, values)
+	l.decode(t, values)
 	return nil
 }

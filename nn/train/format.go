@@ -1,0 +1,67 @@
+package train
+
+import (
+	"fmt"
+
+	"digitlab/nn"
+	"digitlab/nn/onnx"
+	"digitlab/nn/safetensors"
+)
+
+// Format is a kind of file that a model is written to.
+type Format string
+
+// The formats. DecodeWeights reads the two of safetensors; they differ as
+// PyTorch's state dict and Paddle's do.
+const (
+	PyTorch Format = "pytorch" // safetensors
+	Paddle  Format = "paddle"  // safetensors
+	ONNX    Format = "onnx"    // see package onnx
+)
+
+// ParseFormat returns the format of that name, PyTorch for "".
+func ParseFormat(name string) (Format, error) {
+	switch f := Format(name); f {
+	case "":
+		return PyTorch, nil
+	case PyTorch, Paddle, ONNX:
+		return f, nil
+	}
+	return "", fmt.Errorf("unknown format of weights %q: want pytorch, paddle or onnx", name)
+}
+
+// Extension returns the ending of the names of such files, with its dot.
+func (f Format) Extension() string {
+	if f == ONNX {
+		return ".onnx"
+	}
+	return ".safetensors"
+}
+
+// Encode returns m as a file. The metadata is the caller's, to which the name of
+// the loss and the text of the architecture are added.
+func (f Format) Encode(m *nn.Model, metadata map[string]string) ([]byte, error) {
+	all := map[string]string{
+		lossKey:         m.Loss.Name(),
+		architectureKey: m.Architecture().String(),
+	}
+	for key, value := range metadata {
+		all[key] = value
+	}
+	switch f {
+	case ONNX:
+		return onnx.Encode(m, all), nil
+	case Paddle:
+		return encodeTensors(m, all, paddleLayout)
+	}
+	return encodeTensors(m, all, pyTorchLayout)
+}
+
+func encodeTensors(m *nn.Model, metadata map[string]string, l layout) ([]byte, error) {
+	metadata[formatKey] = string(l)
+	f := safetensors.File{Metadata: metadata}
+	for _, t := range m.Tensors() {
+		f.Tensors = append(f.Tensors, l.encode(t))
+	}
+	return f.Bytes()
+}
