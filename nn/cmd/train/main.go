@@ -34,6 +34,10 @@
 //
 // A weights file says what network it holds, so that -init needs no -net.
 //
+// -out writes an ONNX model if the file's name ends in .onnx, else a safetensors
+// file with PyTorch's names and shapes, or Paddle's with -layout paddle. -init
+// reads both kinds of safetensors files.
+//
 // -predict prints one line an image, separated by tabs: path, digit, and the
 // probabilities of the digits 0 to 9. A line on standard error says so where the
 // network is not sure, as it seldom is of pictures of something else.

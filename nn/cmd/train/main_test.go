@@ -151,6 +151,8 @@ func TestErrors(t *testing.T) {
 		{"split", []string{"-eval", "exam"}, `"exam"`},
 		{"report of nothing", []string{"-report"}, "-report needs a split"},
 		{"initializer", []string{"-initializer", "zero"}, `"zero"`},
+		{"layout", []string{"-layout", "keras"}, `unknown layout "keras": want pytorch or paddle`},
+		{"layout of another format", []string{"-layout", "paddle", "-out", "my.onnx"}, "-layout paddle is for safetensors files"},
 		{"argument", []string{"fast"}, `unexpected argument "fast"`},
 		{"no dataset", []string{"-data", filepath.Join(dir, "none.json.gz")}, "none.json.gz"},
 		{"no weights file", []string{"-init", filepath.Join(dir, "none.safetensors")}, "none.safetensors"},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 
@@ -23,6 +24,8 @@ type options struct {
 	start    nn.Initializer
 	init     string
 	out      string
+	layout   string // of out, if it is a safetensors file
+	format   train.Format
 	workers  int
 	json     bool
 	logEvery int
@@ -46,7 +49,8 @@ func parseOptions(args []string, w io.Writer) (*options, error) {
 	flags.IntVar(&o.workers, "workers", 0, "goroutines that compute; 0 = all cores")
 	flags.StringVar(&start, "initializer", "pytorch", "how fresh weights are drawn: pytorch or he")
 	flags.StringVar(&o.init, "init", "", "safetensors `file` to start from")
-	flags.StringVar(&o.out, "out", "", "safetensors `file` to write")
+	flags.StringVar(&o.out, "out", "", "`file` to write: an ONNX model if its name ends in .onnx, else safetensors")
+	flags.StringVar(&o.layout, "layout", string(train.PyTorch), "names and shapes in a safetensors file to write: pytorch or paddle; -init takes both")
 	flags.StringVar(&log, "log", "text", "text or json")
 	flags.IntVar(&o.logEvery, "logevery", train.LogEvery, "batches between two log lines")
 	flags.StringVar(&eval, "eval", "", "split to evaluate at the end: test, valid or train")
@@ -112,6 +116,9 @@ func (o *options) resolve(loss, start, log, eval string) (err error) {
 	if o.start, err = nn.InitializerByName(start); err != nil {
 		return err
 	}
+	if o.format, err = o.outFormat(); err != nil {
+		return err
+	}
 	if log != "text" && log != "json" {
 		return fmt.Errorf("unknown log format %q: want text or json", log)
 	}
@@ -137,6 +144,21 @@ func (o *options) resolve(loss, start, log, eval string) (err error) {
 		return errors.New("-predict needs weights: give -init FILE.safetensors")
 	}
 	return nil
+}
+
+// outFormat returns the format of the file to write.
+func (o *options) outFormat() (train.Format, error) {
+	layout := train.Format(o.layout)
+	if layout != train.PyTorch && layout != train.Paddle {
+		return "", fmt.Errorf("unknown layout %q: want pytorch or paddle", o.layout)
+	}
+	if !strings.EqualFold(filepath.Ext(o.out), train.ONNX.Extension()) {
+		return layout, nil
+	}
+	if layout != train.PyTorch {
+		return "", fmt.Errorf("-layout %s is for safetensors files, and -out %s is to be an ONNX model", layout, o.out)
+	}
+	return train.ONNX, nil
 }
 
 // model returns the model to start from: the one in -init, or a fresh one.

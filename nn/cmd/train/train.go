@@ -91,7 +91,7 @@ func (out *output) write(m *nn.Model, o *options) error {
 	if out.temp == nil {
 		return nil
 	}
-	file, err := train.EncodeWeights(m, map[string]string{
+	file, err := o.format.Encode(m, map[string]string{
 		"seed":   strconv.FormatUint(o.Seed, 10),
 		"recipe": o.commandLine(m),
 	})

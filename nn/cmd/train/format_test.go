@@ -1,0 +1,58 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"digitlab/nn/safetensors"
+)
+
+// The same weights in each format, from the same run.
+func TestOutFormats(t *testing.T) {
+	dir := t.TempDir()
+	dataset, _ := write(t, dir)
+	train := func(name string, more ...string) (path, evaluation string) {
+		path = filepath.Join(dir, name)
+		lines := command(t, append(more, "-data", dataset, "-steps", "2", "-eval", "test", "-out", path)...)
+		return path, lines[len(lines)-1]
+	}
+	pyTorch, want := train("my.safetensors")
+	paddle, _ := train("paddle.safetensors", "-layout", "paddle")
+	onnx, _ := train("my.ONNX")
+
+	for path, shape := range map[string][]int{pyTorch: {10, 980}, paddle: {980, 10}} {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := safetensors.Parse(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fc, err := f.Tensor("fc.weight"); err != nil || !slices.Equal(fc.Shape, shape) {
+			t.Errorf("%s: fc.weight has shape %v, %v, want %v", path, fc.Shape, err, shape)
+		}
+		if got := command(t, "-data", dataset, "-epochs", "0", "-init", path, "-eval", "test")[0]; got != want {
+			t.Errorf("%s read back gives %q, want %q", path, got, want)
+		}
+	}
+
+	b, err := os.ReadFile(onnx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"Digit Lab", "conv1.weight", "probabilities", "train -loss=crossentropy -steps=2"} {
+		if !bytes.Contains(b, []byte(text)) {
+			t.Errorf("the ONNX model does not say %q", text)
+		}
+	}
+	err = run([]string{"-init", onnx, "-data", dataset}, io.Discard, io.Discard)
+	if err == nil || !strings.Contains(err.Error(), "is this a safetensors file?") {
+		t.Errorf("-init with an ONNX model: error %v", err)
+	}
+}
