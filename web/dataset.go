@@ -60,10 +60,14 @@ func (d dataset) trainable() bool {
 
 func (l *lab) loadDataset(ctx app.Context, url, name string) {
 	l.dataset.request = worker.LoadDataset{URL: url, Name: name}
+	if url == fileURL(datasetFile) {
+		l.dataset.request.Cache = filesCache()
+	}
 	l.dataset.Progress = worker.DatasetProgress{Name: name}
 	l.notify(ctx, worker.ScopeDataset, "")
 	l.setDatasetPhase(ctx, datasetLoading)
-	l.send(ctx, l.trainer, &worker.LoadDataset{URL: url, Name: name})
+	request := l.dataset.request
+	l.send(ctx, l.trainer, &request)
 }
 
 func (l *lab) setDatasetPhase(ctx app.Context, phase string) {

@@ -35,7 +35,7 @@ func (s *session) loadDataset(ctx context.Context, m *worker.LoadDataset) {
 	l.ctx, l.cancel = context.WithCancel(ctx)
 	s.loading = l
 	go func() {
-		whole, err := s.readDataset(l, m.URL)
+		whole, err := s.readDataset(l, m)
 		s.loads <- loaded{load: l, whole: whole, err: err}
 	}()
 }
@@ -45,8 +45,8 @@ func (s *session) loadDataset(ctx context.Context, m *worker.LoadDataset) {
 // or of a run, wait for the reading to pause.
 const maxTurn = 20 * time.Millisecond
 
-func (s *session) readDataset(l *load, url string) (*data.Dataset, error) {
-	d, err := s.open(l.ctx, url)
+func (s *session) readDataset(l *load, m *worker.LoadDataset) (*data.Dataset, error) {
+	d, err := s.open(l.ctx, m.URL, m.Cache)
 	if err != nil {
 		return nil, err
 	}
@@ -58,8 +58,10 @@ func (s *session) readDataset(l *load, url string) (*data.Dataset, error) {
 			s.page.Send(&progress)
 		}
 	}
-	json, err := gunzip(&countingReader{d, func(n int) { progress.Bytes += int64(n); report() }})
+	counted := &countingReader{d, func(n int) { progress.Bytes += int64(n); report() }}
+	json, err := gunzip(counted, d.decoded)
 	if err != nil {
+		go d.copy.discard()
 		return nil, err
 	}
 	defer json.Close()
@@ -75,10 +77,13 @@ func (s *session) readDataset(l *load, url string) (*data.Dataset, error) {
 		},
 		Trainable: func(part *data.Dataset) { s.loads <- loaded{load: l, part: part} },
 	})
-	if err == nil {
-		s.page.Send(&progress)
+	if err != nil {
+		go d.copy.discard()
+		return nil, err
 	}
-	return whole, err
+	go d.copy.keep()
+	s.page.Send(&progress)
+	return whole, nil
 }
 
 // takeOver takes over what a load has come to. A run under way keeps the images

@@ -37,9 +37,9 @@ func newSlowPage(t *testing.T) (*page, *slow) {
 		gzip: gzip.NewWriter(writer), pipe: writer,
 	}
 	others := open(map[string][]byte{"small.json.gz": small.Bytes()})
-	return newPageOf(t, func(ctx context.Context, url string) (*download, error) {
+	return newPageOf(t, func(ctx context.Context, url, cache string) (*download, error) {
 		if url != "slow.json.gz" {
-			return others(ctx, url)
+			return others(ctx, url, cache)
 		}
 		context.AfterFunc(ctx, func() { reader.CloseWithError(ctx.Err()) })
 		return &download{ReadCloser: reader}, nil

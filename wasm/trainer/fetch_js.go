@@ -13,11 +13,14 @@ import (
 // download is the body of a response, to be closed.
 type download struct {
 	io.ReadCloser
-	total int64 // bytes to come, 0 if the server does not say
+	total   int64 // bytes to come, 0 if the server does not say
+	decoded bool  // the server has sent the file in an encoding, which the browser has undone
+	copy    *cacheCopy
 }
 
-// openURL begins a download. It ends when ctx does.
-func openURL(ctx context.Context, url string) (*download, error) {
+// openURL begins a download. It ends when ctx does. The file can be kept in the
+// cache of the given name, if there is one.
+func openURL(ctx context.Context, url, cache string) (*download, error) {
 	abort := js.Global().Get("AbortController").New()
 	context.AfterFunc(ctx, func() { abort.Call("abort") })
 	response, err := await(js.Global().Call("fetch", url, map[string]any{"signal": abort.Get("signal")}))
@@ -27,19 +30,31 @@ func openURL(ctx context.Context, url string) (*download, error) {
 	if !response.Get("ok").Bool() {
 		return nil, fmt.Errorf("download: the server answers %d %s", response.Get("status").Int(), response.Get("statusText").String())
 	}
-	d := &download{ReadCloser: newStreamReader(response.Get("body"))}
-	if length := response.Get("headers").Call("get", "Content-Length"); length.Type() == js.TypeString {
+	headers := response.Get("headers")
+	d := &download{
+		decoded: headers.Call("has", "Content-Encoding").Bool(),
+		copy:    copyForCache(response, url, cache),
+	}
+	if length := headers.Call("get", "Content-Length"); length.Type() == js.TypeString && !d.decoded {
 		fmt.Sscan(length.String(), &d.total)
 	}
+	d.ReadCloser = newStreamReader(response.Get("body"))
 	return d, nil
 }
 
 // gunzip returns a reader of what r holds compressed, to be closed; r is closed
 // with it. The browser's DecompressionStream does the work: it is native code,
-// several times faster than compress/gzip as WebAssembly.
-func gunzip(r io.ReadCloser) (io.ReadCloser, error) {
+// several times faster than compress/gzip as WebAssembly. A file that may have
+// been decoded already is then read as it is.
+func gunzip(r io.ReadCloser, decoded bool) (io.ReadCloser, error) {
 	buffered := bufio.NewReader(r)
 	if head, err := buffered.Peek(2); err != nil || !bytes.Equal(head, []byte{0x1f, 0x8b}) {
+		if decoded {
+			return struct {
+				io.Reader
+				io.Closer
+			}{buffered, r}, nil
+		}
 		r.Close()
 		return nil, errors.New("not a gzip file")
 	}

@@ -44,7 +44,7 @@ func TestGunzipClosesItsSource(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			source := &watched{bytes.NewReader(test.file), make(chan struct{})}
-			r, err := gunzip(source)
+			r, err := gunzip(source, false)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -68,7 +68,7 @@ func TestGunzipClosesItsSource(t *testing.T) {
 func TestGunzipRefusesOtherFiles(t *testing.T) {
 	for _, file := range []string{"", "\x1f", "[[[[0]]]]"} {
 		source := &watched{bytes.NewReader([]byte(file)), make(chan struct{})}
-		if _, err := gunzip(source); err == nil || err.Error() != "not a gzip file" {
+		if _, err := gunzip(source, false); err == nil || err.Error() != "not a gzip file" {
 			t.Errorf("gunzip(%q): error %v, want not a gzip file", file, err)
 		}
 		<-source.closed

@@ -37,7 +37,7 @@ func (s *session) readWeights(ctx context.Context, m *worker.LoadWeights) (*nn.M
 	if m.URL != "" {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
-		d, err := s.open(ctx, m.URL)
+		d, err := s.open(ctx, m.URL, "")
 		if err != nil {
 			return nil, err
 		}

@@ -44,8 +44,8 @@ type page struct {
 }
 
 // open serves files by name from memory.
-func open(files map[string][]byte) func(context.Context, string) (*download, error) {
-	return func(_ context.Context, url string) (*download, error) {
+func open(files map[string][]byte) func(context.Context, string, string) (*download, error) {
+	return func(_ context.Context, url, _ string) (*download, error) {
 		file, ok := files[url]
 		if !ok {
 			return nil, errors.New("download: the server answers 404 Not Found")
@@ -77,7 +77,7 @@ func newPage(t *testing.T, files map[string][]byte, spawn func() (worker.Port, e
 }
 
 // newPageOf starts a session that opens files with open.
-func newPageOf(t *testing.T, open func(context.Context, string) (*download, error), spawn func() (worker.Port, error)) *page {
+func newPageOf(t *testing.T, open func(context.Context, string, string) (*download, error), spawn func() (worker.Port, error)) *page {
 	ours, theirs := worker.Pipe()
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)

@@ -15,6 +15,9 @@ type (
 	LoadDataset struct {
 		URL  string `json:"url"`
 		Name string `json:"name"` // shown in messages, e.g. "mnist.json.gz"
+		// Cache names the browser's cache that is to keep the file when all of
+		// it has been read, "" for none.
+		Cache string `json:"cache,omitempty"`
 	}
 
 	// LoadWeights hands over a safetensors file: its URL, or its bytes.
