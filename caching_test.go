@@ -17,6 +17,9 @@ func hashed(name string) string {
 	return fmt.Sprintf("/web/%s.%x.%s", stem, hash[:4], ending)
 }
 
+// relative is hashed as the page has it, which may lie in any folder.
+func relative(name string) string { return strings.TrimPrefix(hashed(name), "/") }
+
 func TestHashedAddresses(t *testing.T) {
 	url := start(t)
 	for _, name := range []string{
@@ -74,25 +77,25 @@ func TestPlainAddressesAreAskedForAgain(t *testing.T) {
 // What has no hash says where the rest is.
 func TestAddressesInThePage(t *testing.T) {
 	url := start(t)
-	quoted := regexp.MustCompile(`"(/web/|/wasm_exec|\.\./)[^"]*"`)
+	quoted := regexp.MustCompile(`"(/?web/|/app|/wasm_exec|\.\./)[^"]*"`)
 	withHash := regexp.MustCompile(`\.[0-9a-f]{8}\.`)
 	tests := []struct {
 		path string
 		want []string // names of files
 	}{
 		{path: "/", want: []string{"wasm_exec.js", "static/app.css", "static/evaluation.css", "static/icon.svg", "static/icon-192.png"}},
-		{path: "/app.js", want: []string{"app.wasm", "mnist.json.gz", "static/model.safetensors", "static/icon.svg"}},
+		{path: "/app.js", want: []string{"app.wasm", "mnist.json.gz", "static/kernel.js", "static/model.safetensors", "static/icon.svg"}},
 		{path: "/app-worker.js", want: []string{
 			"app.wasm", "trainer.wasm", "trainer-relaxed.wasm", "wasm_exec.js", "static/app.css",
-			"static/evaluation.css", "static/kernel.js", "static/model.safetensors", "static/icon-512.png"}},
-		{path: "/manifest.webmanifest", want: []string{"static/icon.svg", "static/icon-192.png", "static/icon-512.png"}},
+			"static/evaluation.css", "static/kernel.js", "static/model.safetensors", "static/icon-512.png", "mnist.json.gz"}},
+		{path: "/manifest.webmanifest", want: []string{"static/icon.svg", "static/icon-192.png", "static/icon-512.png", "static/icon-maskable-512.png"}},
 	}
 	for _, test := range tests {
 		t.Run(test.path, func(t *testing.T) {
 			_, body := get(t, url+test.path, nil)
 			for _, name := range test.want {
-				if !strings.Contains(body, `"`+hashed(name)+`"`) {
-					t.Errorf("it lacks %s", hashed(name))
+				if !strings.Contains(body, `"`+relative(name)+`"`) {
+					t.Errorf("it lacks %s", relative(name))
 				}
 			}
 			for _, address := range quoted.FindAllString(body, -1) {
@@ -109,8 +112,8 @@ func TestAddressesInThePage(t *testing.T) {
 func TestAddressesInTheWorker(t *testing.T) {
 	url := start(t)
 	_, script := get(t, url+"/app.js", nil)
-	address := regexp.MustCompile(`/web/static/worker\.[0-9a-f]{8}\.js`).FindString(script)
-	response, worker := get(t, url+address, nil)
+	address := regexp.MustCompile(`web/static/worker\.[0-9a-f]{8}\.js`).FindString(script)
+	response, worker := get(t, url+"/"+address, nil)
 	if response.StatusCode != http.StatusOK {
 		t.Fatalf("app.js names the worker %q: status %d", address, response.StatusCode)
 	}

@@ -1,10 +1,12 @@
 // Command digitlab serves Digit Lab: the page, its WebAssembly and its data.
 //
 //	digitlab [-addr 127.0.0.1:8000] [-dist dist]
+//	digitlab -export FOLDER [-dist dist]
 //
 // It hands out the files that `make build` left in the folder dist, and takes
 // nothing in. It prints its address once it listens and stops on SIGINT and
-// SIGTERM.
+// SIGTERM. With -export it serves nothing, but writes a folder that any other
+// server can serve, below any path.
 package main
 
 import (
@@ -31,6 +33,7 @@ func main() {
 	flags := flag.NewFlagSet("digitlab", flag.ExitOnError)
 	addr := flags.String("addr", "127.0.0.1:8000", "host:port to listen on; port 0 picks a free one")
 	dist := flags.String("dist", "dist", "folder that make build fills")
+	export := flags.String("export", "", "empty folder to write a static site to, in place of serving")
 	flags.Parse(os.Args[1:])
 	if flags.NArg() > 0 {
 		fmt.Fprintf(os.Stderr, "digitlab: unexpected argument %q\n", flags.Arg(0))
@@ -38,7 +41,13 @@ func main() {
 	}
 
 	web.Routes()
-	if err := serve(ctx, *addr, *dist, os.Stdout); err != nil {
+	var err error
+	if *export != "" {
+		err = writeSite(*export, *dist, os.Stdout)
+	} else {
+		err = serve(ctx, *addr, *dist, os.Stdout)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "digitlab:", err)
 		os.Exit(1)
 	}
@@ -71,6 +80,20 @@ func serve(ctx context.Context, addr, dist string, stdout io.Writer) error {
 	if server.Shutdown(patience) != nil {
 		return server.Close()
 	}
+	return nil
+}
+
+// writeSite writes the static site to a folder and says so on stdout.
+func writeSite(folder, dist string, stdout io.Writer) error {
+	built, err := site.New(dist)
+	if err != nil {
+		return err
+	}
+	size, err := built.Export(folder)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "Digit Lab: %.1f MB in the folder %s\n", float64(size)/1e6, folder)
 	return nil
 }
 

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -20,24 +20,26 @@ import (
 
 // dist stands for a build: the names are real, the bytes are not.
 var dist = map[string]string{
-	"app.wasm":                  strings.Repeat("\x00asm", 1000),
-	"app.wasm.br":               "app in brotli",
-	"app.wasm.gz":               "app in gzip",
-	"trainer.wasm":              "\x00asm trainer",
-	"trainer-relaxed.wasm":      "\x00asm relaxed trainer",
-	"wasm_exec.js":              "class Go {}",
-	"mnist.json.gz":             "0123456789",
-	"static/app.css":            "body { margin: 0 }",
-	"static/evaluation.css":     "table { width: 100% }",
-	"static/worker.js":          `run("../trainer.wasm", "../wasm_exec.js", '../trainer.wasm')`,
-	"static/kernel.js":          "function bestKernel() {}",
-	"static/icon.svg":           "<svg/>",
-	"static/icon-192.png":       "PNG",
-	"static/icon-512.png":       "PNG",
-	"static/model.safetensors":  "weights",
-	"static/model.safetensors~": "an editor's copy",
-	"digitlab":                  "the server itself",
-	"home.go":                   "package web",
+	"app.wasm":                     strings.Repeat("\x00asm", 1000),
+	"app.wasm.br":                  "app in brotli",
+	"app.wasm.gz":                  "app in gzip",
+	"trainer.wasm":                 "\x00asm trainer",
+	"trainer-relaxed.wasm":         "\x00asm relaxed trainer",
+	"wasm_exec.js":                 "class Go {}",
+	"mnist.json.gz":                "0123456789",
+	"static/app.css":               "body { margin: 0 }",
+	"static/evaluation.css":        "table { width: 100% }",
+	"static/worker.js":             `run("../trainer.wasm", "../wasm_exec.js", '../trainer.wasm')`,
+	"static/kernel.js":             "function bestKernel() {}",
+	"static/version.js":            "watchVersions()",
+	"static/icon.svg":              "<svg/>",
+	"static/icon-192.png":          "PNG",
+	"static/icon-512.png":          "PNG",
+	"static/icon-maskable-512.png": "PNG",
+	"static/model.safetensors":     "weights",
+	"static/model.safetensors~":    "an editor's copy",
+	"digitlab":                     "the server itself",
+	"home.go":                      "package web",
 }
 
 func TestMain(m *testing.M) {
@@ -153,16 +155,11 @@ func TestFiles(t *testing.T) {
 }
 
 // The loader divides the bytes that arrive, decoded, by this length.
-func TestUncompressedLength(t *testing.T) {
+func TestLengthOfTheProgram(t *testing.T) {
 	url := start(t)
 	_, script := get(t, url+"/app.js", nil)
-	match := regexp.MustCompile(`goappWasmContentLengthHeader = "([^"]+)"`).FindStringSubmatch(script)
-	if match == nil {
-		t.Fatal("app.js names no header with the length of app.wasm")
-	}
-	response, _ := get(t, url+"/web/app.wasm", map[string]string{"Accept-Encoding": "br"})
-	if got, want := response.Header.Get(match[1]), strconv.Itoa(len(dist["app.wasm"])); got != want {
-		t.Errorf("%s = %q, want %q", match[1], got, want)
+	if want := fmt.Sprintf("const total = %d;", len(dist["app.wasm"])); !strings.Contains(script, want) {
+		t.Errorf("app.js lacks %s: %s", want, script)
 	}
 }
 
@@ -280,10 +277,11 @@ func TestPage(t *testing.T) {
 		"<title>Digit Lab</title>",
 		`content="width=device-width, initial-scale=1, viewport-fit=cover"`,
 		`id="app-wasm-loader-icon" alt=""`,
-		`href="` + hashed("static/app.css") + `"`,
-		`href="` + hashed("static/icon.svg") + `"`,
-		`src="` + hashed("static/icon.svg") + `"`,
-		`src="` + hashed("wasm_exec.js") + `"`,
+		`href="` + relative("static/app.css") + `"`,
+		`href="` + relative("static/icon.svg") + `"`,
+		`src="` + relative("static/icon.svg") + `"`,
+		`src="` + relative("wasm_exec.js") + `"`,
+		`href="manifest.webmanifest"`,
 		"<noscript>",
 	} {
 		if !strings.Contains(page, want) {
@@ -329,6 +327,26 @@ func TestServeErrors(t *testing.T) {
 				t.Errorf("serve printed %q, want nothing before it listens", &stdout)
 			}
 		})
+	}
+}
+
+func TestWriteSite(t *testing.T) {
+	built := t.TempDir()
+	write(t, built, dist)
+	folder := filepath.Join(t.TempDir(), "site")
+	var stdout bytes.Buffer
+	if err := writeSite(folder, built, &stdout); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(stdout.String(), folder) {
+		t.Errorf("writeSite printed %q, want where the site is", &stdout)
+	}
+	page, err := os.ReadFile(filepath.Join(folder, "index.html"))
+	if err != nil || !strings.Contains(string(page), `src="`+relative("wasm_exec.js")+`"`) {
+		t.Errorf("index.html = %.200q, %v, want the page", page, err)
+	}
+	if err := writeSite(folder, t.TempDir(), &stdout); err == nil || !strings.Contains(err.Error(), "make build") {
+		t.Errorf("without a build writeSite() = %v, want how to make one", err)
 	}
 }
 

@@ -7,8 +7,8 @@ package web
 
 import "github.com/maxence-charriere/go-app/v9/pkg/app"
 
-// Routes registers the pages. The server calls it to render them, the browser
-// to run them, so both know the same ones.
+// Routes registers the page. The server calls it to render it, the browser to
+// run it. The browser may have it from a folder below any path.
 func Routes() {
-	app.Route("/", &home{})
+	app.RouteWithRegexp("^/", &home{})
 }

@@ -1,6 +1,9 @@
 package site
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Values of Cache-Control.
 const (
@@ -26,14 +29,27 @@ func (s *Site) addFile(name string, res *resource) {
 	s.resources["/web/"+s.hashed[name]] = &kept
 }
 
-// addressed returns text in which each address of a file in quotes, /web/NAME
-// or ../NAME, has become the one with the hash.
+// address returns the address of a file, the one with the hash, as the page and
+// the service worker use it: relative to the folder that holds them, which may
+// lie below any path.
+func (s *Site) address(name string) string { return "web/" + s.hashed[name] }
+
+// addressed returns text in which each address in quotes has become relative:
+// of a file, /web/NAME or ../NAME, to the one with the hash, and of what lies
+// beside the page, which has none.
 func (s *Site) addressed(text []byte) []byte {
-	pairs := []string{`"/wasm_exec.js"`, `"/web/` + s.hashed["wasm_exec.js"] + `"`}
+	var pairs []string
 	for name, hashed := range s.hashed {
 		pairs = append(pairs,
-			`"/web/`+name+`"`, `"/web/`+hashed+`"`,
+			`"/web/`+name+`"`, `"web/`+hashed+`"`,
+			`"/web/`+hashed+`"`, `"web/`+hashed+`"`,
 			`"../`+name+`"`, `"../`+hashed+`"`)
+		if slices.Contains(packageFiles, name) {
+			pairs = append(pairs, `"/`+name+`"`, `"web/`+hashed+`"`)
+		}
+	}
+	for _, path := range []string{serviceWorkerPath, manifestPath} {
+		pairs = append(pairs, `"`+path+`"`, `"`+strings.TrimPrefix(path, "/")+`"`)
 	}
 	return []byte(strings.NewReplacer(pairs...).Replace(string(text)))
 }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	_ "embed"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -12,60 +11,83 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
 
-// addPage renders the page and what go-app needs beside it. All of it names
-// files by their own names; the addresses with a hash take their place here.
-func (s *Site) addPage() error {
+// What the page and the manifest say of the app.
+const (
+	name        = "Digit Lab"
+	description = "Train a convolutional network on MNIST in your browser, " +
+		"watch the loss fall, and let it read the digits you draw."
+	// The page has a light and a dark scheme, the installed app's frame has
+	// one colour for both.
+	frameColor = "#7a828c"
+)
+
+// packageFiles are what go-app needs beside the page. They name files by their
+// own names; the addresses with a hash take their place here.
+var packageFiles = []string{"app.css", startScript, "wasm_exec.js"}
+
+// startScript is go-app's: it starts app.wasm.
+const startScript = "app.js"
+
+// addPage renders the page, and the two packageFiles that make does not.
+func (s *Site) addPage(wasmLength int) error {
 	handler := s.newHandler()
-	for _, path := range []string{"/", "/app.js", "/app-worker.js", "/app.css", "/manifest.webmanifest"} {
-		w := httptest.NewRecorder()
-		handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
-		if w.Code != http.StatusOK {
-			return fmt.Errorf("rendering %s: status %d", path, w.Code)
-		}
-		body := s.addressed(w.Body.Bytes())
-		if path == "/" {
-			body = []byte(rewrite(string(body)))
-		}
-		s.resources[path] = newResource(w.Header().Get("Content-Type"), body, nil)
+	style, err := render(handler, "/app.css")
+	if err != nil {
+		return err
 	}
+	s.addFile("app.css", newResource(contentTypes[".css"], style, nil))
+	script, err := render(handler, "/"+startScript)
+	if err != nil {
+		return err
+	}
+	if script, err = mendStartScript(s.addressed(script), wasmLength); err != nil {
+		return err
+	}
+	s.addFile(startScript, newResource(contentTypes[".js"], script, nil))
+	for _, name := range packageFiles {
+		s.resources["/"+name] = s.resources["/web/"+name]
+	}
+
+	page, err := render(handler, "/")
+	if err != nil {
+		return err
+	}
+	s.resources["/"] = newResource("text/html; charset=utf-8", mendPage(s.addressed(page)), nil)
 	// go-app writes attributes in random order, so the page's own bytes would
 	// give it another tag at each start.
 	s.resources["/"].tag = s.version
 	return nil
 }
 
-// newHandler configures go-app. Icons and cached files are named only where
-// they exist: the service worker installs all of them or none.
+func render(handler *app.Handler, path string) ([]byte, error) {
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+	if w.Code != http.StatusOK {
+		return nil, fmt.Errorf("rendering %s: status %d", path, w.Code)
+	}
+	return w.Body.Bytes(), nil
+}
+
+// newHandler configures go-app, which names the files that exist.
 func (s *Site) newHandler() *app.Handler {
 	return &app.Handler{
-		Name:  "Digit Lab",
-		Title: "Digit Lab",
-		Description: "Train a convolutional network on MNIST in your browser, " +
-			"watch the loss fall, and let it read the digits you draw.",
+		Name:        name,
+		Title:       name,
+		Description: description,
 		Icon: app.Icon{
-			Default: "/web/static/icon-192.png",
-			Large:   "/web/static/icon-512.png",
-			SVG:     "/web/static/icon.svg",
+			Default:    "/web/static/icon-192.png",
+			Large:      "/web/static/icon-512.png",
+			SVG:        "/web/static/icon.svg",
+			AppleTouch: "/web/static/icon-maskable-512.png",
 		},
-		// The page has a light and a dark scheme, the installed app's frame
-		// has one colour for both.
-		BackgroundColor: "#7a828c",
-		ThemeColor:      "#7a828c",
+		BackgroundColor: frameColor,
+		ThemeColor:      frameColor,
 		LoadingLabel:    "Loading {progress}%",
 		Styles:          s.existing("/web/static/app.css", "/web/static/settings.css", "/web/static/evaluation.css"),
-		CacheableResources: s.existing(
-			"/web/trainer.wasm",
-			"/web/trainer-relaxed.wasm",
-			"/web/static/model.safetensors",
-			"/web/static/worker.js",
-			"/web/static/kernel.js",
-			"/web/static/icon.svg",
-		),
-		Env:                     s.environment(),
-		Resources:               provider{},
-		ServiceWorkerTemplate:   serviceWorker,
-		Version:                 s.version,
-		WasmContentLengthHeader: lengthHeader,
+		Scripts:         append(s.existing("/web/static/theme.js"), "/web/"+versionScript+" defer"),
+		Env:             s.environment(),
+		Resources:       provider{},
+		Version:         s.version,
 	}
 }
 
@@ -77,16 +99,11 @@ func (s *Site) existing(urls ...string) []string {
 // environment tells the page the address of each file, by its name.
 func (s *Site) environment() app.Environment {
 	env := app.Environment{}
-	for name, hashed := range s.hashed {
-		env[name] = "/web/" + hashed
+	for name := range s.hashed {
+		env[name] = s.address(name)
 	}
 	return env
 }
-
-// serviceWorker is the template of app-worker.js.
-//
-//go:embed serviceworker.js
-var serviceWorker string
 
 // provider tells go-app under which URLs the site has its files.
 type provider struct{}
@@ -102,10 +119,10 @@ func (provider) AppWASM() string { return "/web/app.wasm" }
 var unwanted = regexp.MustCompile(
 	`<meta(?: content [^>]*|[^>]* content|[^>]*"(?:og:url|theme-color)"[^>]*)>\n`)
 
-// rewriting mends go-app's page: it lets the visitor zoom, names the loader's
+// pageMending mends go-app's page: it lets the visitor zoom, names the loader's
 // image as decoration, gives the browser's frame the colours of the loader in
 // both schemes, and says why nothing happens where scripts are off.
-var rewriting = strings.NewReplacer(
+var pageMending = strings.NewReplacer(
 	"maximum-scale=1, user-scalable=0, ", "",
 	`id="app-wasm-loader-icon"`, `id="app-wasm-loader-icon" alt=""`,
 	"</head>", `<meta name="color-scheme" content="light dark">
@@ -117,6 +134,6 @@ var rewriting = strings.NewReplacer(
 </body>`,
 )
 
-func rewrite(page string) string {
-	return rewriting.Replace(unwanted.ReplaceAllString(page, ""))
+func mendPage(page []byte) []byte {
+	return []byte(pageMending.Replace(unwanted.ReplaceAllString(string(page), "")))
 }

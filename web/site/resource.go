@@ -11,10 +11,6 @@ import (
 	"time"
 )
 
-// lengthHeader carries the uncompressed length of a .wasm file, without which
-// go-app could not tell how far a compressed download has come.
-const lengthHeader = "Uncompressed-Length"
-
 // contentTypes names the public files by the end of their names. All others,
 // such as the server's binary, Go sources and the .br and .gz beside a file,
 // have no URL.
@@ -84,9 +80,6 @@ func (res *resource) serve(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", res.contentType)
 	h.Set("Cache-Control", res.cacheControl)
-	if res.contentType == contentTypes[".wasm"] {
-		h.Set(lengthHeader, strconv.Itoa(len(res.body)))
-	}
 
 	body, tag := res.body, res.tag
 	if len(res.encoded) > 0 {

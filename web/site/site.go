@@ -1,5 +1,5 @@
 // Package site holds what the server answers with: the files of a dist folder
-// and the page that go-app renders.
+// and the page that go-app renders, or writes to a folder for other servers.
 //
 // Everything is read, rendered and tagged once, at the start. What is sent is
 // what was tagged, also while a new build replaces the folder, and no request
@@ -52,7 +52,7 @@ func New(dist string) (*Site, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	for _, name := range []string{"app.wasm", "wasm_exec.js", kernelScript} {
+	for _, name := range []string{"app.wasm", "wasm_exec.js", kernelScript, versionScript} {
 		if files[name] == nil {
 			return nil, fmt.Errorf("no %s in the folder %q: run `make build`", name, dist)
 		}
@@ -65,17 +65,27 @@ func New(dist string) (*Site, error) {
 			s.addFile(name, newResource(contentTypes[end], body, encoded))
 		}
 	}
-	s.resources["/wasm_exec.js"] = s.resources["/web/wasm_exec.js"]
-	// Last, because it holds the addresses of others.
+	// Last, because they hold the addresses of others.
 	if body, exists := files[workerScript]; exists {
 		s.addFile(workerScript, newResource(contentTypes[".js"], s.addressed(body), nil))
 	}
-	return s, s.addPage()
+	if err := s.addPage(len(files["app.wasm"])); err != nil {
+		return nil, err
+	}
+	if err := s.addManifest(); err != nil {
+		return nil, err
+	}
+	if err := s.addServiceWorker(); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 const (
-	workerScript = "static/worker.js" // names other files
-	kernelScript = "static/kernel.js" // the service worker does not start without it
+	workerScript  = "static/worker.js"  // names other files
+	kernelScript  = "static/kernel.js"  // the service worker does not start without it
+	versionScript = "static/version.js" // tells the page of new versions
+	datasetFile   = "mnist.json.gz"
 )
 
 // Has says whether the URL path, which begins with a slash, has an answer.

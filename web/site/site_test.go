@@ -1,8 +1,11 @@
 package site
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,6 +37,7 @@ func writeDist(t *testing.T, files map[string]string) string {
 	write("app.wasm", "\x00asm")
 	write("wasm_exec.js", "class Go {}")
 	write("static/kernel.js", "function bestKernel() {}")
+	write("static/version.js", "watchVersions()")
 	for name, body := range files {
 		write(name, body)
 	}
@@ -112,6 +116,9 @@ func TestChangedFileChangesAddresses(t *testing.T) {
 	after := newSite(t, files)
 	for name, hashed := range before.hashed {
 		want := name == "trainer.wasm" || name == "static/worker.js"
+		if name == startScript {
+			want = true // it tells the page where the others are
+		}
 		if got := after.hashed[name] != hashed; got != want {
 			t.Errorf("%s becomes %s: changed = %t, want %t", hashed, after.hashed[name], got, want)
 		}
@@ -121,27 +128,46 @@ func TestChangedFileChangesAddresses(t *testing.T) {
 	}
 }
 
-// The service worker caches all that it is told of, or nothing when one
-// is missing.
-func TestServiceWorkerNamesOnlyWhatExists(t *testing.T) {
-	tests := []struct {
-		name  string
-		files map[string]string
-		want  map[string]bool // by text in app-worker.js
-	}{
-		{name: "bare", want: map[string]bool{"/web/app.": true, "/web/trainer.": false, "/web/static/worker.": false, "/web/static/app.": false}},
-		{name: "full", files: map[string]string{"trainer.wasm": "", "static/worker.js": "", "static/app.css": ""},
-			want: map[string]bool{"/web/trainer.": true, "/web/static/worker.": true, "/web/static/app.": true}},
+// The service worker keeps all that it is told of, or nothing when one is
+// missing.
+func TestServiceWorkerNamesEveryFile(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"trainer.wasm": "", "mnist.json.gz": "", "static/worker.js": "", "static/app.css": "", "static/new.css": "",
+		"static/new.css~": "", "digitlab": "", "trainer.wasm.br": "",
+	})
+	worker := string(s.resources[serviceWorkerPath].body)
+	list := regexp.MustCompile(`const files = (\[.*\]);`).FindStringSubmatch(worker)
+	if list == nil {
+		t.Fatalf("no list of files in %s", worker)
 	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			worker := string(newSite(t, test.files).resources["/app-worker.js"].body)
-			for text, want := range test.want {
-				if strings.Contains(worker, text) != want {
-					t.Errorf("app-worker.js names %q = %t, want %t", text, !want, want)
-				}
-			}
-		})
+	var got, want []string
+	if err := json.Unmarshal([]byte(list[1]), &got); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{
+		"app.css", "app.js", "app.wasm", "static/app.css", "static/kernel.js", "static/new.css", "static/version.js",
+		"static/worker.js", "trainer.wasm", "wasm_exec.js",
+	} {
+		want = append(want, s.address(name))
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("the service worker keeps %q, want %q", got, want)
+	}
+	for _, address := range append(got, s.address("mnist.json.gz")) {
+		if !s.Has("/" + address) {
+			t.Errorf("the site has no answer for %s", address)
+		}
+		if !strings.Contains(worker, `"`+address+`"`) {
+			t.Errorf("the service worker lacks the address %s", address)
+		}
+	}
+}
+
+func TestServiceWorkerWithoutDataset(t *testing.T) {
+	if worker := string(newSite(t, nil).resources[serviceWorkerPath].body); !strings.Contains(worker, `const dataset = "";`) {
+		t.Errorf("the service worker names a dataset that is not there: %s", worker)
 	}
 }
 
