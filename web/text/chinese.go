@@ -11,6 +11,7 @@ var chinese = merged(
 	chineseNetwork,
 	chineseEvaluate,
 	chineseNotices,
+	chineseSite,
 )
 
 // merged returns the entries of all parts.
