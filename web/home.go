@@ -85,6 +85,8 @@ func (h *home) Render() app.UI {
 		),
 		app.Footer().Body(
 			app.P().Text(text.T("Nothing leaves your machine: drawings, pictures, data and weights stay in this browser. The server only hands out files.")),
+			&installButton{},
 		),
+		&newVersionBar{},
 	)
 }

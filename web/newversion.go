@@ -19,6 +19,7 @@ type newVersionBar struct {
 
 // OnMount listens for a new version, which may have been found already.
 func (c *newVersionBar) OnMount(ctx app.Context) {
+	followLanguage(ctx)
 	ctx.ObserveState(trainingState).Value(&c.training)
 	c.ready = app.Window().Get("newVersion").Truthy()
 	c.stop = app.Window().AddEventListener("newversion", func(ctx app.Context, _ app.Event) {
