@@ -9,7 +9,7 @@ ADDR ?= 127.0.0.1:8000
 BROTLI ?= 9
 
 .DELETE_ON_ERROR:
-.PHONY: build run test test-wasm e2e bench fuzz weights check clean
+.PHONY: build run site test test-wasm e2e bench fuzz weights check clean
 
 # The build, file by file, so that only what changed is made again.
 
@@ -57,6 +57,11 @@ dist/mnist.json.gz: data/mnist.json.gz
 run: build
 	@dist/digitlab -addr $(ADDR)
 
+# The folder site, for any server of files.
+site: build
+	rm -rf site
+	@dist/digitlab -export site
+
 test:
 	.ci/setup
 	$(MAKE) check
@@ -87,4 +92,4 @@ weights:
 	go run ./nn/cmd/train -recipe best -eval test -out web/static/model.safetensors
 
 clean:
-	rm -rf dist
+	rm -rf dist site
