@@ -65,7 +65,11 @@ func (r *run) hasEnded() bool {
 }
 
 // saveWeights sends the newest weights as a file.
-func (s *session) saveWeights() error {
+func (s *session) saveWeights(m *worker.SaveWeights) error {
+	format, err := train.ParseFormat(m.Format)
+	if err != nil {
+		return err
+	}
 	now := s.newest()
 	if now.params == nil {
 		return errors.New("there are no weights to save")
@@ -74,19 +78,29 @@ func (s *session) saveWeights() error {
 	if err != nil {
 		return err
 	}
-	file, err := train.EncodeWeights(model, map[string]string{
+	file, err := format.Encode(model, map[string]string{
 		"source": now.source,
 		"step":   strconv.Itoa(now.step),
 	})
 	if err != nil {
 		return err
 	}
-	s.page.Send(&worker.WeightsFile{Name: now.fileName(), File: file})
+	s.page.Send(&worker.WeightsFile{
+		Name:         now.fileName(format),
+		Format:       string(format),
+		Architecture: now.architecture.String(),
+		Loss:         now.loss.Name(),
+		File:         file,
+	})
 	return nil
 }
 
 // fileName is a name for the weights: of which network they are, what they were
-// trained with, and how long.
-func (w *weights) fileName() string {
-	return fmt.Sprintf("%s-%s-step%d.safetensors", cmp.Or(w.architecture.Name(), "network"), w.loss.Name(), w.step)
+// trained with, and how long; and whose layout they have if it is not PyTorch's.
+func (w *weights) fileName(format train.Format) string {
+	name := fmt.Sprintf("%s-%s-step%d", cmp.Or(w.architecture.Name(), "network"), w.loss.Name(), w.step)
+	if format == train.Paddle {
+		name += "-paddle"
+	}
+	return name + format.Extension()
 }

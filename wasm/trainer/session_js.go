@@ -83,7 +83,7 @@ func (s *session) handle(ctx context.Context, m worker.Message) {
 	case *worker.LoadWeights:
 		s.report(worker.ScopeWeights, s.loadWeights(ctx, m))
 	case *worker.SaveWeights:
-		s.report(worker.ScopeWeights, s.saveWeights())
+		s.report(worker.ScopeWeights, s.saveWeights(m))
 	case *worker.Evaluate:
 		s.report(worker.ScopeEvaluation, s.evaluate(m))
 	case *worker.StopEvaluation:

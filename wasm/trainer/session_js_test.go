@@ -109,6 +109,7 @@ func TestFailuresLoseNothing(t *testing.T) {
 		want    string
 	}{
 		{"start without dataset", &worker.Start{Settings: settings(1)}, worker.ScopeRun, "no dataset"},
+		{"save in an unknown format", &worker.SaveWeights{Format: "keras"}, worker.ScopeWeights, `unknown format of weights "keras"`},
 		{"save without weights", &worker.SaveWeights{}, worker.ScopeWeights, "no weights to save"},
 		{"dataset is missing", &worker.LoadDataset{URL: "x", Name: "x"}, worker.ScopeDataset, "x: download: the server answers 404"},
 		{"dataset is cut short", &worker.LoadDataset{URL: "cut.json.gz", Name: "cut.json.gz"}, worker.ScopeDataset, "cut short"},

@@ -13,6 +13,8 @@ var samples = []Message{
 	&LoadWeights{Name: "mine.safetensors", File: []byte{1, 2, 3}},
 	&Start{Settings: Settings{Loss: "crossentropy", LearningRate: 0.01, BatchSize: 100, Epochs: 3, Seed: 1<<64 - 1, Optimizer: "adamw", WeightDecay: 5e-4, MaxSteps: 200}, GoOn: true, Run: "k3", Trial: true},
 	&SetWorkers{Workers: 4},
+	&SaveWeights{Format: "paddle"},
+	&WeightsFile{Name: "mine.onnx", Format: "onnx", Architecture: "linear", Loss: "crossentropy", File: []byte{1, 2, 3}},
 	&DatasetProgress{Name: "a", Bytes: 10, Total: 20, Images: 3},
 	&DatasetPart{Name: "a", Train: 50000, Valid: 10000},
 	&RunState{State: StatePaused},

@@ -28,7 +28,9 @@ type (
 	}
 
 	// SaveWeights asks for the present weights as a WeightsFile.
-	SaveWeights struct{}
+	SaveWeights struct {
+		Format string `json:"format,omitempty"` // pytorch, paddle or onnx; "" = pytorch
+	}
 
 	// Start begins a run, replacing one that stands.
 	Start struct {
@@ -152,10 +154,14 @@ type (
 		Log []string `json:"log,omitempty"`
 	}
 
-	// WeightsFile answers SaveWeights with a safetensors file.
+	// WeightsFile answers SaveWeights.
 	WeightsFile struct {
 		Name string `json:"name"`
-		File []byte `json:"-"`
+		// Format, Architecture and Loss say what the file is, and of what.
+		Format       string `json:"format"`
+		Architecture string `json:"architecture"`
+		Loss         string `json:"loss"`
+		File         []byte `json:"-"`
 	}
 
 	// Failure says what went wrong, in words for the visitor. What stood
