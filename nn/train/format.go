@@ -2,6 +2,7 @@ package train
 
 import (
 	"fmt"
+	"maps"
 
 	"digitlab/nn"
 	"digitlab/nn/onnx"
@@ -41,27 +42,30 @@ func (f Format) Extension() string {
 // Encode returns m as a file. The metadata is the caller's, to which the name of
 // the loss and the text of the architecture are added.
 func (f Format) Encode(m *nn.Model, metadata map[string]string) ([]byte, error) {
+	switch f {
+	case ONNX:
+		return onnx.Encode(m, metadataOf(m, metadata)), nil
+	case Paddle:
+		return weightsFile(m, metadata, paddleLayout).Bytes()
+	}
+	return weightsFile(m, metadata, pyTorchLayout).Bytes()
+}
+
+// metadataOf returns the metadata of a file for m, with the caller's.
+func metadataOf(m *nn.Model, metadata map[string]string) map[string]string {
 	all := map[string]string{
 		lossKey:         m.Loss.Name(),
 		architectureKey: m.Architecture().String(),
 	}
-	for key, value := range metadata {
-		all[key] = value
-	}
-	switch f {
-	case ONNX:
-		return onnx.Encode(m, all), nil
-	case Paddle:
-		return encodeTensors(m, all, paddleLayout)
-	}
-	return encodeTensors(m, all, pyTorchLayout)
+	maps.Copy(all, metadata)
+	return all
 }
 
-func encodeTensors(m *nn.Model, metadata map[string]string, l layout) ([]byte, error) {
-	metadata[formatKey] = string(l)
-	f := safetensors.File{Metadata: metadata}
+func weightsFile(m *nn.Model, metadata map[string]string, l layout) *safetensors.File {
+	f := &safetensors.File{Metadata: metadataOf(m, metadata)}
+	f.Metadata[formatKey] = string(l)
 	for _, t := range m.Tensors() {
 		f.Tensors = append(f.Tensors, l.encode(t))
 	}
-	return f.Bytes()
+	return f
 }

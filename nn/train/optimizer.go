@@ -62,3 +62,15 @@ func (s OptimizerSettings) optimizer() nn.Optimizer {
 		WeightDecay: float32(s.WeightDecay),
 	}
 }
+
+// moments returns the names of what the optimizer remembers for each parameter,
+// from its first step on.
+func (s OptimizerSettings) moments() []string {
+	o := s.optimizer()
+	o.Step(make([]float32, 1), make([]float32, 1), 0)
+	var names []string
+	for _, m := range o.State().Moments {
+		names = append(names, m.Name)
+	}
+	return names
+}

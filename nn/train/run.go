@@ -5,13 +5,18 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"digitlab/data"
 	"digitlab/nn"
 )
 
-// ErrStopped, returned by Hooks.BeforeStep, ends a run early.
-var ErrStopped = errors.New("train: stopped")
+var (
+	// ErrStopped, returned by Hooks.BeforeStep, ends a run early.
+	ErrStopped = errors.New("train: stopped")
+	// ErrDiverged ends a run whose loss is no longer a number.
+	ErrDiverged = errors.New("training diverged")
+)
 
 // Run is one training run of a model.
 type Run struct {
@@ -21,9 +26,13 @@ type Run struct {
 	workers   Workers
 	optimizer nn.Optimizer
 	schedule  schedule
-	ema       nn.EMA // of the parameters, if the settings ask for it
-	step      int    // batches trained
+	ema       nn.EMA    // of the parameters, if the settings ask for it
+	step      int       // batches trained
+	epoch     int       // epochs ended, the evaluation included
+	last      []float32 // parameters after the last step, once Train has put their average into model
 	shards    shards
+
+	fingerprint data.Fingerprint // of dataset; zero before the first Checkpoint
 }
 
 // Hooks let the caller watch and hold a run. Each may be nil.
@@ -79,40 +88,55 @@ func (s Settings) steps(batches int) int {
 	return steps
 }
 
-// Train trains all epochs, each followed by an evaluation on the validation
-// images. It returns nil at the end of the run, or ErrStopped, or what went
-// wrong; the model then has the parameters of the last step that went well, or
-// their average if the settings ask for it.
+// Train trains all epochs that are left, each followed by an evaluation on the
+// validation images. It returns nil at the end of the run, or ErrStopped, or
+// what went wrong; the model then has the parameters of the last step that went
+// well, or their average if the settings ask for it. A Run is trained once: from
+// its Checkpoint another goes on.
 func (r *Run) Train(h Hooks) error {
-	defer func() { copy(r.model.Params(), r.Params()) }()
-	for epoch := range r.settings.Epochs {
-		whole, err := r.trainEpoch(epoch, h)
+	defer func() {
+		r.last = slices.Clone(r.model.Params())
+		copy(r.model.Params(), r.Params())
+	}()
+	for r.epoch < r.settings.Epochs {
+		whole, err := r.trainEpoch(r.epoch, h)
 		if err != nil || !whole {
 			return err
 		}
-		if r.dataset.Split(data.Valid).Len() == 0 {
-			continue // nothing to say about it
-		}
-		e, err := evaluate(r.model.Loss, r.Params(), r.dataset, data.Valid, r.workers)
-		if err != nil {
+		if err := r.endEpoch(h); err != nil {
 			return err
-		}
-		e.Epoch, e.Step = epoch, r.step
-		if h.AfterEpoch != nil {
-			h.AfterEpoch(e)
-		}
-		if r.atLimit() {
-			return nil
 		}
 	}
 	return nil
 }
 
-// trainEpoch reports whether it trained the whole epoch, and was not ended by
-// the limit of steps.
+// endEpoch evaluates on the validation images, if there are any.
+func (r *Run) endEpoch(h Hooks) error {
+	if r.dataset.Split(data.Valid).Len() == 0 {
+		r.epoch++
+		return nil
+	}
+	e, err := evaluate(r.model.Loss, r.Params(), r.dataset, data.Valid, r.workers)
+	if err != nil {
+		return err
+	}
+	e.Epoch, e.Step = r.epoch, r.step
+	r.epoch++
+	if h.AfterEpoch != nil {
+		h.AfterEpoch(e)
+	}
+	return nil
+}
+
+// trainEpoch trains the batches of an epoch that have not been trained yet. It
+// reports whether it trained the last of them, and was not ended by the limit of
+// steps.
 func (r *Run) trainEpoch(epoch int, h Hooks) (whole bool, err error) {
 	batches := r.dataset.Batches(data.Train, r.settings.BatchSize, r.orderOf(epoch))
 	s := Step{Epoch: epoch, Epochs: r.settings.Epochs, Batches: batches.Len(), Steps: r.schedule.steps}
+	for ; s.Batch < r.step-epoch*s.Batches; s.Batch++ {
+		batches.Next()
+	}
 	for indices, ok := batches.Next(); ok; indices, ok = batches.Next() {
 		if r.atLimit() {
 			return false, nil
@@ -186,7 +210,7 @@ func (r *Run) trainBatch(epoch int, indices []int) (loss float64, correct int, e
 		r.model.AddGrads(result.Grads)
 	}
 	if math.IsNaN(loss) || math.IsInf(loss, 0) {
-		return 0, 0, fmt.Errorf("training diverged at step %d: the loss is no longer a number; try a smaller learning rate", r.step+1)
+		return 0, 0, fmt.Errorf("%w at step %d: the loss is no longer a number; try a smaller learning rate", ErrDiverged, r.step+1)
 	}
 	rate := r.settings.LearningRate * r.schedule.factor(r.step)
 	params, grads := r.model.Trainable()

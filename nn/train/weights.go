@@ -28,12 +28,17 @@ func EncodeWeights(m *nn.Model, metadata map[string]string) ([]byte, error) {
 // architecture that the file names, for the given loss, or for the loss the file
 // names if loss is nil. A file that names neither was made elsewhere: it is
 // taken for SimpleNet's, ten outputs then mean cross-entropy, one means squared
-// error. The tensors may be in PyTorch's layout or in Paddle's.
+// error. The tensors may be in PyTorch's layout or in Paddle's. Of a checkpoint it
+// returns the parameters to evaluate and to keep.
 func DecodeWeights(file []byte, loss nn.Loss) (*nn.Model, error) {
 	f, err := safetensors.Parse(file)
 	if err != nil {
 		return nil, err
 	}
+	return decodeModel(f, loss)
+}
+
+func decodeModel(f *safetensors.File, loss nn.Loss) (*nn.Model, error) {
 	architecture, err := nn.ParseArchitecture(cmp.Or(f.Metadata[architectureKey], "simplenet"))
 	if err != nil {
 		return nil, fmt.Errorf("weights: architecture: %w", err)
@@ -53,14 +58,25 @@ func DecodeWeights(file []byte, loss nn.Loss) (*nn.Model, error) {
 			return nil, err
 		}
 	}
-	// PyTorch counts the batches of batch normalisation, for no use here.
-	tensors := slices.DeleteFunc(f.Tensors, func(t safetensors.Tensor) bool {
-		return strings.HasSuffix(t.Name, ".num_batches_tracked")
-	})
-	if got, want := len(tensors), len(m.Tensors()); got != want {
+	if got, want := countWeights(f), len(m.Tensors()); got != want {
 		return nil, fmt.Errorf("weights: %d tensors, the network %q has %d", got, architecture, want)
 	}
 	return m, nil
+}
+
+// countWeights returns the number of tensors in f that a model could have.
+func countWeights(f *safetensors.File) (count int) {
+	_, checkpoint := f.Metadata[runKey]
+	for _, t := range f.Tensors {
+		switch {
+		case strings.HasSuffix(t.Name, ".num_batches_tracked"):
+			// PyTorch counts the batches of batch normalisation, for no use here.
+		case checkpoint && strings.HasPrefix(t.Name, runPrefix):
+		default:
+			count++
+		}
+	}
+	return count
 }
 
 func lossOf(f *safetensors.File, a nn.Architecture) (nn.Loss, error) {
