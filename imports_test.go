@@ -32,6 +32,7 @@ func TestImports(t *testing.T) {
 		{root: "web", forbidden: []string{"digitlab/web/site"}}, // only the server has it
 		{root: "web/site", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/web/site"}},
 		{root: "web/text", forbidden: []string{"digitlab", goApp, gonum, "syscall/js"}, allowed: []string{"digitlab/web/text"}},
+		{root: "web/hand", forbidden: []string{"digitlab", goApp, gonum, "syscall/js"}, allowed: []string{"digitlab/web/hand"}},
 		{root: "web/worker", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/worker"}},
 		{root: "wasm/app", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/wasm/app", "digitlab/web"}},
 		{root: "wasm/trainer", forbidden: []string{"digitlab/web", goApp, "net/http"}, allowed: []string{"digitlab/web/worker"}},

@@ -1,0 +1,124 @@
+package hand
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func drawnSet() Set {
+	s := gather(4, 9, 9, 9, 9)
+	s[1].Strokes = Strokes{Side: 280, Pen: 24, Lines: [][]float64{{1, 2, 3.5, 4}, {7, 8}}}
+	return s
+}
+
+func TestExportIsImported(t *testing.T) {
+	for _, want := range []Set{nil, drawnSet()} {
+		text, err := Export(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := Import(text)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("Import(Export(s)) = %+v, %v, want %+v", got, err, want)
+		}
+	}
+}
+
+// The format is what its description says, for those who read it elsewhere.
+func TestFormat(t *testing.T) {
+	text, err := Export(drawnSet()[1:2])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got map[string]any
+	if err := json.Unmarshal(text, &got); err != nil {
+		t.Fatal(err)
+	}
+	samples := got["samples"].([]any)
+	first := samples[0].(map[string]any)
+	pixels := first["pixels"]
+	delete(first, "pixels")
+	want := map[string]any{
+		"format": "digitlab-hand", "version": 1.,
+		"samples": []any{map[string]any{
+			"label": 9., "kept": "2023-11-14T22:13:21Z", "test": false, "side": 280., "pen": 24.,
+			"strokes": []any{[]any{1., 2., 3.5, 4.}, []any{7., 8.}},
+		}},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("the file is %v, want %v", got, want)
+	}
+	if p := pixels.(string); !strings.HasPrefix(p, "AAH/AAAA") || len(p) != (Pixels+2)/3*4 {
+		t.Errorf("the pixels are %q, want base64 of 784 bytes", pixels)
+	}
+}
+
+func TestRecordIsDecoded(t *testing.T) {
+	want := drawnSet()[1]
+	text, err := Encode(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := Decode(text)
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("Decode(Encode(s)) = %+v, %v, want %+v", got, err, want)
+	}
+}
+
+func TestImportRefuses(t *testing.T) {
+	text, err := Export(drawnSet())
+	if err != nil {
+		t.Fatal(err)
+	}
+	change := func(old, new string) string { return strings.Replace(string(text), old, new, 1) }
+	tests := []struct{ name, text, want string }{
+		{"nothing", "", "JSON"},
+		{"half of it", string(text[:len(text)/2]), "JSON"},
+		{"with more behind", string(text) + "{}", "JSON: more behind its end"},
+		{"another file", `[[[[0]]]]`, "JSON"},
+		{"another format", change("digitlab-hand", "digitlab-foot"), `format "digitlab-foot", version 1`},
+		{"another version", change(`"version":1`, `"version":2`), "version 2: want"},
+		{"another label", change(`"label":9`, `"label":10`), "sample 1: label 10, want 0 to 9"},
+		{"a label that is no digit", change(`"label":9`, `"label":1.5`), "JSON"},
+		{"too few pixels", change(`"pixels":"AAAA`, `"pixels":"`), "781 pixels, want 784"},
+		{"no time", change(`"kept"`, `"lost"`), "sample 0: no time"},
+		{"half a point", change("3.5,", ""), "sample 1: stroke 0 has 3 numbers"},
+		{"no pad", change(`"side":280`, `"side":0`), "sample 1: a pad of side 0"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if s, err := Import([]byte(test.text)); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("Import gives %d samples and error %v, want %q", len(s), err, test.want)
+			}
+		})
+	}
+}
+
+// What Import takes can be kept and exported.
+func FuzzImport(f *testing.F) {
+	text, err := Export(drawnSet())
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(text)
+	f.Fuzz(func(t *testing.T, text []byte) {
+		s, err := Import(text)
+		if err != nil {
+			return
+		}
+		for _, sample := range s {
+			kept, err := Encode(sample)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if again, err := Decode(kept); err != nil || again.ID() != sample.ID() {
+				t.Errorf("a sample that was read cannot be read again: %v", err)
+			}
+		}
+		if _, err := Export(Set{}.With(s...)); err != nil {
+			t.Error(err)
+		}
+	})
+}

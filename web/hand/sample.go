@@ -1,0 +1,79 @@
+// Package hand holds the drawings that a visitor has kept, each with the digit
+// it is: a set to learn from, small and personal.
+package hand
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"time"
+)
+
+const (
+	// Digits is the number of labels, which go from 0.
+	Digits = 10
+	// Pixels is the number of pixels in an image.
+	Pixels = 28 * 28
+)
+
+// Sample is a drawing with its label.
+type Sample struct {
+	Label int
+	Kept  time.Time
+	// Test holds the sample back: it is never learned from, only tested on.
+	Test bool
+	// Image is what the network saw: 28x28 pixels, row by row, 255 = ink.
+	Image []byte
+	// Strokes are how it was drawn, so that it can be prepared anew; the zero
+	// value for a picture.
+	Strokes Strokes
+}
+
+// Strokes are lines that were drawn with a round pen.
+type Strokes struct {
+	Side  float64     // of the square pad, in the unit of the points
+	Pen   float64     // its width, in the same unit
+	Lines [][]float64 // x, y, x, y, ... each, from the upper left
+}
+
+// ID names the sample in its set. It follows from the image, so that the same
+// drawing is never kept twice, once to learn from and once to test on.
+func (s *Sample) ID() string {
+	sum := sha256.Sum256(s.Image)
+	return hex.EncodeToString(sum[:8])
+}
+
+// maxPoints bounds the points of a sample's strokes.
+const maxPoints = 100_000
+
+// check returns an error for what a file may hold but a sample cannot.
+func (s *Sample) check() error {
+	if s.Label < 0 || s.Label >= Digits {
+		return fmt.Errorf("label %d, want 0 to 9", s.Label)
+	}
+	if len(s.Image) != Pixels {
+		return fmt.Errorf("%d pixels, want %d", len(s.Image), Pixels)
+	}
+	if s.Kept.IsZero() {
+		return errors.New("no time at which it was kept")
+	}
+	return s.Strokes.check()
+}
+
+func (s *Strokes) check() error {
+	points := 0
+	for i, line := range s.Lines {
+		if len(line) == 0 || len(line)%2 != 0 {
+			return fmt.Errorf("stroke %d has %d numbers, want x and y of each point", i, len(line))
+		}
+		points += len(line) / 2
+	}
+	if points > maxPoints {
+		return fmt.Errorf("%d points in its strokes, want at most %d", points, maxPoints)
+	}
+	if points > 0 && !(s.Side > 0 && s.Pen > 0) {
+		return fmt.Errorf("a pad of side %v and a pen of width %v, want more than 0", s.Side, s.Pen)
+	}
+	return nil
+}
