@@ -41,6 +41,14 @@ var samples = []Message{
 	&PreviewImages{Augment: "full", Labels: []int{3}, Images: []byte{0, 255}},
 	&Describe{ID: 3, Architecture: "conv 8 3, linear", Loss: "crossentropy"},
 	&Description{ID: 3, Architecture: "linear", Layers: []Layer{{Name: "fc", Text: "linear", Shape: []int{10}, Params: 7850}}, Params: 7850},
+	&Inspect{On: true, Change: Change{ShiftX: 1.5, Thickness: -0.25}},
+	&Prepared{Plain: true, Page: Size{2, 1}, Box: [4]int{1, 2, 3, 4}, Pictures: []byte{255, 0}},
+	&Inside{Source: "mine", Step: 3, Read: true, Change: Change{Turn: 9}, Digit: 7, Probabilities: []float64{0, 1}, Outputs: []float64{-2, 9},
+		Filters: []Numbers{{Layer: "conv1", Text: "conv 20 5", All: 20, Count: 20, Channels: 1, Side: 5, Largest: 0.5}}, Parts: 20, From: "pool2", Bytes: []byte{1, 128}},
+	&Mattered{Places: 14, Patch: 6, Outputs: 10, Largest: 3, Bytes: []byte{7}},
+	&Sweep{Of: Turn, Bytes: []byte{7, 255}},
+	&Nearest{ID: 2, Count: 5, Image: []byte{0, 255}},
+	&Neighbours{ID: 2, Indices: []int{17}, Labels: []int{3}, Distances: []float64{2.5}, Images: []byte{0, 255}},
 	&PlanRates{Settings: Settings{Schedule: "cosine"}, Count: 120},
 	&LearningRates{Rates: []float64{0.1, 0.05}},
 	&RecipeList{Recipes: []Recipe{{Name: "fast", Settings: Settings{Epochs: 3}}}, Networks: []Preset{{Name: "mlp", Text: "linear"}}},
@@ -72,7 +80,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// Two structs with one name on the wire would overwrite each other here.
-	if got, want := len(makers), 42; got != want {
+	if got, want := len(makers), 49; got != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }

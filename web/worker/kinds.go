@@ -51,6 +51,13 @@ var makers = map[string]func() Message{
 	(*RecipeList)(nil).Kind():         func() Message { return new(RecipeList) },
 	(*Describe)(nil).Kind():           func() Message { return new(Describe) },
 	(*Description)(nil).Kind():        func() Message { return new(Description) },
+	(*Inspect)(nil).Kind():            func() Message { return new(Inspect) },
+	(*Prepared)(nil).Kind():           func() Message { return new(Prepared) },
+	(*Inside)(nil).Kind():             func() Message { return new(Inside) },
+	(*Mattered)(nil).Kind():           func() Message { return new(Mattered) },
+	(*Sweep)(nil).Kind():              func() Message { return new(Sweep) },
+	(*Nearest)(nil).Kind():            func() Message { return new(Nearest) },
+	(*Neighbours)(nil).Kind():         func() Message { return new(Neighbours) },
 }
 
 // Kind implements Message.
