@@ -31,6 +31,9 @@ func TestImports(t *testing.T) {
 		{root: "web", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/web"}},
 		{root: "web", forbidden: []string{"digitlab/web/site"}}, // only the server has it
 		{root: "web/site", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/web/site"}},
+		{root: "web/runs", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/runs", "digitlab/web/worker"}},
+		{root: "web/plot", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/plot", "digitlab/web/runs", "digitlab/web/text", "digitlab/web/worker"}},
+		{root: "web/idb", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/idb"}},
 		{root: "web/text", forbidden: []string{"digitlab", goApp, gonum, "syscall/js"}, allowed: []string{"digitlab/web/text"}},
 		{root: "web/hand", forbidden: []string{"digitlab", goApp, gonum, "syscall/js"}, allowed: []string{"digitlab/web/hand"}},
 		{root: "web/worker", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/worker"}},

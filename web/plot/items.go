@@ -1,0 +1,195 @@
+package plot
+
+import (
+	"slices"
+	"strconv"
+
+	"digitlab/web/runs"
+	"digitlab/web/text"
+)
+
+// Items returns what is to be drawn, in order.
+func (l *Layout) Items() []Item {
+	var items []Item
+	for i := range l.Panels {
+		items = l.appendFrame(items, &l.Panels[i])
+	}
+	items = l.appendXAxis(items)
+	for i := range l.Panels {
+		items = l.appendCurves(items, &l.Panels[i])
+	}
+	if l.Legend {
+		items = l.appendLegend(items)
+	}
+	return items
+}
+
+// line returns the path from one point to another.
+func line(x1, y1, x2, y2 float64) string {
+	var p path
+	p.moveTo(x1, y1)
+	p.lineTo(x2, y2)
+	return string(p)
+}
+
+// appendFrame appends a panel's title, axis and grid.
+func (l *Layout) appendFrame(items []Item, p *Panel) []Item {
+	left, right := l.XAxis.Start, l.XAxis.Stop
+	var grid path
+	for _, tick := range p.YAxis.Ticks {
+		y := p.YAxis.At(tick)
+		grid.moveTo(left, y)
+		grid.lineTo(right, y)
+		label := p.YAxis.Label(tick)
+		if p.Accuracy {
+			label = strconv.FormatFloat(100*tick, 'f', max(p.YAxis.decimals()-2, 0), 64) + "%"
+		}
+		items = append(items, Item{Part: PartLabel, Text: label, X: left - 8, Y: y + 4, Side: Left})
+	}
+	for _, end := range l.EpochEnds {
+		items = append(items, Item{Part: PartEpoch, Path: line(end.X, p.Top, end.X, p.Bottom)})
+	}
+	if p.Floor > 0 {
+		items = append(items,
+			Item{Part: PartGuide, Path: line(left, p.Floor, right, p.Floor)},
+			Item{Part: PartGuideLabel, X: right - 4, Y: p.Floor - 5, Side: Left,
+				Text: text.F("lowest possible: %.4f", Floor)})
+	}
+	items = l.appendNotes(items, p)
+	return append(items,
+		Item{Part: PartGrid, Path: string(grid)},
+		Item{Part: PartAxis, Path: line(left, p.Bottom, right, p.Bottom)},
+		Item{Part: PartTitle, Text: p.title(), X: left - 8, Y: p.Top - 9})
+}
+
+// title says what a panel shows.
+func (p *Panel) title() string {
+	switch {
+	case p.Accuracy:
+		return text.T("Accuracy")
+	case p.Loss == "crossentropy":
+		return text.T("Loss: cross-entropy")
+	case p.Loss == doubleSoftmax:
+		return text.T("Loss: double softmax")
+	case p.Loss == "squarederror":
+		return text.T("Loss: squared error")
+	}
+	return text.T("Loss")
+}
+
+// appendNotes appends values to compare with.
+func (l *Layout) appendNotes(items []Item, p *Panel) []Item {
+	left, right := l.XAxis.Start, l.XAxis.Stop
+	for _, n := range l.Notes {
+		if p.Accuracy || n.Loss != p.Loss || n.High < p.YAxis.Low || n.Low > p.YAxis.High {
+			continue
+		}
+		top, bottom := max(p.YAxis.At(n.High), p.Top), min(p.YAxis.At(n.Low), p.Bottom)
+		var band, edges path
+		band.rectangle(left, top, right, bottom)
+		for _, y := range []float64{top, bottom} {
+			edges.moveTo(left, y)
+			edges.lineTo(right, y)
+		}
+		label := top - 5
+		if label < p.Top+8 { // there is no room above
+			label = bottom + 14
+		}
+		items = append(items,
+			Item{Part: PartBand, Path: string(band)},
+			Item{Part: PartGuide, Path: string(edges)},
+			Item{Part: PartGuideLabel, Text: n.Text, X: right - 4, Y: label, Side: Left})
+	}
+	return items
+}
+
+// appendXAxis appends what stands under the last panel, and over the first.
+func (l *Layout) appendXAxis(items []Item) []Item {
+	bottom := l.Panels[len(l.Panels)-1].Bottom
+	for _, tick := range l.XAxis.Ticks {
+		items = append(items, Item{Part: PartLabel, Text: l.XAxis.Label(tick),
+			X: l.XAxis.At(tick), Y: bottom + 17, Side: Middle})
+	}
+	for _, end := range l.EpochEnds {
+		items = append(items, Item{Part: PartLabel, Text: text.F("epoch %d", end.Epoch),
+			X: end.X, Y: l.Panels[0].Top - 9, Side: Left})
+	}
+	return append(items, Item{Part: PartLabel, Text: l.X.label(),
+		X: (l.XAxis.Start + l.XAxis.Stop) / 2, Y: bottom + 34, Side: Middle})
+}
+
+// label names the unit.
+func (u XUnit) label() string {
+	switch u {
+	case Epochs:
+		return text.T("epochs")
+	case Seconds:
+		return text.T("seconds of training")
+	}
+	return text.T("step")
+}
+
+// appendCurves appends the runs in a panel, that in focus last.
+func (l *Layout) appendCurves(items []Item, p *Panel) []Item {
+	area := Area{l.XAxis.Start, p.Top - 1, l.XAxis.Stop, p.Bottom + 1}
+	if len(l.Runs) == 0 {
+		return append(items, Item{Part: PartEmpty, Text: text.T("No run yet"), Side: Middle,
+			X: (area.Left + area.Right) / 2, Y: (area.Top+area.Bottom)/2 + 5})
+	}
+	curves := slices.Clone(p.Curves)
+	slices.SortStableFunc(curves, func(a, b Curve) int { return rank(a.Run.ID == l.Focus) - rank(b.Run.ID == l.Focus) })
+	add := func(part Part, c *Curve, data string, clip bool) {
+		if data != "" {
+			items = append(items, Item{Part: part, Slot: c.Run.Slot, Path: data,
+				Dim: l.Focus != "" && c.Run.ID != l.Focus, Clip: clip, Area: area})
+		}
+	}
+	for i := range curves {
+		add(PartRaw, &curves[i], curves[i].Raw, true)
+	}
+	for i := range curves {
+		add(PartValid, &curves[i], curves[i].Valid, true)
+		add(PartSmooth, &curves[i], curves[i].Smooth, true)
+	}
+	for i := range curves {
+		add(PartMark, &curves[i], curves[i].Marks, false)
+		add(PartTest, &curves[i], curves[i].Test, false)
+	}
+	return items
+}
+
+func rank(last bool) int {
+	if last {
+		return 1
+	}
+	return 0
+}
+
+// appendLegend names the runs, each on a line with a piece of its curve.
+func (l *Layout) appendLegend(items []Item) []Item {
+	y := l.Height - float64(len(l.Runs))*legendLine + 4
+	for i := range l.Runs {
+		slot := l.Runs[i].Slot
+		items = append(items,
+			Item{Part: PartSmooth, Slot: slot, Path: line(l.XAxis.Start, y, l.XAxis.Start+28, y)},
+			Item{Part: PartMark, Slot: slot, Path: Mark(slot, l.XAxis.Start+14, y)},
+			Item{Part: PartLabel, Text: l.Names[i] + resultText(&l.Runs[i]), X: l.XAxis.Start + 36, Y: y + 4})
+		y += legendLine
+	}
+	return items
+}
+
+// Mark returns the path of a slot's mark around (x, y).
+func Mark(slot int, x, y float64) string {
+	var p path
+	p.mark(slot, x, y)
+	return string(p)
+}
+
+// resultText is the accuracy that a legend gives with a run's name.
+func resultText(r *runs.Run) string {
+	if last := r.Last(); last != nil {
+		return ": " + strconv.FormatFloat(100*last.Accuracy, 'f', 2, 64) + " %"
+	}
+	return ""
+}

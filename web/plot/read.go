@@ -1,0 +1,76 @@
+package plot
+
+import "digitlab/web/runs"
+
+// Reading is what a figure says about one place on its x axis.
+type Reading struct {
+	At   float64 // the value
+	X    float64 // its pixel
+	Runs []RunReading
+}
+
+// RunReading is what a run says there: its point nearest to it.
+type RunReading struct {
+	Run      *runs.Run
+	Name     string
+	Step     int
+	Loss     float64      // of the batch
+	Smooth   float64      // the average loss
+	Accuracy float64      // the average accuracy in training
+	Valid    *runs.Result // of the last epoch that had ended by then, nil before
+
+	// Where the averages are, in px.
+	X, LossY, AccuracyY float64
+}
+
+// Read returns what the layout says about a value of the x axis. Of runs that
+// had ended by then it gives the end; those without a point are not in it.
+func (p *Plotter) Read(l *Layout, at float64) Reading {
+	reading := Reading{At: at, X: l.XAxis.At(at)}
+	accuracies := &l.Panels[len(l.Panels)-1]
+	for i := range l.Runs {
+		run := &l.Runs[i]
+		h := &run.History
+		index := h.Index(l.X.step(h, at))
+		if index < 0 {
+			continue
+		}
+		r := RunReading{Run: run, Name: l.Names[i], Step: (index + 1) * h.Stride}
+		r.Loss = float64(h.Loss[index])
+		r.Smooth = float64(p.average(run, false, l.Smoothing)[index])
+		r.Accuracy = float64(p.average(run, true, l.Smoothing)[index])
+		r.X = l.XAxis.At(l.X.at(h, float64(r.Step)))
+		r.LossY, r.AccuracyY = l.panelOf(run).y(r.Smooth), accuracies.y(r.Accuracy)
+		for j := range h.Valid {
+			if h.Valid[j].Step <= r.Step {
+				r.Valid = &h.Valid[j]
+			}
+		}
+		reading.Runs = append(reading.Runs, r)
+	}
+	return reading
+}
+
+// panelOf returns the panel with the loss of a run.
+func (l *Layout) panelOf(r *runs.Run) *Panel {
+	for i := range l.Panels {
+		if p := &l.Panels[i]; !p.Accuracy && p.Loss == r.Settings.Loss {
+			return p
+		}
+	}
+	panic("plot: a run without a panel")
+}
+
+// Items returns what marks the reading in the chart.
+func (r *Reading) Items(l *Layout) []Item {
+	var items []Item
+	for i := range l.Panels {
+		items = append(items, Item{Part: PartCursor, Path: line(r.X, l.Panels[i].Top, r.X, l.Panels[i].Bottom)})
+	}
+	for _, run := range r.Runs {
+		for _, y := range []float64{run.LossY, run.AccuracyY} {
+			items = append(items, Item{Part: PartCursorMark, Slot: run.Run.Slot, Path: Mark(run.Run.Slot, run.X, y)})
+		}
+	}
+	return items
+}

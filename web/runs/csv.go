@@ -1,0 +1,95 @@
+package runs
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// CSVHeader is the first line of a table of runs, see AppendCSV.
+const CSVHeader = "run,loss_function,step,epoch,seconds,training_loss,training_accuracy," +
+	"validation_loss,validation_accuracy,test_loss,test_accuracy\r\n"
+
+// AppendCSV appends a run's lines of a table as RFC 4180 has it: one for each
+// step that there is something to say about. What a step does not have is
+// empty.
+func AppendCSV(table []byte, r *Run, name string) []byte {
+	h := &r.History
+	results := map[int]*Result{}
+	for i := range h.Valid {
+		results[h.Valid[i].Step] = &h.Valid[i]
+	}
+	start := quoted(name) + "," + r.Settings.Loss + ","
+	for _, step := range r.steps() {
+		table = append(table, start...)
+		table = strconv.AppendInt(table, int64(step), 10)
+		table = append(table, ',')
+		if h.Batches > 0 {
+			table = appendNumber(table, float64(step)/float64(h.Batches))
+		}
+		table = append(table, ',')
+		table = strconv.AppendFloat(table, h.SecondsAt(float64(step)), 'f', 3, 64)
+		table = appendResult(table, h.point(step))
+		table = appendResult(table, results[step])
+		var test *Result
+		if r.Test != nil && r.Test.Step == step {
+			test = r.Test
+		}
+		table = appendResult(table, test)
+		table = append(table, "\r\n"...)
+	}
+	return table
+}
+
+// steps returns those with a point or a result, in order.
+func (r *Run) steps() []int {
+	steps := r.History.steps()
+	for _, v := range r.History.Valid {
+		steps = append(steps, v.Step)
+	}
+	if r.Test != nil {
+		steps = append(steps, r.Test.Step)
+	}
+	slices.Sort(steps)
+	return slices.Compact(steps)
+}
+
+// steps returns those of the points.
+func (h *History) steps() []int {
+	steps := make([]int, len(h.Loss))
+	for i := range steps {
+		steps[i] = (i + 1) * h.Stride
+	}
+	return steps
+}
+
+// point returns what a step gave in training, nil if that is not known.
+func (h *History) point(step int) *Result {
+	i := step/h.Stride - 1
+	if step%h.Stride != 0 || i >= len(h.Loss) {
+		return nil
+	}
+	return &Result{Loss: float64(h.Loss[i]), Accuracy: float64(h.Accuracy[i])}
+}
+
+func appendResult(table []byte, r *Result) []byte {
+	if r == nil {
+		return append(table, ",,"...)
+	}
+	table = append(table, ',')
+	table = appendNumber(table, r.Loss)
+	table = append(table, ',')
+	return appendNumber(table, r.Accuracy)
+}
+
+// appendNumber appends six digits: a float32 has not many more.
+func appendNumber(table []byte, v float64) []byte {
+	return strconv.AppendFloat(table, v, 'g', 6, 64)
+}
+
+func quoted(field string) string {
+	if !strings.ContainsAny(field, "\",\r\n") {
+		return field
+	}
+	return `"` + strings.ReplaceAll(field, `"`, `""`) + `"`
+}

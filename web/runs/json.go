@@ -1,0 +1,37 @@
+package runs
+
+import (
+	"encoding/json"
+	"time"
+
+	"digitlab/web/worker"
+)
+
+// exported is a run in a JSON file.
+type exported struct {
+	Name     string          `json:"name"`
+	Started  time.Time       `json:"started"`
+	State    string          `json:"state"`
+	Failure  string          `json:"failure,omitempty"`
+	Further  bool            `json:"further"`
+	Settings worker.Settings `json:"settings"`
+	// The curves: step i of Steps has index i of the others.
+	Steps            []int     `json:"steps"`
+	TrainingLoss     []float32 `json:"training_loss"`
+	TrainingAccuracy []float32 `json:"training_accuracy"`
+	BatchesPerEpoch  int       `json:"batches_per_epoch"`
+	Clock            []Tick    `json:"clock"`
+	Validation       []Result  `json:"validation"`
+	Test             *Result   `json:"test"`
+}
+
+// ExportJSON returns a run, under a name, as a JSON object for other programs.
+func ExportJSON(r *Run, name string) ([]byte, error) {
+	h := &r.History
+	return json.Marshal(exported{
+		Name: name, Started: r.Started, State: r.State, Failure: r.Failure,
+		Further: r.Further, Settings: r.Settings,
+		Steps: h.steps(), TrainingLoss: h.Loss, TrainingAccuracy: h.Accuracy,
+		BatchesPerEpoch: h.Batches, Clock: h.Clock, Validation: h.Valid, Test: r.Test,
+	})
+}
