@@ -49,9 +49,11 @@ var samples = []Message{
 	&Sweep{Of: Turn, Bytes: []byte{7, 255}},
 	&Nearest{ID: 2, Count: 5, Image: []byte{0, 255}},
 	&Neighbours{ID: 2, Indices: []int{17}, Labels: []int{3}, Distances: []float64{2.5}, Images: []byte{0, 255}},
+	&Learn{Settings: Settings{Loss: "crossentropy", Epochs: 1}, Run: "k4", Labels: []int{4, 9}, Tests: []bool{false, true}, Images: []byte{0, 255}},
+	&Learned{After: true, Hand: Count{5, 6}, HeldBack: true, Valid: Count{9941, 10000}},
 	&PlanRates{Settings: Settings{Schedule: "cosine"}, Count: 120},
 	&LearningRates{Rates: []float64{0.1, 0.05}},
-	&RecipeList{Recipes: []Recipe{{Name: "fast", Settings: Settings{Epochs: 3}}}, Networks: []Preset{{Name: "mlp", Text: "linear"}}},
+	&RecipeList{Recipes: []Recipe{{Name: "fast", Settings: Settings{Epochs: 3}}}, Networks: []Preset{{Name: "mlp", Text: "linear"}}, Hand: Settings{BatchSize: 64}},
 }
 
 func TestRoundTrip(t *testing.T) {
@@ -80,7 +82,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// Two structs with one name on the wire would overwrite each other here.
-	if got, want := len(makers), 49; got != want {
+	if got, want := len(makers), 52; got != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }

@@ -58,6 +58,9 @@ var makers = map[string]func() Message{
 	(*Sweep)(nil).Kind():              func() Message { return new(Sweep) },
 	(*Nearest)(nil).Kind():            func() Message { return new(Nearest) },
 	(*Neighbours)(nil).Kind():         func() Message { return new(Neighbours) },
+	(*Learn)(nil).Kind():              func() Message { return new(Learn) },
+	(*Learned)(nil).Kind():            func() Message { return new(Learned) },
+	(*Unlearn)(nil).Kind():            func() Message { return new(Unlearn) },
 }
 
 // Kind implements Message.

@@ -12,6 +12,7 @@ type (
 		Networks []Preset `json:"networks"` // the default first
 		Augments []Preset `json:"augments"` // none first
 		Effects  []Effect `json:"effects"`  // of augmentation
+		Hand     Settings `json:"hand"`     // of a Learn
 	}
 
 	// Recipe is settings that go well together. The seed is any, the number of
