@@ -61,7 +61,7 @@ func (s *session) readDataset(l *load, m *worker.LoadDataset) (*data.Dataset, er
 	counted := &countingReader{d, func(n int) { progress.Bytes += int64(n); report() }}
 	json, err := gunzip(counted, d.decoded)
 	if err != nil {
-		go d.copy.discard()
+		d.copy.discard()
 		return nil, err
 	}
 	defer json.Close()
@@ -78,10 +78,10 @@ func (s *session) readDataset(l *load, m *worker.LoadDataset) (*data.Dataset, er
 		Trainable: func(part *data.Dataset) { s.loads <- loaded{load: l, part: part} },
 	})
 	if err != nil {
-		go d.copy.discard()
+		d.copy.discard()
 		return nil, err
 	}
-	go d.copy.keep()
+	d.copy.keep()
 	s.page.Send(&progress)
 	return whole, nil
 }

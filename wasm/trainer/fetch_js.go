@@ -22,7 +22,7 @@ type download struct {
 // cache of the given name, if there is one.
 func openURL(ctx context.Context, url, cache string) (*download, error) {
 	abort := js.Global().Get("AbortController").New()
-	context.AfterFunc(ctx, func() { abort.Call("abort") })
+	hold := context.AfterFunc(ctx, func() { abort.Call("abort") })
 	response, err := await(js.Global().Call("fetch", url, map[string]any{"signal": abort.Get("signal")}))
 	if err != nil {
 		return nil, fmt.Errorf("download: %w", err)
@@ -33,7 +33,7 @@ func openURL(ctx context.Context, url, cache string) (*download, error) {
 	headers := response.Get("headers")
 	d := &download{
 		decoded: headers.Call("has", "Content-Encoding").Bool(),
-		copy:    copyForCache(response, url, cache),
+		copy:    copyForCache(response, hold, url, cache),
 	}
 	if length := headers.Call("get", "Content-Length"); length.Type() == js.TypeString && !d.decoded {
 		fmt.Sscan(length.String(), &d.total)

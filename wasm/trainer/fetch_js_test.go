@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"io"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 )
@@ -73,4 +74,18 @@ func TestGunzipRefusesOtherFiles(t *testing.T) {
 		}
 		<-source.closed
 	}
+}
+
+// A host may send the file as JSON with gzip as its encoding.
+func TestGunzipWhatIsDecoded(t *testing.T) {
+	source := &watched{strings.NewReader("[[[0]]]"), make(chan struct{})}
+	r, err := gunzip(source, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := io.ReadAll(r); err != nil || string(got) != "[[[0]]]" {
+		t.Errorf("read %q, error %v, want the JSON", got, err)
+	}
+	r.Close()
+	<-source.closed
 }

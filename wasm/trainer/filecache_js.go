@@ -9,12 +9,14 @@ type cacheCopy struct {
 	cache    js.Value
 	url      string
 	response js.Value
+	hold     func() bool // keeps the end of the download from aborting the response
 }
 
 // copyForCache copies a response whose body nobody reads yet, for the cache of
-// the given name. It returns nil if there is nothing to keep: the name is
-// empty, the cache has the file, or the browser gives this page no caches.
-func copyForCache(response js.Value, url, name string) *cacheCopy {
+// the given name. After hold the end of the download aborts the response no more.
+// It returns nil if there is nothing to keep: the name is empty, the cache has
+// the file, or the browser gives this page no caches.
+func copyForCache(response js.Value, hold func() bool, url, name string) *cacheCopy {
 	caches := js.Global().Get("caches")
 	if name == "" || caches.IsUndefined() {
 		return nil
@@ -27,20 +29,21 @@ func copyForCache(response js.Value, url, name string) *cacheCopy {
 	if err != nil || !known.IsUndefined() {
 		return nil
 	}
-	return &cacheCopy{cache, url, response.Call("clone")}
+	return &cacheCopy{cache, url, response.Call("clone"), hold}
 }
 
-// keep puts the copy into the cache. Where there is no room for it, the next
-// visit needs the network again.
+// keep puts the copy into the cache, in its own time. Where there is no room for
+// it, the next visit needs the network again.
 func (c *cacheCopy) keep() {
 	if c != nil {
-		await(c.cache.Call("put", c.url, c.response))
+		c.hold()
+		go await(c.cache.Call("put", c.url, c.response))
 	}
 }
 
 // discard gives the copy up.
 func (c *cacheCopy) discard() {
 	if c != nil {
-		await(c.response.Get("body").Call("cancel"))
+		go await(c.response.Get("body").Call("cancel"))
 	}
 }
