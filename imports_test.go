@@ -34,6 +34,7 @@ func TestImports(t *testing.T) {
 		{root: "web/runs", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/runs", "digitlab/web/worker"}},
 		{root: "web/plot", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/plot", "digitlab/web/runs", "digitlab/web/text", "digitlab/web/worker"}},
 		{root: "web/idb", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/idb"}},
+		{root: "web/snippets", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/snippets", "digitlab/web/text", "digitlab/web/worker"}},
 		{root: "web/text", forbidden: []string{"digitlab", goApp, gonum, "syscall/js"}, allowed: []string{"digitlab/web/text"}},
 		{root: "web/hand", forbidden: []string{"digitlab", goApp, gonum, "syscall/js"}, allowed: []string{"digitlab/web/hand"}},
 		{root: "web/worker", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/worker"}},

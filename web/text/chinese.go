@@ -7,10 +7,12 @@ var chinese = merged(
 	chineseFrame,
 	chineseDraw,
 	chineseTrain,
+	chineseWeights,
 	chineseChart,
 	chineseSettings,
 	chineseNetwork,
 	chineseEvaluate,
+	chineseGallery,
 	chineseNotices,
 	chineseSite,
 )
