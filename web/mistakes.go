@@ -79,24 +79,19 @@ func renderMistake(i int, m mistake) app.UI {
 	return app.Li().Body(
 		app.Button().Type("button").ID("mistake-"+strconv.Itoa(i)).Class("mistake").
 			DataSet("value", m.Index).
-			Aria("label", m.String()).
+			Title(m.String()).
 			OnClick(func(ctx app.Context, _ app.Event) {
 				ctx.NewActionWithValue(openSample, subject{Name: m.name(), Sample: m.Image})
 			}, m.Split, m.Index).
 			Body(
-				app.Img().Src(bitmapURL(m.Image)).Alt("").Width(imageSide).Height(imageSide),
+				app.Img().Src(bitmapURL(m.Image)).Alt(m.name()).Width(imageSide).Height(imageSide),
 				app.Span().Class("mistake-pair").Text(fmt.Sprintf("%d → %d", m.Label, m.Prediction)),
 				app.Span().Class("mistake-sure").Text(m.sureness()),
 			),
 	)
 }
 
-func (m mistake) name() string {
-	if m.Split == splitValid {
-		return text.F("validation image %d", m.Index)
-	}
-	return text.F("test image %d", m.Index)
-}
+func (m mistake) name() string { return imageName(m.Split, m.Index) }
 
 // String says in words what went wrong.
 func (m mistake) String() string {

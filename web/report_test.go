@@ -135,7 +135,7 @@ func TestReportIsShown(t *testing.T) {
 			t.Errorf("#%s has data-value %q, want %q", id, got, want)
 		}
 	}
-	if got, want := attribute(t, s.html(), "mistake-3", "aria-label"), "test image 103: 7 read as 1, 60.0 % sure"; got != want {
+	if got, want := attribute(t, s.html(), "mistake-3", "title"), "test image 103: 7 read as 1, 60.0 % sure"; got != want {
 		t.Errorf("the last mistake is called %q, want %q", got, want)
 	}
 }
@@ -155,7 +155,7 @@ func TestReportWithoutProbabilities(t *testing.T) {
 	if html := s.html(); strings.Contains(html, `id="reliability"`) || !strings.Contains(html, "they do not say how sure they are") {
 		t.Error("the page shows a reliability diagram of weights without probabilities, or does not say why it shows none")
 	}
-	if got, want := attribute(t, s.html(), "mistake-0", "aria-label"), "test image 100: 4 read as 9, loss 3.0"; got != want {
+	if got, want := attribute(t, s.html(), "mistake-0", "title"), "test image 100: 4 read as 9, loss 3.0"; got != want {
 		t.Errorf("the worst mistake is called %q, want %q", got, want)
 	}
 }

@@ -1,0 +1,110 @@
+package e2e
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// axeFile is axe-core, which .ci/axe fetches.
+const axeFile = "../../.cache/axe.min.js"
+
+// violation is a rule that axe-core finds broken, with the elements.
+type violation struct {
+	ID, Help string
+	Nodes    []struct {
+		HTML           string
+		FailureSummary string
+	}
+}
+
+// TestAccess searches each view for barriers, in both themes and languages and
+// on a wide and a narrow screen, by the rules of WCAG 2.2 AA that a program can
+// judge.
+func TestAccess(t *testing.T) {
+	axe, err := os.ReadFile(axeFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skip("axe-core is not there: .ci/axe fetches it")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := open(t, "")
+	p.waitForDataset()
+	p.do(chromedp.Evaluate[chromedp.Void](string(axe)))
+	p.prepareViews()
+	views := eval[[]string](p, "[...document.querySelectorAll('[role=tab]')].map(tab => tab.id)")
+	if len(views) == 0 {
+		t.Fatal("there are no views")
+	}
+	for _, width := range []int64{1440, 390} {
+		p.do(chromedp.EmulateViewport(width, 900))
+		for _, language := range []string{"en", "zh-Hans"} {
+			p.choose("language", language)
+			for _, theme := range []string{"light", "dark"} {
+				p.choose("theme", theme)
+				for _, view := range views {
+					p.click(view)
+					p.waitFor(fmt.Sprintf("document.getElementById(%q).ariaSelected === 'true'", view))
+					for _, v := range p.violations() {
+						t.Errorf("%s, %d pixels, %s, %s: %s", view, width, language, theme, v)
+					}
+				}
+			}
+		}
+	}
+}
+
+// prepareViews lets the views show what they can: a drawing, a run, a report,
+// settings, also a wrong one.
+func (p *tab) prepareViews() {
+	p.t.Helper()
+	p.draw(digits[3].line)
+	p.waitFor("document.getElementById('prediction').dataset.value === '3'")
+	p.click("train-step")
+	p.waitForTraining("paused")
+	p.waitFor("document.getElementById('metric-step').dataset.value === '1'")
+	p.click("train-stop")
+	p.waitForTraining("done")
+	p.click("tab-evaluate")
+	p.click("evaluate")
+	p.waitFor("document.getElementById('report-accuracy') !== null")
+	p.click("tab-train")
+	eval[bool](p, "document.querySelectorAll('details').forEach(fold => fold.open = true) ?? true")
+	p.set("epochs", "many")
+	p.waitFor("document.getElementById('error').innerText !== ''")
+}
+
+// choose chooses an option of a select.
+func (p *tab) choose(id, value string) {
+	p.t.Helper()
+	p.set(id, value)
+	p.waitForValue(id, value)
+}
+
+// violations returns what axe-core finds in the page as it is shown.
+func (p *tab) violations() (list []string) {
+	p.t.Helper()
+	found := get(p, chromedp.Evaluate[json.RawMessage](`axe.run(document, {
+		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"],
+	}).then(results => results.violations)`, chromedp.EvalAwaitPromise))
+	var violations []violation
+	if err := json.Unmarshal(found, &violations); err != nil {
+		p.t.Fatal(err)
+	}
+	for _, v := range violations {
+		const shown = 3
+		var places []string
+		for _, node := range v.Nodes[:min(shown, len(v.Nodes))] {
+			places = append(places, node.HTML+"\n"+node.FailureSummary)
+		}
+		list = append(list, fmt.Sprintf("%s (%s) in %d places:\n%s", v.ID, v.Help, len(v.Nodes), strings.Join(places, "\n")))
+	}
+	return list
+}
