@@ -9,7 +9,7 @@ import (
 
 // recipeList names the recipes and presets there are.
 func recipeList() *worker.RecipeList {
-	list := new(worker.RecipeList)
+	list := &worker.RecipeList{Hand: pageSettings(train.HandSettings())}
 	for _, name := range train.Recipes() {
 		settings, err := train.Recipe(name)
 		if err != nil {

@@ -29,6 +29,11 @@ func TestRecipesCrossWhole(t *testing.T) {
 			t.Errorf("recipe %s arrives as %+v, want %+v", name, got, want)
 		}
 	}
+	want := train.HandSettings()
+	want.Shuffle = true // as the page's settings always have it; learning a hand undoes it
+	if got := parsed(t, list.Hand); got != want {
+		t.Errorf("the settings for learning a hand arrive as %+v, want %+v", got, want)
+	}
 	for i, p := range nn.Presets {
 		if got := list.Networks[i]; got.Name != p.Name || got.Text != p.Layers {
 			t.Errorf("network %s arrives as %+v", p.Name, got)

@@ -31,6 +31,7 @@ type run struct {
 	peers   *peers
 	before  weights         // those from before the run, which a failure brings back
 	trial   bool            // so does the end
+	hand    *hand           // that it learns, nil if it learns none
 	stopped context.Context // ends when the run is to
 	cancel  context.CancelFunc
 	ended   chan struct{} // closed when train has returned
@@ -59,9 +60,15 @@ func (r *run) train(t *train.Run) {
 	defer close(r.ended)
 	r.trainer = t
 	r.sendWeights()
-	r.speed.Start(time.Now())
-	err := t.Train(train.Hooks{BeforeStep: r.beforeStep, AfterStep: r.afterStep, AfterEpoch: r.afterEpoch})
+	err := r.readHand(false)
+	if err == nil {
+		r.speed.Start(time.Now())
+		err = t.Train(train.Hooks{BeforeStep: r.beforeStep, AfterStep: r.afterStep, AfterEpoch: r.afterEpoch})
+	}
 	r.flush()
+	if err == nil {
+		err = r.readHand(true)
+	}
 	if err == nil {
 		err = r.test()
 	}
@@ -176,6 +183,9 @@ func (r *run) afterEpoch(e train.Evaluation) {
 	r.progress.Log = append(r.progress.Log, e.String())
 	r.flush()
 	r.sendEvaluation(e, r.dataset.Split(data.Valid))
+	if r.hand != nil {
+		r.hand.valid = countOf(e)
+	}
 	r.speed.Start(time.Now())
 }
 

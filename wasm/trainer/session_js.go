@@ -94,6 +94,10 @@ func (s *session) handle(ctx context.Context, m worker.Message) {
 		s.report(worker.ScopePreview, s.preview(m))
 	case *worker.Start:
 		s.report(worker.ScopeRun, s.start(m))
+	case *worker.Learn:
+		s.report(worker.ScopeRun, s.learn(m))
+	case *worker.Unlearn:
+		s.report(worker.ScopeRun, s.unlearn())
 	case *worker.Pause:
 		s.control((*run).pause)
 	case *worker.Resume:
@@ -160,16 +164,22 @@ func (s *session) start(m *worker.Start) error {
 	if err != nil {
 		return err
 	}
+	next.trial = m.Trial
+	s.launch(next, trainer, m.Settings.Workers, initialState(m))
+	return nil
+}
+
+// launch lets a run take the place of the one that stands.
+func (s *session) launch(next *run, trainer *train.Run, workers int, state string) {
 	s.endRun()
 	s.endEvaluation()
-	next.before, next.trial = s.present, m.Trial
-	s.peers.network = networkOf(model)
-	s.setWorkers(m.Settings.Workers)
+	next.before = s.present
+	s.peers.network = networkOf(next.model)
+	s.setWorkers(workers)
 	s.run = next
 	// Before the next message is handled, which may be to pause or step it.
-	s.run.setState(initialState(m))
+	s.run.setState(state)
 	go s.run.train(trainer)
-	return nil
 }
 
 func initialState(m *worker.Start) string {
