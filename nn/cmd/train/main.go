@@ -5,6 +5,8 @@
 //	train -recipe fast -seed 2 -eval test
 //	train -net "conv 16 3, bn, relu, pool, dropout 0.2, linear 50, relu, linear" -out other.safetensors
 //	train -epochs 0 -init my.safetensors -eval test -report
+//	train -recipe best -checkpoint run.safetensors
+//	train -resume run.safetensors -checkpoint run.safetensors
 //	train -predict one.png two.jpg -init my.safetensors
 //
 // Training prints the tutorial's log, or, with -log json, one JSON object a
@@ -37,6 +39,13 @@
 // -out writes an ONNX model if the file's name ends in .onnx, else a safetensors
 // file with PyTorch's names and shapes, or Paddle's with -layout paddle. -init
 // reads both kinds of safetensors files.
+//
+// -checkpoint writes where the run stands, after each epoch and at the end, which
+// may be an interrupt: weights, and in the same file what the optimizer and the
+// average of the weights remember, the settings and the place in the epoch.
+// -resume goes on from there, with the same bits as if the run had never been
+// interrupted. It needs the same dataset, and takes no flag that says what is
+// trained and how. A checkpoint is a weights file too, for -init and -predict.
 //
 // -predict prints one line an image, separated by tabs: path, digit, and the
 // probabilities of the digits 0 to 9. A line on standard error says so where the
@@ -73,5 +82,5 @@ func run(args []string, w, notes io.Writer) error {
 	if len(o.images) > 0 {
 		return predict(o, w, notes)
 	}
-	return trainModel(o, w)
+	return trainModel(o, w, notes)
 }

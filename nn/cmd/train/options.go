@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"digitlab/data"
@@ -18,22 +19,24 @@ import (
 // options are the command line.
 type options struct {
 	train.Settings
-	data     string
-	loss     nn.Loss
-	netGiven bool // whether -net was, and not a default
-	start    nn.Initializer
-	init     string
-	out      string
-	layout   string // of out, if it is a safetensors file
-	format   train.Format
-	workers  int
-	json     bool
-	logEvery int
-	eval     data.Mode
-	evaluate bool // whether eval was given
-	report   bool // more than loss and accuracy of it
-	images   []string
-	plain    bool
+	data       string
+	loss       nn.Loss
+	netGiven   bool // whether -net was, and not a default
+	start      nn.Initializer
+	init       string
+	out        string
+	layout     string // of out, if it is a safetensors file
+	checkpoint string
+	resume     string
+	format     train.Format
+	workers    int
+	json       bool
+	logEvery   int
+	eval       data.Mode
+	evaluate   bool // whether eval was given
+	report     bool // more than loss and accuracy of it
+	images     []string
+	plain      bool
 }
 
 // parseOptions returns nil options if only the manual was asked for, which it
@@ -51,6 +54,8 @@ func parseOptions(args []string, w io.Writer) (*options, error) {
 	flags.StringVar(&o.init, "init", "", "safetensors `file` to start from")
 	flags.StringVar(&o.out, "out", "", "`file` to write: an ONNX model if its name ends in .onnx, else safetensors")
 	flags.StringVar(&o.layout, "layout", string(train.PyTorch), "names and shapes in a safetensors file to write: pytorch or paddle; -init takes both")
+	flags.StringVar(&o.checkpoint, "checkpoint", "", "`file` to write where the run stands, after each epoch and at the end")
+	flags.StringVar(&o.resume, "resume", "", "checkpoint `file` of a run to go on with")
 	flags.StringVar(&log, "log", "text", "text or json")
 	flags.IntVar(&o.logEvery, "logevery", train.LogEvery, "batches between two log lines")
 	flags.StringVar(&eval, "eval", "", "split to evaluate at the end: test, valid or train")
@@ -82,7 +87,26 @@ func parseOptions(args []string, w io.Writer) (*options, error) {
 	} else if len(images) > 0 {
 		return nil, fmt.Errorf("unexpected argument %q", images[0])
 	}
+	if err := o.checkResume(flags); err != nil {
+		return nil, err
+	}
 	return o, o.resolve(loss, start, log, eval)
+}
+
+// withResume are the flags that say nothing of what is trained and how.
+var withResume = []string{"resume", "checkpoint", "data", "workers", "out", "layout", "log", "logevery", "eval", "report"}
+
+// checkResume returns an error if a flag contradicts -resume.
+func (o *options) checkResume(flags *flag.FlagSet) (err error) {
+	if o.resume == "" {
+		return nil
+	}
+	flags.Visit(func(f *flag.Flag) {
+		if !slices.Contains(withResume, f.Name) {
+			err = fmt.Errorf("-%s does not go with -resume, which trains what the run was begun with", f.Name)
+		}
+	})
+	return err
 }
 
 // parseMixed parses flags that stand before and after other arguments, which it

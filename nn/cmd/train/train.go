@@ -2,23 +2,21 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
-	"strconv"
 	"syscall"
 
 	"digitlab/data"
-	"digitlab/nn"
 	"digitlab/nn/train"
 )
 
-// trainModel trains, evaluates and writes the weights, as far as each was
-// asked for.
-func trainModel(o *options, w io.Writer) error {
-	m, err := o.model()
+// trainModel trains, evaluates and writes the files, as far as each was asked
+// for.
+func trainModel(o *options, w, notes io.Writer) error {
+	from, err := o.origin()
 	if err != nil {
 		return err
 	}
@@ -26,13 +24,16 @@ func trainModel(o *options, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	out, err := createOutput(o.out)
+	out, err := newOutput("-out", o.out)
 	if err != nil {
 		return err
 	}
-	defer out.discard()
-	workers := train.NewGoroutines(o.workers, m.Clone)
-	r, err := train.NewRun(m, dataset, o.Settings, workers)
+	checkpoint, err := newOutput("-checkpoint", o.checkpoint)
+	if err != nil {
+		return err
+	}
+	workers := train.NewGoroutines(o.workers, from.model.Clone)
+	r, err := from.begin(dataset, o.Settings, workers)
 	if err != nil {
 		return err
 	}
@@ -40,7 +41,7 @@ func trainModel(o *options, w io.Writer) error {
 	l := newLogger(w, o)
 	interrupt, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	// What went wrong in training does not keep the weights from being written.
+	// What went wrong in training does not keep the files from being written.
 	trainErr := r.Train(train.Hooks{
 		BeforeStep: func() error {
 			if interrupt.Err() != nil {
@@ -48,11 +49,26 @@ func trainModel(o *options, w io.Writer) error {
 			}
 			return nil
 		},
-		AfterStep:  l.step,
+		AfterStep: func(s train.Step) {
+			l.step(s)
+			if s.Batch+1 < s.Batches {
+				return
+			}
+			// A full disk may have room again later.
+			if err := from.saveCheckpoint(checkpoint, r); err != nil {
+				fmt.Fprintf(notes, "train: %v\n", err)
+			}
+		},
 		AfterEpoch: l.epoch,
 	})
+	// A run that has diverged does so again, but may be of use from before.
+	if !errors.Is(trainErr, train.ErrDiverged) {
+		if err := from.saveCheckpoint(checkpoint, r); err != nil {
+			return err
+		}
+	}
 	if trainErr == nil && o.evaluate {
-		e, err := train.Evaluate(m, dataset, o.eval, workers)
+		e, err := train.Evaluate(from.model, dataset, o.eval, workers)
 		if err != nil {
 			return err
 		}
@@ -61,60 +77,8 @@ func trainModel(o *options, w io.Writer) error {
 			l.report(e)
 		}
 	}
-	if err := out.write(m, o); err != nil {
+	if err := from.saveWeights(out, o.format); err != nil {
 		return err
 	}
 	return trainErr
-}
-
-// output is the file of -out. It is made at the start, so that a wrong path is
-// said before an hour of training and not after.
-type output struct {
-	path string
-	temp *os.File // nil without -out
-}
-
-func createOutput(path string) (*output, error) {
-	if path == "" {
-		return new(output), nil
-	}
-	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return nil, fmt.Errorf("-out: %w", err)
-	}
-	return &output{path: path, temp: temp}, nil
-}
-
-// write puts the weights in their place in one move, so that a file that stood
-// there is never half overwritten.
-func (out *output) write(m *nn.Model, o *options) error {
-	if out.temp == nil {
-		return nil
-	}
-	file, err := o.format.Encode(m, map[string]string{
-		"seed":   strconv.FormatUint(o.Seed, 10),
-		"recipe": o.commandLine(m),
-	})
-	if err != nil {
-		return err
-	}
-	if _, err := out.temp.Write(file); err != nil {
-		return err
-	}
-	// CreateTemp's files are for their owner alone; weights are to be shared.
-	if err := out.temp.Chmod(0o644); err != nil {
-		return err
-	}
-	if err := out.temp.Close(); err != nil {
-		return err
-	}
-	return os.Rename(out.temp.Name(), out.path)
-}
-
-// discard removes what write has not moved.
-func (out *output) discard() {
-	if out.temp != nil {
-		out.temp.Close()
-		os.Remove(out.temp.Name())
-	}
 }

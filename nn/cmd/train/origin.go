@@ -1,0 +1,85 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+
+	"digitlab/data"
+	"digitlab/nn"
+	"digitlab/nn/train"
+)
+
+// origin is what a run goes out from: a model to train, or a checkpoint.
+type origin struct {
+	model      *nn.Model
+	checkpoint *train.Checkpoint // nil for a new run
+	metadata   map[string]string // of the files the run writes
+}
+
+// origin returns what the options ask for.
+func (o *options) origin() (origin, error) {
+	if o.resume != "" {
+		return readCheckpoint(o.resume)
+	}
+	m, err := o.model()
+	if err != nil {
+		return origin{}, err
+	}
+	return origin{model: m, metadata: map[string]string{
+		"seed":   strconv.FormatUint(o.Seed, 10),
+		"recipe": o.commandLine(m),
+	}}, nil
+}
+
+func readCheckpoint(path string) (origin, error) {
+	file, err := os.ReadFile(path)
+	if err != nil {
+		return origin{}, fmt.Errorf("-resume: %w", err)
+	}
+	c, err := train.DecodeCheckpoint(file)
+	if err != nil {
+		return origin{}, fmt.Errorf("-resume: %s: %w", path, err)
+	}
+	return origin{model: c.Model, checkpoint: c, metadata: c.Metadata}, nil
+}
+
+// begin returns the run on a dataset. A new one has the given settings, another
+// its own.
+func (from origin) begin(d *data.Dataset, s train.Settings, w train.Workers) (*train.Run, error) {
+	if from.checkpoint == nil {
+		return train.NewRun(from.model, d, s, w)
+	}
+	r, err := train.ResumeRun(from.checkpoint, d, w)
+	if err != nil {
+		return nil, fmt.Errorf("-resume: %w", err)
+	}
+	return r, nil
+}
+
+// saveCheckpoint writes where a run stands, if that was asked for.
+func (from origin) saveCheckpoint(out output, r *train.Run) error {
+	if out.path == "" {
+		return nil
+	}
+	c := r.Checkpoint()
+	c.Metadata = from.metadata
+	file, err := c.Encode()
+	if err != nil {
+		return err
+	}
+	return out.write(file)
+}
+
+// saveWeights writes the weights that a run has ended with, if that was asked
+// for.
+func (from origin) saveWeights(out output, format train.Format) error {
+	if out.path == "" {
+		return nil
+	}
+	file, err := format.Encode(from.model, from.metadata)
+	if err != nil {
+		return err
+	}
+	return out.write(file)
+}
