@@ -43,6 +43,21 @@ func (d dataset) images() int {
 	return d.Part.Train + d.Part.Valid
 }
 
+// size returns the number of images of a split that can be looked at.
+func (d dataset) size(split string) int {
+	switch {
+	case split == splitTest:
+		return d.Loaded.Test
+	case split == splitValid && d.whole():
+		return d.Loaded.Valid
+	case split == splitValid:
+		return d.Part.Valid
+	case d.whole():
+		return d.Loaded.Train
+	}
+	return d.Part.Train
+}
+
 // whole tells whether a dataset has been loaded to its end.
 func (d dataset) whole() bool { return d.Loaded.Train > 0 }
 
@@ -105,6 +120,7 @@ func (l *lab) datasetPart(ctx app.Context, m *worker.DatasetPart) {
 	l.dataset.Part = *m
 	l.setDatasetPhase(ctx, datasetTrainable)
 	l.renewSamples(ctx)
+	l.renewGallery(ctx)
 	l.startByLink(ctx)
 }
 
@@ -113,6 +129,7 @@ func (l *lab) datasetReady(ctx app.Context, m *worker.DatasetReady) {
 	l.forgetBlob()
 	l.setDatasetPhase(ctx, datasetReady)
 	l.renewSamples(ctx)
+	l.renewGallery(ctx)
 	l.startByLink(ctx)
 }
 

@@ -79,7 +79,7 @@ func (c *digits) Render() app.UI {
 	}
 	return app.Div().Class("digits").Body(
 		app.Ol().Class("bars").Aria("label", text.T("Probability of each digit")).Body(
-			app.Range(list[:]).Slice(func(i int) app.UI { return renderBar(i, list[i]) }),
+			app.Range(list[:]).Slice(func(i int) app.UI { return renderBar("probability-"+strconv.Itoa(i), i, list[i]) }),
 		),
 		app.If(c.reading.single(), app.P().Class("hint").Text(text.T(
 			"These weights were trained with squared error: the network has one output, "+
@@ -111,12 +111,12 @@ func (r reading) bar(digit int) bar {
 	return b
 }
 
-func renderBar(digit int, b bar) app.UI {
+func renderBar(id string, digit int, b bar) app.UI {
 	classes := []string{"bar"}
 	if b.Best {
 		classes = append(classes, "best")
 	}
-	return app.Li().ID("probability-"+strconv.Itoa(digit)).Class(classes...).
+	return app.Li().ID(id).Class(classes...).
 		DataSet("value", number(b.Probability)).Body(
 		app.Span().Class("bar-digit").Text(digit),
 		app.Span().Class("bar-track").Body(

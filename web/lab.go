@@ -28,6 +28,7 @@ type lab struct {
 	reading   reading
 	weights   weights
 	report    report
+	gallery   gallery
 	notices   []notice
 
 	typing    int  // counts the changes of the form
@@ -54,7 +55,9 @@ func (l *lab) handleActions(ctx app.Context) {
 	ctx.Handle(openWeights, l.openWeights)
 	ctx.Handle(saveWeights, l.saveWeights)
 	ctx.Handle(evaluateWeights, l.evaluateWeights)
+	ctx.Handle(stopEvaluation, l.stopEvaluation)
 	ctx.Handle(selectMistakes, l.selectMistakes)
+	l.handleGallery(ctx)
 	ctx.Handle(readSubject, l.readSubject)
 	ctx.Handle(restoreSubject, l.restoreSubject)
 	ctx.Handle(prepareSubject, l.prepareSubject)
@@ -119,6 +122,10 @@ func (l *lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.progress(ctx, m)
 	case *worker.Evaluation:
 		l.evaluation(ctx, m)
+	case *worker.EvaluationProgress:
+		l.evaluationProgress(ctx, m)
+	case *worker.Images:
+		l.images(ctx, m)
 	case *worker.Weights:
 		l.newWeights(ctx, m)
 	case *worker.WeightsFile:
@@ -130,8 +137,12 @@ func (l *lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 
 // trainerFailure shows a failure and undoes what was waiting for a success.
 func (l *lab) trainerFailure(ctx app.Context, m *worker.Failure) {
-	if m.Scope == worker.ScopePreview {
-		l.previewFailed(ctx, m.Text) // beside the field
+	switch m.Scope { // beside the field, or in the place of the images
+	case worker.ScopePreview:
+		l.previewFailed(ctx, m.Text)
+		return
+	case worker.ScopeBrowse:
+		l.browseFailed(ctx, m.Text)
 		return
 	}
 	l.notify(ctx, m.Scope, m.Text)
@@ -143,7 +154,7 @@ func (l *lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 	case worker.ScopeWeights:
 		l.weightsFailed(ctx)
 	case worker.ScopeEvaluation:
-		l.setPending(ctx, "")
+		l.evaluationFailed(ctx)
 	case worker.ScopeWorker:
 		l.trainerLost(ctx)
 	}

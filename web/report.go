@@ -13,23 +13,34 @@ const reportState = "report"
 // Actions on the report.
 const (
 	evaluateWeights = "/report/evaluate" // a string: splitTest or splitValid
+	stopEvaluation  = "/report/stop"     // nothing
 	selectMistakes  = "/report/select"   // a *pair, nil for the worst of all
 )
 
 // Splits that can be evaluated.
 const (
-	splitTest  = "test"
+	splitTrain = "train"
 	splitValid = "valid"
+	splitTest  = "test"
 )
 
 // report says how good weights are, those of the run or those asked for.
 type report struct {
-	Pending  string             // the split that is being evaluated, "" if none is
-	Result   *worker.Evaluation // the newest, nil before the first
-	Selected *pair              // whose mistakes to show, nil for the worst of all
+	Pending  string                    // the split that is being evaluated, "" if none is
+	Progress worker.EvaluationProgress // of that
+	Result   *worker.Evaluation        // the newest, nil before the first
+	Selected *pair                     // whose mistakes to show, nil for the worst of all
+
+	quiet bool // what comes of Pending is for the gallery alone
 }
 
 func (l *lab) evaluateWeights(ctx app.Context, a app.Action) {
+	l.evaluate(ctx, a.Value.(string), false)
+}
+
+// evaluate begins to evaluate the present weights on a split. What comes of it
+// is a report, unless it is to be quiet.
+func (l *lab) evaluate(ctx app.Context, split string, quiet bool) {
 	if l.report.Pending != "" || l.training.stands() {
 		return
 	}
@@ -38,13 +49,39 @@ func (l *lab) evaluateWeights(ctx app.Context, a app.Action) {
 		workers = int(parseWhole(text))
 	}
 	l.notify(ctx, worker.ScopeEvaluation, "")
-	l.setPending(ctx, a.Value.(string))
-	l.send(ctx, l.trainer, &worker.Evaluate{Split: l.report.Pending, Workers: workers})
+	l.report.quiet = quiet
+	l.setPending(ctx, split)
+	l.send(ctx, l.trainer, &worker.Evaluate{Split: split, Workers: workers})
 }
 
 func (l *lab) setPending(ctx app.Context, split string) {
-	l.report.Pending = split
+	l.report.Pending, l.report.Progress = split, worker.EvaluationProgress{}
 	ctx.SetState(reportState, l.report)
+}
+
+func (l *lab) evaluationProgress(ctx app.Context, m *worker.EvaluationProgress) {
+	l.report.Progress = *m
+	ctx.SetState(reportState, l.report)
+}
+
+func (l *lab) stopEvaluation(ctx app.Context, _ app.Action) {
+	l.send(ctx, l.trainer, &worker.StopEvaluation{})
+	l.evaluationFailed(ctx)
+}
+
+// evaluationFailed ends the waiting for an evaluation that comes to nothing.
+func (l *lab) evaluationFailed(ctx app.Context) {
+	l.gallery.willing = false
+	l.setPending(ctx, "")
+}
+
+// evaluated takes over an evaluation that was asked for.
+func (l *lab) evaluated(ctx app.Context, m *worker.Evaluation) {
+	l.setPending(ctx, "")
+	if !l.report.quiet {
+		l.showReport(ctx, m)
+	}
+	l.splitRead(ctx, m)
 }
 
 // evaluationOver ends the waiting for an evaluation, whose place a run has
@@ -56,9 +93,6 @@ func (l *lab) evaluationOver(ctx app.Context) {
 
 // showReport takes over an evaluation.
 func (l *lab) showReport(ctx app.Context, m *worker.Evaluation) {
-	if m.Asked {
-		l.report.Pending = ""
-	}
 	l.report.Result = m
 	ctx.SetState(reportState, l.report)
 }

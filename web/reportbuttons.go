@@ -30,6 +30,7 @@ func (c *reportButtons) Render() app.UI {
 	free := c.weights.Source != "" && !c.training.stands()
 	return app.Div().Class("report-head").Body(
 		app.P().ID("evaluation-status").Class("hint").Role("status").Text(c.status()),
+		renderEvaluationProgress(c.report, "evaluate"),
 		app.Div().Class("buttons").Body(
 			app.Button().Type("button").ID("evaluate").Text(text.T("Evaluate on the test images")).
 				Disabled(!free || c.dataset.Phase != datasetReady).OnClick(c.onTest),
@@ -61,10 +62,35 @@ func (c *reportButtons) status() string {
 }
 
 func readingSplit(split string) string {
-	if split == splitValid {
+	switch split {
+	case splitTrain:
+		return text.T("Reading the training images.")
+	case splitValid:
 		return text.T("Reading the validation images.")
 	}
 	return text.T("Reading the test images.")
+}
+
+// renderEvaluationProgress shows how far the evaluation under way is, and a
+// button that stops it; then the keyboard's focus goes to the element with an
+// ID.
+func renderEvaluationProgress(r report, nextFocus string) app.UI {
+	if r.Pending == "" {
+		return nil
+	}
+	bar := app.Progress().ID("evaluation-progress").Aria("label", readingSplit(r.Pending)).
+		DataSet("value", r.Progress.Images).Max(100)
+	if p := r.Progress; p.Total > 0 {
+		bar = bar.Value(100 * p.Images / p.Total)
+	}
+	return app.Div().Class("evaluation-progress").Body(
+		bar,
+		app.Button().Type("button").ID("evaluation-stop").Text(text.T("Cancel")).
+			OnClick(func(ctx app.Context, _ app.Event) {
+				ctx.NewAction(stopEvaluation)
+				app.Window().GetElementByID(nextFocus).Call("focus")
+			}, nextFocus),
+	)
 }
 
 func countedSplit(split string, images int) string {

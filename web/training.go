@@ -166,10 +166,11 @@ func (l *lab) progress(ctx app.Context, m *worker.Progress) {
 }
 
 func (l *lab) evaluation(ctx app.Context, m *worker.Evaluation) {
-	l.showReport(ctx, m)
 	if m.Asked {
+		l.evaluated(ctx, m)
 		return
 	}
+	l.showReport(ctx, m)
 	if m.Split == splitTest {
 		l.training.Test = m
 	} else {

@@ -25,6 +25,7 @@ type view struct {
 var views = []view{
 	{"train", "Train", trainView},
 	{"evaluate", "Evaluate", evaluateView},
+	{galleryID, "Dataset", galleryView},
 	{"lessons", "Lessons", lessonsView},
 }
 

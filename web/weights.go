@@ -34,6 +34,7 @@ const maxWeightsFile = 64 << 20
 func (l *lab) newWeights(ctx app.Context, m *worker.Weights) {
 	l.weights.Source, l.weights.Step = m.Source, m.Step
 	ctx.SetState(weightsState, l.weights)
+	l.weightsChanged(ctx, m)
 	l.send(ctx, l.predictor, m)
 }
 

@@ -1,0 +1,166 @@
+package web
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
+	"digitlab/web/worker"
+)
+
+// gallerySheet shows the images in rows, however many there are: what is in
+// sight is painted on one canvas. For the keyboard and for screen readers it is
+// a list box, of which there is but the chosen option.
+type gallerySheet struct {
+	app.Compo
+	gallery   gallery
+	selection worker.Selection // that was shown last
+	tiling    tiling
+	top       float64 // scrolled down to, in px
+	sight     span    // that was asked for last
+	paintings map[*worker.Images]app.Value
+	unobserve func()
+}
+
+// OnInit lays the sheet out for a page that has not been measured yet.
+func (c *gallerySheet) OnInit() {
+	c.gallery = newGallery()
+	c.selection = c.gallery.Selection
+	c.paintings = map[*worker.Images]app.Value{}
+}
+
+// OnMount watches the gallery and the room there is for it.
+func (c *gallerySheet) OnMount(ctx app.Context) {
+	followLanguage(ctx)
+	ctx.ObserveState(galleryState).OnChange(func() { c.follow(ctx) }).Value(&c.gallery)
+	c.unobserve = observeSize(ctx, c.JSValue(), func(width, height float64) {
+		c.tiling.Width, c.tiling.Height = width, height
+		c.reveal(ctx)
+	})
+	ctx.NewAction(openGallery)
+}
+
+// OnDismount ends the watching of the size.
+func (c *gallerySheet) OnDismount() {
+	if c.unobserve != nil {
+		c.unobserve()
+	}
+}
+
+// Render makes room for all images, and puts the chosen option where its image
+// is painted.
+func (c *gallerySheet) Render() app.UI {
+	matches := ""
+	if c.gallery.Album.Known {
+		matches = strconv.Itoa(c.gallery.Album.Total)
+	}
+	sheet := app.Div().ID("gallery").Class("gallery-sheet").DataSet("value", matches).
+		Role("listbox").TabIndex(0).Aria("label", text.T("Images of the dataset")).
+		Aria("busy", !c.gallery.Album.Known).
+		OnScroll(c.onScroll).OnClick(c.onClick).OnDblClick(c.onDoubleClick).OnKeyDown(c.onKeyDown)
+	if c.tiling.Total > 0 {
+		sheet = sheet.Aria("activedescendant", c.optionID())
+	}
+	return sheet.Body(
+		app.Div().Class("gallery-length").Style("height", px(c.tiling.length())).Body(
+			app.Canvas().Class("gallery-canvas").Aria("hidden", "true").
+				Style("height", px(min(c.tiling.Height, c.tiling.length()))),
+			app.If(c.tiling.Total > 0, c.renderOption()),
+		),
+	)
+}
+
+// renderOption frames the chosen image and says what it is.
+func (c *gallerySheet) renderOption() app.UI {
+	x, y, width := c.tiling.tile(c.gallery.Chosen)
+	label := text.T("One moment.")
+	if e, ok := c.gallery.chosen(); ok {
+		label = e.String()
+	}
+	return app.Div().ID(c.optionID()).Class("gallery-option").Role("option").
+		Aria("selected", "true").Aria("label", label).
+		Aria("posinset", c.gallery.Chosen+1).Aria("setsize", c.tiling.Total).
+		Style("transform", fmt.Sprintf("translate(%.1fpx, %.1fpx)", x, y)).
+		Style("width", px(width)).Style("height", px(tileHeight))
+}
+
+// optionID changes with the image: to a screen reader it is another option.
+func (c *gallerySheet) optionID() string { return "gallery-option-" + strconv.Itoa(c.gallery.Chosen) }
+
+func px(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) + "px" }
+
+// follow shows what has changed.
+func (c *gallerySheet) follow(ctx app.Context) {
+	c.tiling.Total = c.gallery.Album.Total
+	if c.selection != c.gallery.Selection {
+		c.selection, c.sight = c.gallery.Selection, span{}
+		c.scrollTo(0)
+	}
+	c.show(ctx)
+}
+
+// show paints what is in sight and asks for what is missing of it.
+func (c *gallerySheet) show(ctx app.Context) {
+	if c.tiling.Width == 0 {
+		return
+	}
+	c.paint()
+	sight := c.tiling.inSight(c.top)
+	if _, missing := c.gallery.Album.missing(sight); missing && sight != c.sight {
+		c.sight = sight
+		ctx.NewActionWithValue(showImages, sight)
+	}
+}
+
+// onScroll paints without go-app, which would render the view and all around it
+// for nothing.
+func (c *gallerySheet) onScroll(ctx app.Context, _ app.Event) {
+	c.top = ctx.JSSrc().Get("scrollTop").Float()
+	c.show(ctx)
+	ctx.PreventUpdate()
+}
+
+func (c *gallerySheet) scrollTo(top float64) {
+	c.JSValue().Set("scrollTop", top)
+	c.top = math.Max(0, top)
+}
+
+// reveal scrolls to the chosen image, once the page has room for it.
+func (c *gallerySheet) reveal(ctx app.Context) {
+	ctx.Defer(func(ctx app.Context) {
+		if top := c.tiling.reveal(c.gallery.Chosen, c.top); top != c.top {
+			c.scrollTo(top)
+		}
+		c.show(ctx)
+	})
+}
+
+func (c *gallerySheet) onClick(ctx app.Context, e app.Event) {
+	box := ctx.JSSrc().Get("firstElementChild").Call("getBoundingClientRect")
+	x, y := e.Get("clientX").Float()-box.Get("left").Float(), e.Get("clientY").Float()-box.Get("top").Float()
+	if place, ok := c.tiling.at(x, y); ok {
+		ctx.NewActionWithValue(chooseImage, place)
+	}
+}
+
+func (c *gallerySheet) onDoubleClick(ctx app.Context, _ app.Event) { ctx.NewAction(inspectImage) }
+
+func (c *gallerySheet) onKeyDown(ctx app.Context, e app.Event) {
+	key := e.Get("key").String()
+	if key == "Enter" {
+		e.PreventDefault()
+		ctx.NewAction(inspectImage)
+		return
+	}
+	place, ok := c.tiling.step(c.gallery.Chosen, key)
+	if !ok || c.tiling.Total == 0 {
+		return
+	}
+	e.PreventDefault()
+	c.gallery.Chosen = place // the next key may come before the lab's answer
+	ctx.NewActionWithValue(chooseImage, place)
+	c.reveal(ctx)
+}
