@@ -22,7 +22,8 @@ func (c *newVersionBar) OnMount(ctx app.Context) {
 	followLanguage(ctx)
 	ctx.ObserveState(trainingState).Value(&c.training)
 	c.ready = app.Window().Get("newVersion").Truthy()
-	c.stop = app.Window().AddEventListener("newversion", func(ctx app.Context, _ app.Event) {
+	// The listener's own context is not the component's.
+	c.stop = app.Window().AddEventListener("newversion", func(app.Context, app.Event) {
 		ctx.Dispatch(func(app.Context) { c.ready, c.asked = true, false })
 	})
 }
