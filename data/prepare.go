@@ -65,6 +65,17 @@ func (p *Preparation) squeeze() {
 	}
 }
 
+// Thumbnail returns the picture at a size whose longer side is side pixels, or
+// the picture itself if it is no larger.
+func Thumbnail(img *image.Gray, side int) *image.Gray {
+	size := img.Rect.Size()
+	if max(size.X, size.Y) <= side {
+		return img
+	}
+	w, h := fitBox(size.X, size.Y, side)
+	return rounded(resize(img, w, h), w, h)
+}
+
 // rounded returns values of 0 to 255 as a picture of w x h pixels.
 func rounded(values []float32, w, h int) *image.Gray {
 	img := image.NewGray(image.Rect(0, 0, w, h))

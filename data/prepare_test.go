@@ -127,3 +127,19 @@ func TestPrepareFails(t *testing.T) {
 		}
 	}
 }
+
+func TestThumbnail(t *testing.T) {
+	img := sheet(300, 100, func(x, y int) float64 { return float64(x / 3 % 2 * 200) })
+	small := Thumbnail(img, 100)
+	if small.Rect != image.Rect(0, 0, 100, 33) {
+		t.Fatalf("300 x 100 pixels become %v, want 100 x 33", small.Rect)
+	}
+	for x, v := range small.Pix[:100] {
+		if want := byte(x % 2 * 200); v != want {
+			t.Errorf("pixel %d is %d, want %d, the mean of those it stands for", x, v, want)
+		}
+	}
+	if got := Thumbnail(small, 100); got != small {
+		t.Error("a picture that fits already is made anew")
+	}
+}

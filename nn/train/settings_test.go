@@ -155,7 +155,7 @@ func TestLabelSmoothingInTraining(t *testing.T) {
 		var sum float64
 		for i := range split.Len() {
 			batch.gather(split, []int{i})
-			sum += loss.Forward(m.Forward(appendValues(nil, batch.images)), batch.labels, split.Len())
+			sum += loss.Forward(m.Forward(AppendValues(nil, batch.images)), batch.labels, split.Len())
 		}
 		return sum
 	}

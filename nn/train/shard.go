@@ -62,7 +62,7 @@ func (r *Replica) SetParams(params []float32) { copy(r.model.Params(), params) }
 
 // Compute fills result with what s gives.
 func (r *Replica) Compute(result *Result, s Shard) {
-	r.x = appendValues(r.x[:0], r.imagesOf(s))
+	r.x = AppendValues(r.x[:0], r.imagesOf(s))
 	if s.Gradient {
 		r.model.Train(s.Seed)
 	} else {
@@ -108,7 +108,7 @@ func (r *Replica) lossOf(s Shard) nn.Loss {
 // Predict returns the outputs for one image. They are overwritten by the next
 // call.
 func (r *Replica) Predict(image *data.Image) []float32 {
-	r.x = appendValues(r.x[:0], image[:])
+	r.x = AppendValues(r.x[:0], image[:])
 	r.model.Eval()
 	return r.model.Forward(r.x)
 }
@@ -121,7 +121,8 @@ var pixelValues = func() (values [256]float32) {
 	return values
 }()
 
-func appendValues(x []float32, pixels []byte) []float32 {
+// AppendValues appends to x what the network sees for pixels, 0 to 1.
+func AppendValues(x []float32, pixels []byte) []float32 {
 	for _, pixel := range pixels {
 		x = append(x, pixelValues[pixel])
 	}

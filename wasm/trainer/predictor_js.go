@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"digitlab/data"
+	"digitlab/nn"
 	"digitlab/nn/train"
 	"digitlab/web/worker"
 )
@@ -16,62 +17,74 @@ import (
 // predictor answers drawings, pictures and samples with the newest weights, and
 // answers the last one again whenever newer weights arrive.
 type predictor struct {
-	page    worker.Port
-	weights *worker.Weights
-	network network
-	replica *train.Replica
-	asked   *question // nil when there is nothing to answer
+	page      worker.Port
+	weights   *worker.Weights // nil before the first
+	network   network
+	model     *nn.Model
+	asked     *question // nil when there is nothing to answer
+	inspector *inspector
+
+	values []float32 // scratch
 }
 
-// question is a drawing or picture, prepared, or a sample.
-type question struct {
-	id    int
-	none  error // why there is nothing to read: data.ErrBlank or data.ErrNoDigit
-	image data.Image
+func newPredictor(page worker.Port) *predictor {
+	p := &predictor{page: page}
+	p.inspector = newInspector(p)
+	return p
 }
-
-// prepared returns the question about a picture that data.Normalize has made
-// into image, or could not for err.
-func prepared(id int, image data.Image, err error) (*question, error) {
-	if err != nil && !errors.Is(err, data.ErrBlank) && !errors.Is(err, data.ErrNoDigit) {
-		return nil, err
-	}
-	return &question{id: id, none: err, image: image}, nil
-}
-
-func newPredictor(page worker.Port) *predictor { return &predictor{page: page} }
 
 func (p *predictor) serve(ctx context.Context) {
-	for m := range p.page.Listen(ctx) {
-		start := time.Now()
-		switch m := m.(type) {
-		case *worker.Weights:
-			if err := p.setWeights(m); err != nil {
-				p.page.Send(&worker.Failure{Scope: worker.ScopeWeights, Text: err.Error()})
-				continue
+	messages := p.page.Listen(ctx)
+	for {
+		select {
+		case m, ok := <-messages:
+			if !ok {
+				return
 			}
-		case *worker.Draw:
-			if err := p.draw(m); err != nil {
-				p.page.Send(&worker.Failure{Scope: worker.ScopePicture, Text: err.Error()})
-				continue
-			}
-		case *worker.Picture:
-			if err := p.picture(m); err != nil {
-				p.page.Send(&worker.Failure{Scope: worker.ScopePicture, Text: fmt.Sprintf("%s: %v", m.Name, err)})
-				continue
-			}
-		case *worker.Sample:
-			if err := p.sample(m); err != nil {
-				p.page.Send(&worker.Failure{Scope: worker.ScopePicture, Text: err.Error()})
-				continue
-			}
-		case *worker.Forget:
-			p.asked = nil
-		}
-		if err := p.answer(start); err != nil {
-			p.page.Send(&worker.Failure{Scope: worker.ScopeWeights, Text: err.Error()})
+			p.handle(m)
+		case <-p.inspector.timer.C:
+			p.inspector.work()
 		}
 	}
+}
+
+func (p *predictor) handle(m worker.Message) {
+	start := time.Now()
+	if m, ok := m.(*worker.Inspect); ok {
+		p.inspector.inspect(m)
+		return
+	}
+	if failure := p.take(m); failure != nil {
+		p.page.Send(failure)
+		return
+	}
+	if err := p.answer(start); err != nil {
+		p.page.Send(&worker.Failure{Scope: worker.ScopeWeights, Text: err.Error()})
+	}
+}
+
+// take takes over what is new, or says why not.
+func (p *predictor) take(m worker.Message) *worker.Failure {
+	scope, news := worker.ScopePicture, newDrawing
+	var err error
+	switch m := m.(type) {
+	case *worker.Weights:
+		scope, news = worker.ScopeWeights, newWeights
+		err = p.setWeights(m)
+	case *worker.Draw:
+		err = p.draw(m)
+	case *worker.Picture:
+		err = p.picture(m)
+	case *worker.Sample:
+		err = p.sample(m)
+	case *worker.Forget:
+		p.asked = nil
+	}
+	if err != nil {
+		return &worker.Failure{Scope: scope, Text: err.Error()}
+	}
+	p.inspector.renew(news)
+	return nil
 }
 
 func (p *predictor) setWeights(m *worker.Weights) error {
@@ -84,54 +97,21 @@ func (p *predictor) setWeights(m *worker.Weights) error {
 		if err != nil {
 			return err
 		}
-		p.network, p.replica = n, train.NewReplica(model)
+		p.network, p.model = n, model
 	}
 	p.weights = m
-	p.replica.SetParams(worker.UnpackFloats(nil, m.Params))
+	copy(p.model.Params(), worker.UnpackFloats(nil, m.Params))
 	return nil
 }
 
-func (p *predictor) draw(m *worker.Draw) error {
-	strokes := make([][]float64, len(m.Strokes))
-	for i, s := range m.Strokes {
-		strokes[i] = s
+// read returns what the network gives for images, all their outputs one after
+// the other. They are overwritten by the next call.
+func (p *predictor) read(images ...*data.Image) []float32 {
+	p.values = p.values[:0]
+	for _, image := range images {
+		p.values = train.AppendValues(p.values, image[:])
 	}
-	width := m.Width
-	if !m.Plain {
-		width = data.FitPen(strokes, width)
-	}
-	drawing := data.RasterizeStrokes(strokes, m.Side, width)
-	image, err := data.Normalize(drawing, data.NormalizeOptions{Plain: m.Plain})
-	if len(m.Strokes) == 0 {
-		// To the plain preparation, even a pad nobody has drawn on is a picture.
-		err = data.ErrBlank
-	}
-	return p.ask(prepared(m.ID, image, err))
-}
-
-// ask makes q the question to answer, if there is no error.
-func (p *predictor) ask(q *question, err error) error {
-	if err == nil {
-		p.asked = q
-	}
-	return err
-}
-
-func (p *predictor) picture(m *worker.Picture) error {
-	picture, err := data.DecodePicture(bytes.NewReader(m.File))
-	if err != nil {
-		return err
-	}
-	image, err := data.Normalize(picture, data.NormalizeOptions{Plain: m.Plain})
-	return p.ask(prepared(m.ID, image, err))
-}
-
-func (p *predictor) sample(m *worker.Sample) error {
-	if len(m.Image) != data.Pixels {
-		return fmt.Errorf("an image of %d pixels, want %d", len(m.Image), data.Pixels)
-	}
-	p.asked = &question{id: m.ID, image: data.Image(m.Image)}
-	return nil
+	return p.model.Forward(p.values)
 }
 
 // answer answers what was last asked, once there are weights. Work on it began
@@ -148,7 +128,7 @@ func (p *predictor) answer(start time.Time) error {
 		Step:   p.weights.Step,
 	}
 	if p.asked.none == nil {
-		outputs := p.replica.Predict(&p.asked.image)
+		outputs := p.read(p.asked.image())
 		if !finite(outputs) {
 			return fmt.Errorf("%s: the network's outputs are no numbers with these weights", p.weights.Source)
 		}
@@ -158,7 +138,7 @@ func (p *predictor) answer(start time.Time) error {
 		answer.Unsure = !p.network.loss.Sure(outputs)
 		answer.Probabilities = float64s(probabilities[:])
 		answer.Outputs = float64s(outputs)
-		answer.Image = bytes.Clone(p.asked.image[:])
+		answer.Image = bytes.Clone(p.asked.image()[:])
 	}
 	answer.Milliseconds = time.Since(start).Seconds() * 1000
 	return p.page.Send(answer)

@@ -32,6 +32,7 @@ type session struct {
 	evaluation *evaluation // the last the page has asked for, nil before the first
 	evaluated  chan evaluated
 	gallery    gallery
+	search     *search // the last, nil before the first
 }
 
 // weights are a model's parameters and where they come from.
@@ -90,6 +91,8 @@ func (s *session) handle(ctx context.Context, m worker.Message) {
 		s.endEvaluation()
 	case *worker.Browse:
 		s.report(worker.ScopeBrowse, s.browse(m))
+	case *worker.Nearest:
+		s.report(worker.ScopeNearest, s.nearest(ctx, m))
 	case *worker.Preview:
 		s.report(worker.ScopePreview, s.preview(m))
 	case *worker.Start:

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"digitlab/data"
+	"digitlab/nn/train"
+	"digitlab/web/worker"
+)
+
+// What is covered to see what mattered: squares of patchSide pixels, as wide as
+// two strokes, patchStep pixels apart.
+const patchSide, patchStep = 6, 2
+
+// mattered shows what becomes of the outputs when parts of the picture are
+// covered.
+func (s *inspector) mattered() worker.Message {
+	image := s.image()
+	if image == nil {
+		return nil
+	}
+	p := s.predictor
+	loss := p.network.loss
+	outputs := loss.Outputs()
+	plain := append([]float32(nil), p.read(image)...)
+	if !finite(plain) {
+		return nil
+	}
+	o := p.model.Occlude(train.AppendValues(nil, image[:]), patchSide, patchStep)
+	digit := loss.Predict(plain)
+
+	places := o.Places * o.Places
+	var digits, probabilities []byte
+	losses := make([]float32, outputs*places)
+	for place := range places {
+		covered := o.Outputs[place*outputs:][:outputs]
+		digits = append(digits, byte(loss.Predict(covered)))
+		probabilities = append(probabilities, p.probability(covered, digit))
+		for i, v := range covered {
+			losses[i*places+place] = plain[i] - v
+		}
+	}
+	largest := largestOf(losses)
+	m := &worker.Mattered{Places: o.Places, Patch: patchSide, Outputs: outputs, Largest: worker.Float(largest)}
+	m.Bytes = append(digits, probabilities...)
+	m.Bytes = appendNumbers(m.Bytes, losses, largest)
+	return m
+}
+
+// probability returns that of a digit, given the outputs, 255 = 1.
+func (p *predictor) probability(outputs []float32, digit int) byte {
+	var probabilities [data.Classes]float32
+	p.network.loss.Probabilities(probabilities[:], outputs)
+	return byte(255*probabilities[digit] + 0.5)
+}

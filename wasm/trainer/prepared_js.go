@@ -1,0 +1,58 @@
+package main
+
+import (
+	"errors"
+	"image"
+
+	"digitlab/data"
+	"digitlab/web/worker"
+)
+
+// thumbnailSide is that of the larger pictures of a preparation: four pixels for
+// one of a sample.
+const thumbnailSide = 4 * data.Side
+
+// prepared shows how the drawing became a sample.
+func (s *inspector) prepared() worker.Message {
+	q := s.predictor.asked
+	if q == nil {
+		return &worker.Prepared{Blank: true}
+	}
+	m := &worker.Prepared{
+		Blank: errors.Is(q.none, data.ErrBlank),
+		Blot:  errors.Is(q.none, data.ErrNoDigit),
+		Plain: q.plain,
+	}
+	addPicture(m, &m.Page, q.steps.Page)
+	if ink := q.steps.Ink; ink != nil && !m.Blank {
+		addPicture(m, &m.Ink, ink)
+		m.Box = scaledBox(q.steps.Box, m.Ink, ink.Rect.Size())
+	}
+	addPicture(m, &m.Scaled, q.steps.Scaled)
+	if q.none == nil {
+		m.Pictures = append(m.Pictures, q.image()[:]...)
+	}
+	return m
+}
+
+// addPicture adds a picture, smaller if it is large, and sets its size.
+func addPicture(m *worker.Prepared, size *worker.Size, picture *image.Gray) {
+	if picture == nil {
+		return
+	}
+	small := data.Thumbnail(picture, thumbnailSide)
+	size.Width, size.Height = small.Rect.Dx(), small.Rect.Dy()
+	for y := range size.Height {
+		m.Pictures = append(m.Pictures, small.Pix[y*small.Stride:][:size.Width]...)
+	}
+}
+
+// scaledBox returns a box of a picture of one size in pixels of another.
+func scaledBox(box image.Rectangle, to worker.Size, from image.Point) [4]int {
+	return [4]int{
+		box.Min.X * to.Width / from.X,
+		box.Min.Y * to.Height / from.Y,
+		(box.Max.X*to.Width + from.X - 1) / from.X,
+		(box.Max.Y*to.Height + from.Y - 1) / from.Y,
+	}
+}
