@@ -29,7 +29,7 @@ func mixed(others, own, batch int, seed uint64) *data.Dataset {
 
 func TestMix(t *testing.T) {
 	const others, own = 1000, 7
-	tests := []struct{ batch, ofOwn int }{{64, 4}, {100, 7}, {16, 1}, {3, 1}}
+	tests := []struct{ batch, ofOwn int }{{64, 2}, {100, 4}, {32, 1}, {3, 1}}
 	for _, test := range tests {
 		split := mixed(others, own, test.batch, 1).Split(data.Train)
 		if split.Len() != mixSteps*test.batch {

@@ -38,7 +38,7 @@ func (s *session) learn(m *worker.Learn) error {
 	mixed := train.Mix(s.dataset, h.learned.Split(data.Train), settings)
 	*h.tested.Split(data.Valid) = *s.dataset.Split(data.Valid)
 	next := newRun(s.page, model, mixed, nil, s.peers)
-	next.hand = h
+	next.hand, next.newest.source = h, worker.SourceHand
 	trainer, err := train.NewRun(model, mixed, settings, next)
 	if err != nil {
 		return err

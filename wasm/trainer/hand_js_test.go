@@ -77,6 +77,9 @@ func TestLearnAndUnlearn(t *testing.T) {
 	if got := float64(after.Valid.Right) / 60; e.Split != "valid" || got != e.Accuracy {
 		t.Errorf("accuracy %v after learning, but the run's evaluation on the %s images says %v", got, e.Split, e.Accuracy)
 	}
+	if w := lastOf[*worker.Weights](t, seen); w.Source != worker.SourceHand || e.Source != worker.SourceHand {
+		t.Errorf("weights of %q answer, and an evaluation is of %q, want %q", w.Source, e.Source, worker.SourceHand)
+	}
 	if losses != 300 {
 		t.Errorf("%d losses, want 300", losses)
 	}

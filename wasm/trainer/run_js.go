@@ -190,7 +190,7 @@ func (r *run) afterEpoch(e train.Evaluation) {
 }
 
 func (r *run) sendEvaluation(e train.Evaluation, split *data.Split) {
-	m := evaluationMessage(e, split, runSource)
+	m := evaluationMessage(e, split, r.newest.source)
 	trained, took := r.speed.Total()
 	m.Trained, m.Seconds = trained, took.Seconds()
 	r.page.Send(m)

@@ -43,6 +43,9 @@ type (
 	Unlearn struct{}
 )
 
+// SourceHand is the source of the weights of a run that learns a hand.
+const SourceHand = "my hand"
+
 // Kind implements Message.
 func (*Learn) Kind() string { return "learn" }
 
