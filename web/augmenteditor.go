@@ -41,7 +41,7 @@ func (c *augmentEditor) Render() app.UI {
 			c.renderSliders(),
 			app.Div().Class("augment-samples").Body(
 				c.renderButton(),
-				app.P().ID("augment-error").Class("field-error").Role("status").Text(c.samples.Error),
+				app.P().ID("augment-error").Class("field-error").Role("status").Text(said(c.samples.Error)),
 				renderSamples(c.samples),
 			),
 		),

@@ -51,7 +51,7 @@ func (c *galleryStatus) status() string {
 	case all == 0:
 		return text.T("The images are still to be loaded.")
 	case g.Problem != "":
-		return g.Problem
+		return said(g.Problem)
 	case g.Unread && c.report.Pending != "":
 		return readingSplit(c.report.Pending)
 	case g.Unread && c.weights.Source == "":

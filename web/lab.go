@@ -145,7 +145,7 @@ func (l *lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 		l.browseFailed(ctx, m.Text)
 		return
 	}
-	l.notify(ctx, m.Scope, m.Text)
+	l.notify(ctx, m.Scope, failureText(m))
 	switch m.Scope {
 	case worker.ScopeDataset:
 		l.datasetFailed(ctx)
@@ -176,7 +176,7 @@ func (l *lab) receiveFromPredictor(ctx app.Context, m worker.Message) {
 	case *worker.Prediction:
 		l.prediction(ctx, m)
 	case *worker.Failure:
-		l.notify(ctx, m.Scope, m.Text)
+		l.notify(ctx, m.Scope, failureText(m))
 		l.predictionFailed(ctx, m)
 	}
 }

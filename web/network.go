@@ -42,7 +42,7 @@ func (n network) fault(f form) string {
 	if n.Error == "" || !n.about(f) {
 		return ""
 	}
-	return text.F("Network: %s.", n.Error)
+	return text.F("Network: %s.", said(n.Error))
 }
 
 func (l *lab) description(ctx app.Context, m *worker.Description) {

@@ -45,7 +45,7 @@ func (c *networkEditor) Render() app.UI {
 			renderPresets("network-preset", text.T("Network"), c.catalogue.Networks, fieldNetwork, layers),
 			renderLabelled(f, area, app.Small().ID(f.ID+"-hint").Class("hint").Text(text.T(f.Hint))).Class("wide"),
 		),
-		app.P().ID("network-error").Class("field-error").Role("status").Text(c.network.Error),
+		app.P().ID("network-error").Class("field-error").Role("status").Text(said(c.network.Error)),
 		renderLayers(c.network, layers),
 	)
 }

@@ -8,6 +8,13 @@ var chineseNotices = map[string]string{
 	"%s cannot be read: it may have been moved or changed.":                          "无法读取 %s：文件可能已被移动或修改。",
 	"%s is neither a picture, nor a dataset (.json.gz), nor weights (.safetensors).": "%s 既不是图片，也不是数据集（.json.gz）或权重（.safetensors）。",
 
+	"The dataset cannot be used: %s":      "数据集无法使用：%s",
+	"The weights cannot be used: %s":      "权重无法使用：%s",
+	"The picture cannot be read: %s":      "图片无法读取：%s",
+	"Training cannot go on: %s":           "训练无法进行：%s",
+	"The weights cannot be evaluated: %s": "无法评估权重：%s",
+	"Something went wrong: %s":            "出现错误：%s",
+
 	"The link's settings cannot be read; they are written like #lr=0.01&batch=100.": "无法读取链接中的设置；正确的写法是 #lr=0.01&batch=100。",
 	"The link sets %s, which this page does not know; it knows %s.":                 "链接设置了 %s，本页面不认识；本页面认识 %s。",
 	"%s other than %s":               "%[2]s 以外的 %[1]s",

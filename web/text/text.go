@@ -15,12 +15,14 @@ type Language struct {
 	Tag   string // BCP 47, as in the html element's lang
 	Name  string // in the language itself
 	texts map[string]string
+
+	messages func() []message // of the workers; nil for English, which they speak
 }
 
 // The languages, by what the visitor's browser prefers or the visitor chooses.
 var (
 	English = &Language{Tag: "en", Name: "English"}
-	Chinese = &Language{Tag: "zh-Hans", Name: "简体中文", texts: chinese}
+	Chinese = &Language{Tag: "zh-Hans", Name: "简体中文", texts: chinese, messages: byLiterals(chineseMessages)}
 
 	Languages = []*Language{English, Chinese}
 )

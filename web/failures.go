@@ -1,0 +1,33 @@
+package web
+
+import (
+	"digitlab/web/text"
+	"digitlab/web/worker"
+)
+
+// said returns what a worker says in the page's language, or as it says it.
+func said(english string) string {
+	translated, _ := text.Message(english)
+	return translated
+}
+
+// failureText returns a worker's failure in the page's language. Where that has
+// no words for it, it says what has failed, and then the worker's own words.
+func failureText(m *worker.Failure) string {
+	if translated, ok := text.Message(m.Text); ok {
+		return translated
+	}
+	switch m.Scope {
+	case worker.ScopeDataset:
+		return text.F("The dataset cannot be used: %s", m.Text)
+	case worker.ScopeWeights:
+		return text.F("The weights cannot be used: %s", m.Text)
+	case worker.ScopePicture:
+		return text.F("The picture cannot be read: %s", m.Text)
+	case worker.ScopeRun:
+		return text.F("Training cannot go on: %s", m.Text)
+	case worker.ScopeEvaluation:
+		return text.F("The weights cannot be evaluated: %s", m.Text)
+	}
+	return text.F("Something went wrong: %s", m.Text)
+}

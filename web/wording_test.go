@@ -1,0 +1,325 @@
+package web
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"digitlab/web/text"
+)
+
+// wording is a text in the page's sources.
+type wording struct {
+	Place  string // file and line
+	Text   string
+	Worded bool   // it is given to text.T or text.F
+	Format bool   // to text.F
+	Args   int    // how many that has, -1 if they cannot be counted
+	Shown  string // the call that shows the text as it is, "" if none does
+	IDs    bool   // it names elements
+}
+
+// wordings returns the texts of the page's sources. Concatenated ones are one.
+func wordings(t *testing.T) (list []wording) {
+	t.Helper()
+	files := token.NewFileSet()
+	for _, file := range sources(t, files) {
+		list = append(list, wordingsOf(files, file)...)
+	}
+	return list
+}
+
+// sources returns what the page is made of, without tests, server and workers.
+func sources(t *testing.T, files *token.FileSet) (list []*ast.File) {
+	t.Helper()
+	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			if slices.Contains([]string{"e2e", "site", "static", "text", "worker"}, path) {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)
+		list = append(list, file)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func wordingsOf(files *token.FileSet, file *ast.File) (list []wording) {
+	var at wording // what is known of the expression that is being looked at
+	var look func(node ast.Node) bool
+	look = func(node ast.Node) bool {
+		switch node := node.(type) {
+		case *ast.ImportSpec:
+			return false
+		case *ast.CallExpr:
+			ast.Inspect(node.Fun, look)
+			for i, arg := range node.Args {
+				outer := at
+				at = asArgument(node, i)
+				ast.Inspect(arg, look)
+				at = outer
+			}
+			return false
+		case ast.Expr:
+			if value, ok := constantText(node); ok {
+				found := at
+				found.Text, found.Place = value, files.Position(node.Pos()).String()
+				list = append(list, found)
+				return false
+			}
+		}
+		return true
+	}
+	ast.Inspect(file, look)
+	return list
+}
+
+// showing are the methods that show their argument to visitors.
+var showing = []string{"Text", "Title", "Alt", "Placeholder", "Summary"}
+
+// naming are the attributes of Aria that visitors hear.
+var naming = []string{"label", "description", "roledescription", "valuetext", "placeholder"}
+
+// asArgument says what a call does with its argument i.
+func asArgument(call *ast.CallExpr, i int) (w wording) {
+	function, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return w
+	}
+	name := function.Sel.Name
+	if pkg, ok := function.X.(*ast.Ident); ok && pkg.Name == "text" && i == 0 {
+		w.Worded, w.Format, w.Args = name == "T" || name == "F", name == "F", len(call.Args)-1
+		if call.Ellipsis.IsValid() {
+			w.Args = -1
+		}
+		return w
+	}
+	if slices.Contains(showing, name) && i == 0 {
+		w.Shown = name
+	}
+	if name == "Aria" && i == 1 {
+		attribute, _ := constantText(call.Args[0])
+		if slices.Contains(naming, attribute) {
+			w.Shown = "Aria " + attribute
+		}
+		w.IDs = w.Shown == ""
+	}
+	return w
+}
+
+// constantText returns the value of a text or of a sum of texts.
+func constantText(e ast.Expr) (string, bool) {
+	switch e := e.(type) {
+	case *ast.ParenExpr:
+		return constantText(e.X)
+	case *ast.BasicLit:
+		if e.Kind != token.STRING {
+			return "", false
+		}
+		return constant.StringVal(constant.MakeFromLiteral(e.Value, e.Kind, 0)), true
+	case *ast.BinaryExpr:
+		x, left := constantText(e.X)
+		y, right := constantText(e.Y)
+		return x + y, left && right && e.Op == token.ADD
+	}
+	return "", false
+}
+
+// tableTexts are the texts of tables that are put into the page's language
+// where they are shown.
+func tableTexts() (list []string) {
+	for _, f := range fields {
+		list = append(list, f.Label, f.Hint, f.Allowed)
+		for _, c := range f.Choices {
+			list = append(list, c.Text)
+		}
+	}
+	for _, words := range recipeWords {
+		list = append(list, words.Name, words.Purpose)
+	}
+	for _, words := range presetWords {
+		list = append(list, words)
+	}
+	for _, words := range allEffectWords {
+		list = append(list, words.Label)
+	}
+	for _, numbers := range layerNumbers {
+		for _, n := range numbers {
+			list = append(list, n.What)
+		}
+	}
+	for _, v := range views {
+		list = append(list, v.Title)
+	}
+	return list
+}
+
+// inChinese returns all Chinese texts by the English ones.
+func inChinese() map[string]string {
+	all := map[string]string{}
+	for english, chinese := range text.Chinese.All() {
+		all[english] = chinese
+	}
+	return all
+}
+
+func TestEveryTextIsInChinese(t *testing.T) {
+	chinese := inChinese()
+	for _, w := range wordings(t) {
+		if !w.Worded {
+			continue
+		}
+		if _, ok := chinese[w.Text]; !ok {
+			t.Errorf("%s: no Chinese for %q", w.Place, w.Text)
+		}
+	}
+	for _, english := range tableTexts() {
+		if _, ok := chinese[english]; !ok {
+			t.Errorf("no Chinese for %q, which stands in a table", english)
+		}
+	}
+}
+
+func TestChineseFormatsTakeTheSameArguments(t *testing.T) {
+	chinese := inChinese()
+	for _, w := range wordings(t) {
+		if !w.Format {
+			continue
+		}
+		want, got := verbs(w.Text), verbs(chinese[w.Text])
+		if w.Args >= 0 && w.Args != len(want) {
+			t.Errorf("%s: %d arguments for the verbs %q of %q", w.Place, w.Args, want, w.Text)
+		}
+		if !slices.Equal(want, got) {
+			t.Errorf("%s: %q takes %q, %q takes %q", w.Place, w.Text, want, chinese[w.Text], got)
+		}
+	}
+}
+
+// verb matches a verb of a format, its argument's number and what it writes.
+var verb = regexp.MustCompile(`%(?:\[(\d+)\])?[-+# 0]*\d*(?:\.\d+)?([a-zA-Z%])`)
+
+// verbs returns the verbs of a format in the order of its arguments.
+func verbs(format string) []string {
+	byArgument, next := map[int]string{}, 1
+	for _, match := range verb.FindAllStringSubmatch(format, -1) {
+		if match[2] == "%" {
+			continue
+		}
+		if match[1] != "" {
+			next, _ = strconv.Atoi(match[1])
+		}
+		byArgument[next] = match[2]
+		next++
+	}
+	var list []string
+	for i := 1; i <= len(byArgument); i++ {
+		list = append(list, byArgument[i])
+	}
+	return list
+}
+
+func TestVerbs(t *testing.T) {
+	for format, want := range map[string][]string{
+		"":                      nil,
+		"100 %% of %d, %.3g":    {"d", "g"},
+		"%[2]s 的 %[1]d 张":       {"d", "s"},
+		"%[2]s before %[1]d":    {"d", "s"},
+		"%-5s and %+d of 10 %%": {"s", "d"},
+	} {
+		if got := verbs(format); !slices.Equal(got, want) {
+			t.Errorf("verbs(%q) = %q, want %q", format, got, want)
+		}
+	}
+}
+
+func TestEveryChineseTextIsUsed(t *testing.T) {
+	used := map[string]bool{}
+	for _, w := range wordings(t) {
+		used[w.Text] = true
+	}
+	for english := range inChinese() {
+		if !used[english] {
+			t.Errorf("the page does not say %q", english)
+		}
+	}
+}
+
+func TestEveryComponentFollowsTheLanguage(t *testing.T) {
+	follows := map[string]bool{} // by the component's name
+	for _, file := range sources(t, token.NewFileSet()) {
+		ast.Inspect(file, func(node ast.Node) bool {
+			switch node := node.(type) {
+			case *ast.TypeSpec:
+				if isComponent(node) {
+					follows[node.Name.Name] = follows[node.Name.Name]
+				}
+			case *ast.FuncDecl:
+				if node.Name.Name == "OnMount" && node.Recv != nil {
+					follows[receiver(node)] = calls(node.Body, "followLanguage")
+				}
+			}
+			return true
+		})
+	}
+	if len(follows) < 10 {
+		t.Fatalf("%d components found, want more", len(follows))
+	}
+	for name, does := range follows {
+		if !does {
+			t.Errorf("component %s: its OnMount does not call followLanguage", name)
+		}
+	}
+}
+
+// isComponent tells whether a type is a struct with app.Compo in it.
+func isComponent(spec *ast.TypeSpec) bool {
+	structure, ok := spec.Type.(*ast.StructType)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(structure.Fields.List, func(f *ast.Field) bool {
+		embedded, ok := f.Type.(*ast.SelectorExpr)
+		return ok && len(f.Names) == 0 && embedded.Sel.Name == "Compo"
+	})
+}
+
+// receiver returns the name of a method's type.
+func receiver(method *ast.FuncDecl) string {
+	typ := method.Recv.List[0].Type
+	if pointer, ok := typ.(*ast.StarExpr); ok {
+		typ = pointer.X
+	}
+	return typ.(*ast.Ident).Name
+}
+
+// calls tells whether a body calls a function of the package.
+func calls(body *ast.BlockStmt, function string) (found bool) {
+	ast.Inspect(body, func(node ast.Node) bool {
+		if call, ok := node.(*ast.CallExpr); ok {
+			name, ok := call.Fun.(*ast.Ident)
+			found = found || ok && name.Name == function
+		}
+		return true
+	})
+	return found
+}
