@@ -27,6 +27,7 @@ type lab struct {
 	reader    reader
 	reading   reading
 	weights   weights
+	elsewhere elsewhere
 	report    report
 	gallery   gallery
 	notices   []notice
@@ -54,6 +55,7 @@ func (l *lab) handleActions(ctx app.Context) {
 	ctx.Handle(retryDataset, l.retryDataset)
 	ctx.Handle(openWeights, l.openWeights)
 	ctx.Handle(saveWeights, l.saveWeights)
+	ctx.Handle(unfoldElsewhere, l.unfoldElsewhere)
 	ctx.Handle(evaluateWeights, l.evaluateWeights)
 	ctx.Handle(stopEvaluation, l.stopEvaluation)
 	ctx.Handle(selectMistakes, l.selectMistakes)
@@ -106,6 +108,7 @@ func (l *lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.recipeList(ctx, m)
 	case *worker.Description:
 		l.description(ctx, m)
+		l.elsewhereDescription(ctx, m)
 	case *worker.LearningRates:
 		l.learningRates(ctx, m)
 	case *worker.PreviewImages:

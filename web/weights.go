@@ -1,10 +1,9 @@
 package web
 
 import (
-	"fmt"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -14,7 +13,7 @@ const weightsState = "weights"
 // Actions on the weights.
 const (
 	openWeights = "/weights/open" // a File of JavaScript, an app.Value
-	saveWeights = "/weights/save" // nothing
+	saveWeights = "/weights/save" // a format, as in worker.SaveWeights
 )
 
 // weights says which weights the trainer sent last.
@@ -35,6 +34,7 @@ func (l *lab) newWeights(ctx app.Context, m *worker.Weights) {
 	l.weights.Source, l.weights.Step = m.Source, m.Step
 	ctx.SetState(weightsState, l.weights)
 	l.weightsChanged(ctx, m)
+	l.weightsElsewhere(ctx, m)
 	l.send(ctx, l.predictor, m)
 }
 
@@ -51,10 +51,10 @@ func (l *lab) openWeights(ctx app.Context, a app.Action) {
 	})
 }
 
-func (l *lab) saveWeights(ctx app.Context, _ app.Action) {
+func (l *lab) saveWeights(ctx app.Context, a app.Action) {
 	l.weights.Saving = true
 	ctx.SetState(weightsState, l.weights)
-	l.send(ctx, l.trainer, &worker.SaveWeights{})
+	l.send(ctx, l.trainer, &worker.SaveWeights{Format: a.Value.(string)})
 }
 
 func (l *lab) weightsFile(ctx app.Context, m *worker.WeightsFile) {
@@ -64,6 +64,7 @@ func (l *lab) weightsFile(ctx app.Context, m *worker.WeightsFile) {
 	l.weights.blob = download(m.Name, m.File)
 	l.weights.Saving = false
 	ctx.SetState(weightsState, l.weights)
+	l.savedElsewhere(ctx, m)
 }
 
 func (l *lab) weightsFailed(ctx app.Context) {
@@ -86,30 +87,31 @@ func (c *weightsPanel) OnMount(ctx app.Context) {
 	ctx.ObserveState(readingState).Value(&c.reading)
 }
 
-// Render shows the line and the two buttons.
+// Render shows the line, the two buttons and what else can be done.
 func (c *weightsPanel) Render() app.UI {
 	return app.Div().Class("weights").Body(
 		app.P().ID("weights-source").Class("hint").Body(
-			app.Text("Weights: "), app.Strong().Text(c.source()), c.renderTook(),
+			app.Text(text.T("Weights:")+" "), app.Strong().Text(c.source()), c.renderTook(),
 		),
 		app.Div().Class("buttons").Body(
-			app.Button().Type("button").ID("weights-save").Text("Save weights").
-				Title("Download the present weights as a safetensors file").
+			app.Button().Type("button").ID("weights-save").Text(text.T("Save weights")).
+				Title(text.T("Download the present weights as a safetensors file")).
 				Disabled(c.weights.Source == "" || c.weights.Saving).
 				OnClick(c.onSave),
-			filePicker("weights-file", "Open weights", ".safetensors", c.onOpen),
+			filePicker("weights-file", text.T("Open weights"), ".safetensors", c.onOpen),
 		),
+		&elsewherePanel{},
 	)
 }
 
 // renderTook says how long the last answer took the predictor.
 func (c *weightsPanel) renderTook() app.UI {
-	took, text := "", ""
+	took, words := "", ""
 	if c.reading.Shown {
 		took = number(c.reading.Milliseconds)
-		text = fmt.Sprintf(", answered in %.1f ms", c.reading.Milliseconds)
+		words = text.F(", answered in %.1f ms", c.reading.Milliseconds)
 	}
-	return app.Span().ID("metric-answer").DataSet("value", took).Text(text)
+	return app.Span().ID("metric-answer").DataSet("value", took).Text(words)
 }
 
 func (c *weightsPanel) source() string {
@@ -122,17 +124,22 @@ func (c *weightsPanel) source() string {
 
 // sourceText says which weights they are.
 func sourceText(source string, step int) string {
-	switch {
-	case source == "":
-		return "none yet"
-	case step > 0:
-		return fmt.Sprintf("%s, step %s", source, grouped(step))
+	switch source {
+	case "":
+		return text.T("none yet")
+	case "pretrained":
+		source = text.T("pretrained")
+	case "this run": // what the trainer calls it
+		source = text.T("this run")
+	}
+	if step > 0 {
+		return text.F("%s, step %s", source, grouped(step))
 	}
 	return source
 }
 
 func (c *weightsPanel) onSave(ctx app.Context, _ app.Event) {
-	ctx.NewAction(saveWeights)
+	ctx.NewActionWithValue(saveWeights, "pytorch")
 }
 
 func (c *weightsPanel) onOpen(ctx app.Context, _ app.Event) {

@@ -13,9 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
-	"time"
 
-	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
 )
 
@@ -144,26 +142,7 @@ func TestSaveAndOpenWeights(t *testing.T) {
 	p.click("train-stop")
 	p.waitForTraining("done")
 
-	folder := t.TempDir()
-	_, err := chromedp.CallBrowser(p.ctx, cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{
-		Behavior:         cdpbrowser.SetDownloadBehaviorBehaviorAllow,
-		BrowserContextID: chromedp.FromContext(p.ctx).BrowserContextID,
-		DownloadPath:     folder,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.click("weights-save")
-	var file string
-	for file == "" {
-		if p.ctx.Err() != nil {
-			t.Fatal("no file was saved")
-		}
-		if found, _ := filepath.Glob(filepath.Join(folder, "*.safetensors")); len(found) == 1 {
-			file = found[0]
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
+	file := p.save("weights-save", p.downloads())
 	p.click("train-reset")
 	p.waitForTraining("idle")
 	p.do(chromedp.SetUploadFiles(chromedp.ID("weights-file"), []string{file}))
