@@ -17,7 +17,7 @@ type Checkpoint struct {
 	Dataset   data.Fingerprint
 	Optimizer nn.State
 	EMA       nn.State
-	// Metadata are entries of the caller's, as in EncodeWeights.
+	// Metadata are entries of the caller's, as in Format.Encode.
 	Metadata map[string]string
 }
 

@@ -17,13 +17,6 @@ const (
 	architectureKey = "architecture" // its canonical text
 )
 
-// EncodeWeights returns m's parameters as a safetensors file under PyTorch's
-// names. The metadata is the caller's, to which the name of the loss and the
-// text of the architecture are added.
-func EncodeWeights(m *nn.Model, metadata map[string]string) ([]byte, error) {
-	return PyTorch.Encode(m, metadata)
-}
-
 // DecodeWeights returns a model with the parameters in a safetensors file, of the
 // architecture that the file names, for the given loss, or for the loss the file
 // names if loss is nil. A file that names neither was made elsewhere: it is

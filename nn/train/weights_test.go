@@ -16,7 +16,7 @@ func TestWeightsRoundTrip(t *testing.T) {
 	for _, loss := range nn.Losses {
 		t.Run(loss.Name(), func(t *testing.T) {
 			m := freshModel(loss)
-			file, err := EncodeWeights(m, map[string]string{"recipe": "a test"})
+			file, err := PyTorch.Encode(m, map[string]string{"recipe": "a test"})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -27,7 +27,7 @@ func TestWeightsRoundTrip(t *testing.T) {
 			if got.Loss != loss || !slices.Equal(got.Params(), m.Params()) {
 				t.Errorf("weights of %s came back changed, as %s", loss.Name(), got.Loss.Name())
 			}
-			again, err := EncodeWeights(got, map[string]string{"recipe": "a test"})
+			again, err := PyTorch.Encode(got, map[string]string{"recipe": "a test"})
 			if err != nil || !bytes.Equal(again, file) {
 				t.Errorf("writing them again gives another file, or %v", err)
 			}
@@ -43,7 +43,7 @@ func TestWeightsOfOtherNetworks(t *testing.T) {
 		for i := range m.Params() {
 			m.Params()[i] += 0.5
 		}
-		file, err := EncodeWeights(m, nil)
+		file, err := PyTorch.Encode(m, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -123,7 +123,7 @@ func TestDecodeWeightsErrors(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			file, err := EncodeWeights(freshModel(nn.CrossEntropy{}), nil)
+			file, err := PyTorch.Encode(freshModel(nn.CrossEntropy{}), nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -213,7 +213,7 @@ func TestBrowseErrors(t *testing.T) {
 	for i := range huge.Params() {
 		huge.Params()[i] = 1e30
 	}
-	file, err := train.EncodeWeights(huge, nil)
+	file, err := train.PyTorch.Encode(huge, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

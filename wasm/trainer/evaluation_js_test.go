@@ -124,7 +124,7 @@ func TestEvaluateWeightsThatOverflow(t *testing.T) {
 	for i := range m.Params() {
 		m.Params()[i] = 1e30
 	}
-	file, err := train.EncodeWeights(m, nil)
+	file, err := train.PyTorch.Encode(m, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

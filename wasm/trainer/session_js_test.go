@@ -82,7 +82,7 @@ func encoded(t *testing.T, loss nn.Loss) []byte {
 	t.Helper()
 	m := nn.NewSimpleNet(loss)
 	train.InitModel(m, nn.HeNormal, 5)
-	file, err := train.EncodeWeights(m, nil)
+	file, err := train.PyTorch.Encode(m, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
