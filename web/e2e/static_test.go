@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/chromedp/chromedp"
 )
 
 // TestStaticSite puts the exported folder below a path of a server that knows
@@ -46,6 +48,12 @@ func TestStaticSite(t *testing.T) {
 	p.readAndTrain()
 	// The service worker has put the headers in that the server does not send.
 	p.waitFor("crossOriginIsolated")
+
+	// Under its other name, which the service worker has to know by itself.
+	p.do(chromedp.Navigate(server.URL + below + "/index.html"))
+	p.waitFor("document.documentElement?.dataset.ready === 'true'")
+	p.draw(digits[0].line)
+	p.waitFor("document.getElementById('prediction').dataset.value === '1'")
 }
 
 // readAndTrain draws a digit and trains some steps.
