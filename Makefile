@@ -59,7 +59,7 @@ run: build
 
 # The folder site, for any server of files.
 site: build
-	rm -rf site
+	@rm -rf site
 	@dist/digitlab -export site
 
 test:
