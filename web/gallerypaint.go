@@ -42,7 +42,7 @@ func (c *gallerySheet) paint() {
 	sight := t.inSight(c.top)
 	for place := sight.From; place < sight.To; place++ {
 		x, y, width := t.tile(place)
-		x, y = x+(width-tileSide)/2, y-c.top
+		x, y = x+(width-tileSide)/2, y+tileAbove-c.top
 		part, i, ok := c.gallery.Album.find(place)
 		if !ok {
 			pen.Set("fillStyle", tileRoom)
@@ -84,7 +84,7 @@ func newCaption(m *worker.Images, i int, x, y float64) caption {
 }
 
 func (at caption) paint(pen app.Value) {
-	pen.Call("fillText", at.text, at.x+tileSide/2, at.y+tileSide+16)
+	pen.Call("fillText", at.text, at.x+tileSide/2, at.y+tileSide+15)
 }
 
 // painting returns a canvas with the images of a part below each other.

@@ -38,9 +38,9 @@ func (c *galleryFilters) Render() app.UI {
 	s := c.gallery.Selection
 	return app.Div().Class("fields", "gallery-filters").Body(
 		c.renderSelect("gallery-split", text.T("Images"), s.Split, []choice{
-			{splitTrain, text.T("to train on")},
-			{splitValid, text.T("to validate on")},
-			{splitTest, text.T("to test on")},
+			{splitTrain, text.T("training")},
+			{splitValid, text.T("validation")},
+			{splitTest, text.T("test")},
 		}),
 		c.renderSelect("gallery-digit", text.T("Digit"), strconv.Itoa(s.Label), digitChoices()),
 		c.renderSelect("gallery-predicted", text.T("Read as"), strconv.Itoa(s.Prediction), digitChoices()),

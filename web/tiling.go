@@ -5,6 +5,7 @@ import "math"
 // Sizes in the gallery, in px.
 const (
 	tileSide   = 2 * imageSide // of an image
+	tileAbove  = 5             // the image
 	tileWidth  = 62            // least room for an image
 	tileHeight = 84            // with its caption
 	tilingEdge = 8             // around all

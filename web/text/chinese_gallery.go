@@ -4,9 +4,9 @@ package text
 var chineseGallery = map[string]string{
 	"Dataset": "数据集",
 
-	"to train on":      "训练集",
-	"to validate on":   "验证集",
-	"to test on":       "测试集",
+	"training":         "训练集",
+	"validation":       "验证集",
+	"test":             "测试集",
 	"Read as":          "识别为",
 	"any":              "任意",
 	"Order":            "排序",
