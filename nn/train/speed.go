@@ -20,6 +20,11 @@ type mark struct {
 // to follow a change.
 const speedWindow = 3 * time.Second
 
+// Resume takes over the sums of another Speed, before the first Start.
+func (s *Speed) Resume(samples int, took time.Duration) {
+	s.samples, s.took = samples, took
+}
+
 // Start begins anew at a point of time: at the start of a run, or after a pause,
 // which takes no time in the sum.
 func (s *Speed) Start(at time.Time) {

@@ -262,9 +262,12 @@ func TestSpeed(t *testing.T) {
 	if got := s.PerSecond(); got <= 0 {
 		t.Errorf("PerSecond() after a slow batch = %g, want more than 0", got)
 	}
+	samples, took := s.Total()
+	s = Speed{}
+	s.Resume(samples, took)
 	s.Start(start.Add(time.Hour)) // after a pause
 	s.Add(start.Add(time.Hour+time.Second), 50)
-	samples, took := s.Total()
+	samples, took = s.Total()
 	if want := time.Minute + time.Second; samples != 10150 || took != want {
 		t.Errorf("Total() = %d samples in %v, want 10150 in %v", samples, took, want)
 	}

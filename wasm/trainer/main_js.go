@@ -23,7 +23,9 @@ func main() {
 	ctx := context.Background()
 	switch role := worker.Role(); role {
 	case "trainer":
-		newSession(owner, spawnHelper, openURL).serve(ctx)
+		s := newSession(owner, spawnHelper, openURL)
+		go s.keeper.open(lockKept, openKept)
+		s.serve(ctx)
 	case "helper":
 		newHelper(owner).serve(ctx)
 	case "predictor":

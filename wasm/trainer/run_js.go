@@ -45,6 +45,11 @@ type run struct {
 	progress worker.Progress // to be reported
 	reported time.Time
 	speed    train.Speed
+
+	keeper    *keeper // of this run, nil if it is not to be kept
+	chronicle chronicle
+	saved     time.Time     // when it was last kept
+	saving    time.Duration // what that took
 }
 
 func newRun(page worker.Port, model *nn.Model, dataset *data.Dataset, rest *load, p *peers) *run {
@@ -72,6 +77,7 @@ func (r *run) train(t *train.Run) {
 	if err == nil {
 		err = r.test()
 	}
+	r.saveEnd(err)
 	failed := err != nil && !errors.Is(err, train.ErrStopped)
 	if failed || r.trial {
 		r.bringBack()
@@ -132,6 +138,7 @@ func (r *run) beforeStep() error {
 	if r.held() {
 		r.mu.Unlock()
 		r.flush()
+		r.save(0)
 		r.mu.Lock()
 		for r.held() {
 			r.changed.Wait()
@@ -167,25 +174,34 @@ func (r *run) afterStep(s train.Step) {
 	p.SamplesPerSecond = r.speed.PerSecond()
 	p.Workers = len(r.peers.list)
 	p.Kernel = simdblas.Kernel()
+	accuracy := float64(s.Correct) / float64(s.Samples)
 	p.Losses = append(p.Losses, s.Loss)
-	p.Accuracies = append(p.Accuracies, float64(s.Correct)/float64(s.Samples))
+	p.Accuracies = append(p.Accuracies, accuracy)
 	_, took := r.speed.Total()
 	p.Seconds = took.Seconds()
+	r.chronicle.addStep(p, s.Loss, accuracy)
 	if s.Batch%train.LogEvery == 0 {
-		p.Log = append(p.Log, s.String())
+		r.log(s.String())
 	}
 	if now.Sub(r.reported) >= reportEvery {
 		r.flush()
 	}
+	r.save(keepEvery)
+}
+
+func (r *run) log(line string) {
+	r.progress.Log = append(r.progress.Log, line)
+	r.chronicle.addLine(line)
 }
 
 func (r *run) afterEpoch(e train.Evaluation) {
-	r.progress.Log = append(r.progress.Log, e.String())
+	r.log(e.String())
 	r.flush()
 	r.sendEvaluation(e, r.dataset.Split(data.Valid))
 	if r.hand != nil {
 		r.hand.valid = countOf(e)
 	}
+	r.save(keepEpochs)
 	r.speed.Start(time.Now())
 }
 
@@ -193,6 +209,7 @@ func (r *run) sendEvaluation(e train.Evaluation, split *data.Split) {
 	m := evaluationMessage(e, split, r.newest.source)
 	trained, took := r.speed.Total()
 	m.Trained, m.Seconds = trained, took.Seconds()
+	r.chronicle.addEvaluation(m)
 	r.page.Send(m)
 }
 

@@ -29,6 +29,8 @@ type session struct {
 	present weights // what answers now, but for a run under way
 	run     *run    // the last run, nil before the first and after Reset
 
+	keeper *keeper // of the last run
+
 	evaluation *evaluation // the last the page has asked for, nil before the first
 	evaluated  chan evaluated
 	gallery    gallery
@@ -45,10 +47,11 @@ type weights struct {
 
 func newSession(page worker.Port, spawn func() (worker.Port, error), open func(ctx context.Context, url, cache string) (*download, error)) *session {
 	return &session{
-		page:  page,
-		peers: newPeers(spawn),
-		open:  open,
-		loads: make(chan loaded),
+		page:   page,
+		peers:  newPeers(spawn),
+		open:   open,
+		loads:  make(chan loaded),
+		keeper: &keeper{page: page},
 
 		evaluated: make(chan evaluated),
 	}
@@ -101,6 +104,10 @@ func (s *session) handle(ctx context.Context, m worker.Message) {
 		s.report(worker.ScopeRun, s.learn(m))
 	case *worker.Unlearn:
 		s.report(worker.ScopeRun, s.unlearn())
+	case *worker.ResumeKept:
+		s.report(worker.ScopeKept, s.resumeKept())
+	case *worker.ForgetKept:
+		s.forgetKept()
 	case *worker.Pause:
 		s.control((*run).pause)
 	case *worker.Resume:
@@ -167,7 +174,11 @@ func (s *session) start(m *worker.Start) error {
 	if err != nil {
 		return err
 	}
-	next.trial = m.Trial
+	if next.trial = m.Trial; !m.Trial {
+		next.keeper = s.keeper
+		next.chronicle.told.Run, next.chronicle.told.Settings = m.Run, m.Settings
+		next.chronicle.told.Settings.Architecture = settings.Architecture.String()
+	}
 	s.launch(next, trainer, m.Settings.Workers, initialState(m))
 	return nil
 }
@@ -235,6 +246,7 @@ func (s *session) endRun() {
 // reset ends the run and brings back the weights that were last loaded.
 func (s *session) reset() {
 	s.endRun()
+	s.keeper.forget()
 	s.present = s.file
 	s.page.Send(&worker.RunState{State: worker.StateIdle})
 	s.sendPresent()

@@ -61,6 +61,11 @@ var makers = map[string]func() Message{
 	(*Learn)(nil).Kind():              func() Message { return new(Learn) },
 	(*Learned)(nil).Kind():            func() Message { return new(Learned) },
 	(*Unlearn)(nil).Kind():            func() Message { return new(Unlearn) },
+	(*Kept)(nil).Kind():               func() Message { return new(Kept) },
+	(*ResumeKept)(nil).Kind():         func() Message { return new(ResumeKept) },
+	(*ForgetKept)(nil).Kind():         func() Message { return new(ForgetKept) },
+	(*Restored)(nil).Kind():           func() Message { return new(Restored) },
+	(*NotKept)(nil).Kind():            func() Message { return new(NotKept) },
 }
 
 // Kind implements Message.
