@@ -1,0 +1,73 @@
+package e2e
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// The 4s that the pretrained weights read as 9 are as many as the confusion
+// matrix says; one of them, chosen by the keyboard, goes to the pad.
+func TestGallery(t *testing.T) {
+	p := open(t, "")
+	p.waitForDataset()
+	p.click("tab-data")
+	p.waitForValue("gallery", "10000")
+	if painted := eval[int](p, inked); painted < 1000 {
+		t.Errorf("%d pixels of ink are painted, want a screenful of digits", painted)
+	}
+	for _, width := range []int64{390, 320, 1440} {
+		p.do(chromedp.EmulateViewport(width, 844))
+		if got := eval[int64](p, "document.documentElement.scrollWidth"); got > width {
+			t.Errorf("the page is %d pixels wide in a window of %d", got, width)
+		}
+	}
+	for _, width := range []int64{1440, 390} {
+		p.shoot("gallery", width, 900, false)
+		p.shoot("gallery", width, 900, true)
+	}
+	p.do(chromedp.EmulateViewport(1440, 900))
+
+	// However far down, the images in sight are painted.
+	eval[bool](p, "(document.getElementById('gallery').scrollTop = 50000, true)")
+	p.waitFor(inked + " > 1000")
+
+	// By the keyboard, too; which images are mistakes takes an evaluation.
+	p.click("gallery-mistakes")
+	p.waitFor("Number(document.getElementById('gallery').dataset.value || 1e6) < 200")
+	p.do(chromedp.Focus(chromedp.ID("gallery")), chromedp.KeyEvent(kb.ArrowRight))
+	p.waitFor("document.getElementById('gallery').getAttribute('aria-activedescendant') === 'gallery-option-1'")
+	p.waitFor("document.querySelector('#gallery [aria-selected]').ariaLabel.includes(' read as ')")
+	p.shoot("gallery-mistakes", 1440, 900, false)
+	p.shoot("gallery-mistakes", 390, 900, true)
+	p.do(chromedp.EmulateViewport(1440, 900))
+
+	p.choose("gallery-digit", "4")
+	p.choose("gallery-predicted", "9")
+	p.waitFor("Number(document.getElementById('gallery').dataset.value || 1e6) < 20")
+	found := p.value("gallery")
+	name := eval[string](p, "document.getElementById('gallery-chosen').innerText")
+	p.do(chromedp.Focus(chromedp.ID("gallery")), chromedp.KeyEvent(kb.Enter))
+	p.waitFor("document.getElementById('picture') !== null")
+	if alt := eval[string](p, "document.getElementById('picture').alt"); alt != "The picture "+name {
+		t.Errorf("the pad shows %q, want %q", alt, name)
+	}
+	p.waitForValue("prediction", "9")
+
+	p.click("tab-evaluate")
+	p.click("evaluate")
+	p.waitFor("document.getElementById('confusion-4-9') !== null")
+	if cell := p.value("confusion-4-9"); cell == 0 || cell != found {
+		t.Errorf("%g 4s read as 9 in the gallery, %g in the confusion matrix", found, cell)
+	}
+}
+
+// inked counts the pixels of ink on the gallery's canvas.
+const inked = `(() => {
+	const canvas = document.querySelector("#gallery canvas");
+	const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+	let count = 0;
+	for (let i = 0; i < pixels.length; i += 4) if (pixels[i] > 200 && pixels[i + 3] === 255) count++;
+	return count;
+})()`
