@@ -18,12 +18,13 @@ type catalogue struct {
 	Networks presets
 	Augments presets
 	Effects  []worker.Effect // of augmentation
+	Hand     worker.Settings // of learning a hand
 }
 
 func (c catalogue) told() bool { return len(c.Recipes) > 0 }
 
 func (l *lab) recipeList(ctx app.Context, m *worker.RecipeList) {
-	l.catalogue = catalogue{Networks: m.Networks, Augments: m.Augments, Effects: m.Effects}
+	l.catalogue = catalogue{Networks: m.Networks, Augments: m.Augments, Effects: m.Effects, Hand: m.Hand}
 	for _, r := range m.Recipes {
 		l.catalogue.Recipes = append(l.catalogue.Recipes, recipe{r.Name, formOf(r.Settings)})
 	}

@@ -79,8 +79,11 @@ func (c *digits) Render() app.UI {
 	}
 	return app.Div().Class("digits").Body(
 		app.Ol().Class("bars").Aria("label", text.T("Probability of each digit")).Body(
-			app.Range(list[:]).Slice(func(i int) app.UI { return renderBar("probability-"+strconv.Itoa(i), i, list[i]) }),
+			app.Range(list[:]).Slice(func(i int) app.UI {
+				return renderBar("probability-"+strconv.Itoa(i), i, list[i], renderCorrection(i, c.reading))
+			}),
 		),
+		&keeping{},
 		app.If(c.reading.single(), app.P().Class("hint").Text(text.T(
 			"These weights were trained with squared error: the network has one output, "+
 				"a number. It is rounded to the nearest digit, so there are no probabilities."))),
@@ -111,18 +114,19 @@ func (r reading) bar(digit int) bar {
 	return b
 }
 
-func renderBar(id string, digit int, b bar) app.UI {
+// renderBar shows the row of a digit, with what lies over it.
+func renderBar(id string, digit int, b bar, over ...app.UI) app.UI {
 	classes := []string{"bar"}
 	if b.Best {
 		classes = append(classes, "best")
 	}
 	return app.Li().ID(id).Class(classes...).
-		DataSet("value", number(b.Probability)).Body(
+		DataSet("value", number(b.Probability)).Body(append([]app.UI{
 		app.Span().Class("bar-digit").Text(digit),
 		app.Span().Class("bar-track").Body(
 			// A transform is cheaper to animate than a width.
 			app.Span().Class("bar-fill").Style("transform", fmt.Sprintf("scaleX(%.4f)", b.Probability)),
 		),
 		app.Span().Class("bar-text").Text(b.Text),
-	)
+	}, over...)...)
 }

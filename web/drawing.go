@@ -42,18 +42,21 @@ func (s subject) grows(next subject) bool {
 type reading struct {
 	Asked bool // there is something to read
 	Shown bool // there is an answer
+	Of    subject
 	worker.Prediction
 }
 
 // reader asks the predictor about the newest subject, one question at a time:
 // what changes meanwhile waits, and only its last state is asked for.
 type reader struct {
-	subject subject
-	plain   bool
-	asked   int  // ID of the last question
-	since   int  // ID of the first question about the present subject
-	waits   bool // for an answer to asked
-	stale   bool // the subject has changed since it was asked for
+	subject  subject
+	question subject // of the last question
+	answered subject // of the last question that was answered
+	plain    bool
+	asked    int  // ID of the last question
+	since    int  // ID of the first question about the present subject
+	waits    bool // for an answer to asked
+	stale    bool // the subject has changed since it was asked for
 }
 
 // read takes a subject and returns the message to send now, nil if there is
@@ -91,6 +94,7 @@ func (r *reader) repeat() worker.Message {
 func (r *reader) answer(id int) (current bool, next worker.Message) {
 	if id == r.asked {
 		r.waits = false
+		r.answered = r.question
 	}
 	return id >= r.since && !r.subject.blank(), r.next()
 }
@@ -107,6 +111,7 @@ func (r *reader) next() worker.Message {
 	}
 	r.asked++
 	r.waits, r.stale = true, false
+	r.question = r.subject
 	if r.subject.Picture != nil {
 		return &worker.Picture{ID: r.asked, Name: r.subject.Name, Plain: r.plain,
 			File: slices.Clone(r.subject.Picture)}
@@ -149,7 +154,7 @@ func (l *lab) ask(ctx app.Context, question worker.Message) {
 func (l *lab) prediction(ctx app.Context, m *worker.Prediction) {
 	current, next := l.reader.answer(m.ID)
 	if current {
-		l.setReading(ctx, reading{Asked: true, Shown: !m.Blank && !m.Blot, Prediction: *m})
+		l.setReading(ctx, reading{Asked: true, Shown: !m.Blank && !m.Blot, Of: l.reader.answered, Prediction: *m})
 	}
 	l.ask(ctx, next)
 }

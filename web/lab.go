@@ -30,6 +30,9 @@ type lab struct {
 	elsewhere elsewhere
 	report    report
 	gallery   gallery
+	hand      ownHand
+	handStore handStore
+	learning  learning
 	notices   []notice
 
 	typing    int  // counts the changes of the form
@@ -60,6 +63,7 @@ func (l *lab) handleActions(ctx app.Context) {
 	ctx.Handle(stopEvaluation, l.stopEvaluation)
 	ctx.Handle(selectMistakes, l.selectMistakes)
 	l.handleGallery(ctx)
+	l.handleHand(ctx)
 	ctx.Handle(readSubject, l.readSubject)
 	ctx.Handle(restoreSubject, l.restoreSubject)
 	ctx.Handle(prepareSubject, l.prepareSubject)
@@ -129,6 +133,8 @@ func (l *lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.evaluationProgress(ctx, m)
 	case *worker.Images:
 		l.images(ctx, m)
+	case *worker.Learned:
+		l.learned(ctx, m)
 	case *worker.Weights:
 		l.newWeights(ctx, m)
 	case *worker.WeightsFile:

@@ -26,6 +26,7 @@ var views = []view{
 	{"train", "Train", trainView},
 	{"evaluate", "Evaluate", evaluateView},
 	{galleryID, "Dataset", galleryView},
+	{handID, "My hand", handBody},
 	{"lessons", "Lessons", lessonsView},
 }
 

@@ -20,7 +20,8 @@ const (
 type weights struct {
 	Source string // "" before the first
 	Step   int
-	Saving bool // a file has been asked for
+	Loss   string // that they were trained with
+	Saving bool   // a file has been asked for
 
 	blob string // URL of the last file that was saved
 }
@@ -31,7 +32,7 @@ const maxWeightsFile = 64 << 20
 // newWeights passes the trainer's weights on to the predictor, which answers
 // with them from then on.
 func (l *lab) newWeights(ctx app.Context, m *worker.Weights) {
-	l.weights.Source, l.weights.Step = m.Source, m.Step
+	l.weights.Source, l.weights.Step, l.weights.Loss = m.Source, m.Step, m.Loss
 	ctx.SetState(weightsState, l.weights)
 	l.weightsChanged(ctx, m)
 	l.weightsElsewhere(ctx, m)
@@ -131,6 +132,8 @@ func sourceText(source string, step int) string {
 		source = text.T("pretrained")
 	case "this run": // what the trainer calls it
 		source = text.T("this run")
+	case worker.SourceHand:
+		source = text.T("my hand")
 	}
 	if step > 0 {
 		return text.F("%s, step %s", source, grouped(step))

@@ -3,10 +3,9 @@
 package hand
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"time"
 )
 
@@ -40,8 +39,9 @@ type Strokes struct {
 // ID names the sample in its set. It follows from the image, so that the same
 // drawing is never kept twice, once to learn from and once to test on.
 func (s *Sample) ID() string {
-	sum := sha256.Sum256(s.Image)
-	return hex.EncodeToString(sum[:8])
+	sum := fnv.New64a()
+	sum.Write(s.Image)
+	return fmt.Sprintf("%016x", sum.Sum64())
 }
 
 // maxPoints bounds the points of a sample's strokes.

@@ -1,13 +1,16 @@
 package hand
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Set is a list of samples, in the order in which they were kept, each of them
 // once. Its methods leave it as it is and return what it becomes.
 type Set []Sample
 
 // Limit is the number of samples in a set at most.
-const Limit = 5000
+const Limit = 2000
 
 // Find returns the index of a sample, -1 if it is not in the set.
 func (s Set) Find(id string) int {
@@ -54,6 +57,29 @@ func (s Set) Of(label int) Set {
 	of := slices.DeleteFunc(slices.Clone(s), func(have Sample) bool { return have.Label != label })
 	slices.Reverse(of)
 	return of
+}
+
+// Change is what makes one set of another.
+type Change struct {
+	Put  Set      // new, or with another label
+	Gone []string // IDs
+}
+
+// ChangeTo returns what makes next of s.
+func (s Set) ChangeTo(next Set) (c Change) {
+	labels := make(map[string]int, len(s))
+	for i := range s {
+		labels[s[i].ID()] = s[i].Label
+	}
+	for i := range next {
+		id := next[i].ID()
+		if label, ok := labels[id]; !ok || label != next[i].Label {
+			c.Put = append(c.Put, next[i])
+		}
+		delete(labels, id)
+	}
+	c.Gone = slices.Sorted(maps.Keys(labels))
+	return c
 }
 
 // Tests returns how many samples are held back.

@@ -65,6 +65,21 @@ func TestSetIsInOrder(t *testing.T) {
 	}
 }
 
+func TestChangeTo(t *testing.T) {
+	s := gather(3, 1, 4)
+	next := s.Without(s[0].ID()).Labelled(s[2].ID(), 9).With(testSample(7, 5))
+	got := s.ChangeTo(next)
+	if want := []int{9, 5}; !slices.Equal(labelsOf(got.Put), want) {
+		t.Errorf("put are %v, want %v", labelsOf(got.Put), want)
+	}
+	if want := []string{s[0].ID()}; !slices.Equal(got.Gone, want) {
+		t.Errorf("gone are %v, want %v", got.Gone, want)
+	}
+	if got := next.ChangeTo(next); got.Put != nil || got.Gone != nil {
+		t.Errorf("a set becomes itself by %+v", got)
+	}
+}
+
 func TestSetIsLimited(t *testing.T) {
 	var many []Sample
 	for i := range Limit + 10 {

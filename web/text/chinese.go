@@ -13,6 +13,7 @@ var chinese = merged(
 	chineseNetwork,
 	chineseEvaluate,
 	chineseGallery,
+	chineseHand,
 	chineseNotices,
 	chineseSite,
 )

@@ -1,0 +1,103 @@
+package web
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
+)
+
+// handID is that of the view of the hand.
+const handID = "hand"
+
+func handBody() []app.UI { return []app.UI{&handView{}} }
+
+// handView shows what the visitor has kept, and lets the network learn it.
+type handView struct {
+	app.Compo
+	hand ownHand
+	all  int // the digit whose drawings are all shown
+}
+
+// OnInit shows the newest drawings of each digit.
+func (c *handView) OnInit() { c.all = -1 }
+
+// OnMount watches the hand.
+func (c *handView) OnMount(ctx app.Context) {
+	followLanguage(ctx)
+	ctx.ObserveState(handState).Value(&c.hand)
+}
+
+// Render shows how much there is, the lesson, and the drawings by digit.
+func (c *handView) Render() app.UI {
+	set := c.hand.Set
+	return app.Div().ID("hand").Class("hand").Body(
+		app.Div().Class("hand-head").Body(
+			app.P().ID("hand-count").DataSet("value", len(set)).Text(countedHand(len(set), set.Tests())),
+			app.P().Class("hint").Text(text.T("Your hand stays on this device, in this browser. Export it to take it elsewhere.")),
+			c.renderButtons(),
+		),
+		&handLesson{},
+		app.Div().Class("hand-part").Body(
+			app.H3().Text(text.T("Kept drawings")),
+			app.P().Class("hint").Text(handHint(len(set))),
+			app.Ol().Class("hand-rows").Body(app.Range(make([]struct{}, 10)).Slice(c.renderRow)),
+		),
+	)
+}
+
+// countedHand says how many drawings there are, and what they are for.
+func countedHand(all, tests int) string {
+	if all == 0 {
+		return text.T("Nothing is kept yet.")
+	}
+	return text.F("Drawings kept: %s. To learn from: %s, held back for the test: %s.",
+		grouped(all), grouped(all-tests), grouped(tests))
+}
+
+func handHint(all int) string {
+	if all == 0 {
+		return text.T("Draw a digit and press the row of the right one beside the pad. Two or three of each digit are a good start.")
+	}
+	return text.T("Press one to change or delete it. A dashed frame marks those that are held back for the test.")
+}
+
+func (c *handView) renderButtons() app.UI {
+	none := len(c.hand.Set) == 0
+	return app.Div().Class("buttons").Body(
+		app.Button().Type("button").ID("hand-export").Text(text.T("Export")).
+			Title(text.T("Save your hand as a file: images, labels and strokes")).
+			Disabled(none).OnClick(c.onExport),
+		filePicker("hand-import", text.T("Import"), ".json,application/json", c.onImport),
+		app.Button().Type("button").ID("hand-delete").Text(text.T("Delete all")).
+			Disabled(none).OnClick(c.onDelete),
+		app.P().ID("hand-done").Class("hint").Role("status").Text(c.done()),
+		app.If(len(c.hand.Deleted) > 0, app.Button().Type("button").ID("hand-undo").Class("link").
+			Text(text.T("Undo")).OnClick(c.onUndo)),
+	)
+}
+
+// done says what has been done to the hand last.
+func (c *handView) done() string {
+	switch {
+	case len(c.hand.Deleted) > 0:
+		return text.F("Deleted: %s.", grouped(len(c.hand.Deleted)))
+	case c.hand.Added >= 0:
+		return text.F("Imported: %s.", grouped(c.hand.Added))
+	}
+	return ""
+}
+
+func (c *handView) onExport(ctx app.Context, _ app.Event) { ctx.NewAction(exportHand) }
+func (c *handView) onImport(ctx app.Context, _ app.Event) { raiseFile(ctx, importHand) }
+
+// onDelete deletes all. The focus goes to what undoes it, for its own button
+// does not answer any more.
+func (c *handView) onDelete(ctx app.Context, _ app.Event) {
+	ctx.NewAction(deleteHand)
+	focusLater(ctx, "hand-undo")
+}
+
+func (c *handView) onUndo(ctx app.Context, _ app.Event) {
+	ctx.NewAction(undoDeleting)
+	focusLater(ctx, "hand-delete")
+}
