@@ -25,11 +25,11 @@ func (c *logView) OnMount(ctx app.Context) {
 // Render shows the lines. They are not announced: one every second would drown
 // everything else a screen reader has to say.
 func (c *logView) Render() app.UI {
-	log := strings.Join(c.lines, "\n")
+	log, language := strings.Join(c.lines, "\n"), text.English
 	if log == "" {
-		log = text.T("The log of the run appears here.")
+		log, language = text.T("The log of the run appears here."), text.Spoken()
 	}
-	return app.Pre().ID("log").TabIndex(0).Role("log").Aria("live", "off").
+	return app.Pre().ID("log").Lang(language.Tag).TabIndex(0).Role("log").Aria("live", "off").
 		Aria("label", text.T("Log of the run")).DataSet("value", len(c.lines)).Text(log)
 }
 
