@@ -55,6 +55,11 @@ func TestAccess(t *testing.T) {
 					for _, v := range p.violations() {
 						t.Errorf("%s, %d pixels, %s, %s: %s", view, width, language, theme, v)
 					}
+					if width < 640 && theme == "light" {
+						for _, target := range p.smallTargets() {
+							t.Errorf("%s, %d pixels, %s: too small for a finger: %s", view, width, language, target)
+						}
+					}
 				}
 			}
 		}
@@ -79,6 +84,17 @@ func (p *tab) prepareViews() {
 	eval[bool](p, "document.querySelectorAll('details').forEach(fold => fold.open = true) ?? true")
 	p.set("epochs", "many")
 	p.waitFor("document.getElementById('error').innerText !== ''")
+}
+
+// smallTargets returns what can be pressed and is smaller than 44 pixels, or 24
+// in a line of text or in a dense grid.
+func (p *tab) smallTargets() []string {
+	p.t.Helper()
+	return eval[[]string](p, `[...document.querySelectorAll("button, select, textarea, summary, input, a[href]")].filter(e => {
+		const box = (e.closest("label") ?? e).getBoundingClientRect();
+		const least = e.closest("table, .dense, .link, p") ? 24 : 44;
+		return box.width > 0 && (box.height < least || box.width < least);
+	}).map(e => e.outerHTML)`)
 }
 
 // choose chooses an option of a select.
