@@ -30,12 +30,14 @@ type lab struct {
 	elsewhere elsewhere
 	report    report
 	gallery   gallery
+	look      look
 	hand      ownHand
 	handStore handStore
 	learning  learning
 	notices   []notice
 
 	typing    int  // counts the changes of the form
+	nearestID int  // of the last question about neighbours
 	linkWaits bool // for the recipe that it names
 	autostart bool // start when there is a dataset to train on
 }
@@ -67,6 +69,7 @@ func (l *lab) handleActions(ctx app.Context) {
 	ctx.Handle(readSubject, l.readSubject)
 	ctx.Handle(restoreSubject, l.restoreSubject)
 	ctx.Handle(prepareSubject, l.prepareSubject)
+	l.handleInside(ctx)
 	ctx.Handle(showNotice, l.showNotice)
 	ctx.Handle(dismissNotice, l.dismissNotice)
 }
@@ -76,6 +79,7 @@ func (l *lab) handleActions(ctx app.Context) {
 func (l *lab) connect(ctx app.Context) {
 	l.predictor = l.spawn(ctx, "predictor", l.receiveFromPredictor)
 	l.trainer = l.spawn(ctx, "trainer", l.receiveFromTrainer)
+	l.inspect(ctx)
 	l.send(ctx, l.trainer, &worker.Recipes{})
 	l.send(ctx, l.trainer, &worker.LoadWeights{URL: fileURL(weightsFile), Name: "pretrained"})
 	l.loadDataset(ctx, fileURL(datasetFile), datasetFile)
@@ -117,6 +121,8 @@ func (l *lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.learningRates(ctx, m)
 	case *worker.PreviewImages:
 		l.previewImages(ctx, m)
+	case *worker.Neighbours:
+		l.neighbours(ctx, m)
 	case *worker.DatasetProgress:
 		l.datasetProgress(ctx, m)
 	case *worker.DatasetPart:
@@ -184,6 +190,8 @@ func (l *lab) receiveFromPredictor(ctx app.Context, m worker.Message) {
 	switch m := m.(type) {
 	case *worker.Prediction:
 		l.prediction(ctx, m)
+	case *worker.Prepared, *worker.Inside, *worker.Mattered, *worker.Sweep:
+		l.showInside(ctx, m)
 	case *worker.Failure:
 		l.notify(ctx, m.Scope, failureText(m))
 		l.predictionFailed(ctx, m)

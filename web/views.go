@@ -24,6 +24,7 @@ type view struct {
 // views are all of them, that which the page begins with first.
 var views = []view{
 	{"train", "Train", trainView},
+	{"inside", "Look inside", insideParts},
 	{"evaluate", "Evaluate", evaluateView},
 	{galleryID, "Dataset", galleryView},
 	{handID, "My hand", handBody},
@@ -40,6 +41,8 @@ func trainView() []app.UI {
 		&runButtons{}, &metrics{}, &chart{}, &logView{},
 	}
 }
+
+func insideParts() []app.UI { return []app.UI{&insideView{}} }
 
 func evaluateView() []app.UI { return []app.UI{&reportButtons{}, &reportView{}} }
 

@@ -11,6 +11,7 @@ var chinese = merged(
 	chineseChart,
 	chineseSettings,
 	chineseNetwork,
+	chineseInside,
 	chineseEvaluate,
 	chineseGallery,
 	chineseHand,

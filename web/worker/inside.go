@@ -189,6 +189,11 @@ func (m *Mattered) Losses(output int) []byte {
 	return m.Bytes[(2+output)*n:][:n]
 }
 
+// Loss returns how much smaller an output is with a place covered.
+func (m *Mattered) Loss(output, place int) float64 {
+	return (float64(m.Losses(output)[place]) - 128) / 127 * float64(m.Largest)
+}
+
 // Kind implements Message.
 func (*Inspect) Kind() string { return "inspect" }
 

@@ -1,0 +1,110 @@
+package e2e
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// picture returns what a canvas shows, as a text that differs where it does.
+func (p *tab) picture(id string) string {
+	p.t.Helper()
+	return eval[string](p, fmt.Sprintf("document.getElementById(%q).toDataURL()", id))
+}
+
+// slide moves a slider.
+func (p *tab) slide(id, value string) {
+	p.t.Helper()
+	p.do(chromedp.SetValue(chromedp.ID(id), value))
+	eval[bool](p, fmt.Sprintf("document.getElementById(%q).dispatchEvent(new Event('input', {bubbles: true}))", id))
+}
+
+// watchLongTasks begins to keep the longest task of the page's main thread, in
+// milliseconds, as window.longest.
+const watchLongTasks = `window.longest = 0;
+	new PerformanceObserver((list) => {
+		for (const task of list.getEntries()) window.longest = Math.max(window.longest, task.duration);
+	}).observe({type: "longtask"})`
+
+func TestInside(t *testing.T) {
+	p := open(t, "")
+	p.waitForDataset()
+	p.draw(digits[1].line) // a 7
+	p.waitFor("document.getElementById('prediction').dataset.value === '7'")
+	p.click("tab-inside")
+	p.waitFor("document.getElementById('logits')?.dataset.value === '7'")
+	for _, id := range []string{"filters-conv1", "filters-conv2", "maps-conv1", "maps-relu1", "maps-pool1", "maps-conv2", "maps-relu2", "maps-pool2"} {
+		p.do(chromedp.ScrollIntoView(chromedp.ID(id)))
+		// A canvas that is all transparent has nothing on it.
+		p.waitFor(fmt.Sprintf(`(() => {
+			const c = document.getElementById(%q);
+			return c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some((v, i) => i %% 4 === 3 && v > 0);
+		})()`, id))
+	}
+	if got := p.value("preparation"); got != 4 {
+		t.Errorf("%g steps of the preparation, want 4", got)
+	}
+	best := 0
+	for digit := range 10 {
+		if p.value(fmt.Sprintf("logit-%d", digit)) > p.value(fmt.Sprintf("logit-%d", best)) {
+			best = digit
+		}
+	}
+	if best != 7 {
+		t.Errorf("the largest logit is that of %d, want 7", best)
+	}
+	p.waitFor("document.getElementById('nearest')?.dataset.value === '5'")
+	p.waitFor("document.getElementById('mattered')?.dataset.value === '7'")
+
+	for _, width := range []int64{390, 320, 1440} {
+		p.do(chromedp.EmulateViewport(width, 844))
+		if got := eval[int64](p, "document.documentElement.scrollWidth"); got > width {
+			t.Errorf("the page is %d pixels wide in a window of %d", got, width)
+		}
+	}
+	for _, width := range []int64{1440, 390} {
+		p.shoot("inside", width, 900, false)
+		p.shoot("inside", width, 900, true)
+	}
+	p.do(chromedp.EmulateViewport(1440, 900))
+
+	// The picture follows the sliders, and so does all that is made of it.
+	p.do(chromedp.ScrollIntoView(chromedp.ID("whatif-picture")))
+	p.waitFor("document.querySelectorAll('.sweep[data-value]').length === 5")
+	drawn := p.picture("whatif-picture")
+	p.slide("whatif-turn", "180")
+	p.waitFor("document.getElementById('whatif-digit').dataset.value !== '7'")
+	p.waitFor(fmt.Sprintf("document.getElementById('whatif-picture').toDataURL() !== %q", drawn))
+	p.click("whatif-reset")
+	p.waitFor("document.getElementById('whatif-digit').dataset.value === '7'")
+	p.waitFor(fmt.Sprintf("document.getElementById('whatif-picture').toDataURL() === %q", drawn))
+
+	// A map that has the focus is shown large, and arrow keys lead to the next.
+	eval[bool](p, "document.querySelector('[data-layer=pool2]').focus() === undefined")
+	p.waitFor("document.querySelector('[data-layer=pool2]').getAttribute('aria-valuenow') === '1'")
+	p.do(chromedp.KeyEvent(kb.ArrowRight))
+	p.waitFor("document.querySelector('[data-layer=pool2]').getAttribute('aria-valuenow') === '2'")
+
+	// Filters form while training goes on and someone draws.
+	p.do(chromedp.ScrollIntoView(chromedp.ID("filters-conv1")))
+	before := p.picture("filters-conv1")
+	eval[bool](p, watchLongTasks+" === undefined")
+	p.click("tab-train")
+	p.set("epochs", "1")
+	p.click("train-start")
+	p.click("tab-inside")
+	p.waitFor("document.getElementById('filters-conv1') !== null")
+	p.do(chromedp.ScrollIntoView(chromedp.ID("filters-conv1")))
+	p.waitFor(fmt.Sprintf("document.getElementById('filters-conv1').toDataURL() !== %q", before))
+	p.click("pad-clear")
+	for range 3 {
+		p.draw(digits[3].line)
+		p.click("pad-clear")
+	}
+	p.draw(digits[2].line)
+	p.waitFor("document.getElementById('logits') !== null")
+	t.Logf("the longest task of the main thread while training, drawing and looking inside took %.0f ms", eval[float64](p, "window.longest"))
+	p.shoot("inside-training", 1440, 900, true)
+}

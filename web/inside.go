@@ -1,0 +1,149 @@
+package web
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
+
+// States of what happens inside the network, each of which holds the newest
+// message, an empty one if there is none.
+const (
+	insideState     = "inside"     // a worker.Inside
+	preparedState   = "prepared"   // a worker.Prepared
+	matteredState   = "mattered"   // a worker.Mattered
+	sweepsState     = "sweeps"     // a sweeps
+	neighboursState = "neighbours" // a worker.Neighbours
+)
+
+// Actions of the view of it.
+const (
+	openInside    = "/inside/open"    // nothing: the view is there
+	closeInside   = "/inside/close"   // nothing: it is gone
+	changePicture = "/inside/change"  // a worker.Change
+	findNearest   = "/inside/nearest" // nothing: there may be a dataset to look in
+)
+
+// sweeps holds the newest for each value of a change, nil before the first.
+type sweeps [len(worker.Changes)]*worker.Sweep
+
+// look is what the visitor looks at inside the network.
+type look struct {
+	open   bool
+	change worker.Change
+	sweeps sweeps
+
+	image string          // that is read, as bytes
+	asked nearestQuestion // the last one
+}
+
+// nearestQuestion is what neighbours are an answer to: those of an image in a
+// dataset of so many training images.
+type nearestQuestion struct {
+	image, dataset string
+	images         int
+}
+
+// restTime is how long a picture has to stay as it is before its neighbours are
+// looked for: longer than a stroke is still.
+const restTime = 300 * time.Millisecond
+
+// neighbourCount is how many of them are shown.
+const neighbourCount = 5
+
+func (l *lab) handleInside(ctx app.Context) {
+	ctx.Handle(openInside, l.openInside)
+	ctx.Handle(closeInside, l.closeInside)
+	ctx.Handle(changePicture, l.changePicture)
+	ctx.Handle(findNearest, l.findNearest)
+}
+
+func (l *lab) openInside(ctx app.Context, _ app.Action) {
+	l.look = look{open: true}
+	// What was there when it was closed is of another time.
+	ctx.SetState(insideState, worker.Inside{})
+	ctx.SetState(preparedState, worker.Prepared{Blank: true})
+	ctx.SetState(sweepsState, sweeps{})
+	l.forgetImage(ctx)
+	l.inspect(ctx)
+}
+
+func (l *lab) closeInside(ctx app.Context, _ app.Action) {
+	l.look = look{}
+	l.send(ctx, l.predictor, &worker.Inspect{})
+}
+
+func (l *lab) changePicture(ctx app.Context, a app.Action) {
+	l.look.change = a.Value.(worker.Change)
+	l.inspect(ctx)
+}
+
+// inspect tells the predictor what is looked at, if anything is.
+func (l *lab) inspect(ctx app.Context) {
+	if l.look.open {
+		l.send(ctx, l.predictor, &worker.Inspect{On: true, Change: l.look.change})
+	}
+}
+
+// showInside takes what the predictor sends of the inside.
+func (l *lab) showInside(ctx app.Context, m worker.Message) {
+	switch m := m.(type) {
+	case *worker.Prepared:
+		ctx.SetState(preparedState, *m)
+	case *worker.Inside:
+		ctx.SetState(insideState, *m)
+		l.watchImage(ctx, string(m.Image()))
+	case *worker.Mattered:
+		ctx.SetState(matteredState, *m)
+	case *worker.Sweep:
+		l.look.sweeps[m.Of] = m
+		ctx.SetState(sweepsState, l.look.sweeps)
+	}
+}
+
+// watchImage looks for the neighbours of an image once it rests.
+func (l *lab) watchImage(ctx app.Context, image string) {
+	if image == l.look.image {
+		return
+	}
+	l.look.image = image
+	if image == "" {
+		l.forgetImage(ctx)
+		return
+	}
+	ctx.After(restTime, func(ctx app.Context) {
+		if l.look.image == image {
+			l.askNearest(ctx)
+		}
+	})
+}
+
+// forgetImage takes away what was found out about an image.
+func (l *lab) forgetImage(ctx app.Context) {
+	l.look.asked = nearestQuestion{}
+	ctx.SetState(matteredState, worker.Mattered{})
+	ctx.SetState(neighboursState, worker.Neighbours{})
+}
+
+func (l *lab) findNearest(ctx app.Context, _ app.Action) { l.askNearest(ctx) }
+
+// askNearest asks for the neighbours of the present image, if that has not been
+// done.
+func (l *lab) askNearest(ctx app.Context) {
+	question := nearestQuestion{l.look.image, l.dataset.request.Name, l.dataset.size(splitTrain)}
+	if question.image == "" || !l.dataset.trainable() || question == l.look.asked {
+		return
+	}
+	l.look.asked = question
+	l.nearestID++
+	l.send(ctx, l.trainer, &worker.Nearest{ID: l.nearestID, Count: neighbourCount, Image: []byte(question.image)})
+}
+
+// neighbours takes an answer, if it is still asked for.
+func (l *lab) neighbours(ctx app.Context, m *worker.Neighbours) {
+	if l.look.asked != (nearestQuestion{}) && m.ID == l.nearestID {
+		ctx.SetState(neighboursState, *m)
+	}
+}
