@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -22,7 +21,7 @@ type gallerySheet struct {
 	top       float64 // scrolled down to, in px
 	sight     span    // that was asked for last
 	paintings map[*worker.Images]app.Value
-	unobserve func()
+	stop      func() // ends the watching of size and scrolling
 }
 
 // OnInit lays the sheet out for a page that has not been measured yet.
@@ -36,17 +35,40 @@ func (c *gallerySheet) OnInit() {
 func (c *gallerySheet) OnMount(ctx app.Context) {
 	followLanguage(ctx)
 	ctx.ObserveState(galleryState).OnChange(func() { c.follow(ctx) }).Value(&c.gallery)
-	c.unobserve = observeSize(ctx, c.JSValue(), func(width, height float64) {
+	unobserve := observeSize(ctx, c.JSValue(), func(width, height float64) {
 		c.tiling.Width, c.tiling.Height = width, height
 		c.reveal(ctx)
 	})
+	unlisten := listenForScroll(ctx, c.JSValue(), func(ctx app.Context) {
+		c.top = c.JSValue().Get("scrollTop").Float()
+		c.show(ctx)
+	})
+	c.stop = func() {
+		unobserve()
+		unlisten()
+	}
 	ctx.NewAction(openGallery)
 }
 
-// OnDismount ends the watching of the size.
+// OnDismount ends the watching.
 func (c *gallerySheet) OnDismount() {
-	if c.unobserve != nil {
-		c.unobserve()
+	if c.stop != nil {
+		c.stop()
+	}
+}
+
+// listenForScroll calls scrolled when an element has been scrolled, until the
+// returned function is called. A handler of go-app would have the component and
+// all around it rendered each time.
+func listenForScroll(ctx app.Context, element app.Value, scrolled func(app.Context)) (stop func()) {
+	callback := app.FuncOf(func(app.Value, []app.Value) any {
+		ctx.Dispatcher().Dispatch(app.Dispatch{Mode: app.Next, Source: ctx.Src(), Function: scrolled})
+		return nil
+	})
+	element.Call("addEventListener", "scroll", callback)
+	return func() {
+		element.Call("removeEventListener", "scroll", callback)
+		callback.Release()
 	}
 }
 
@@ -60,7 +82,7 @@ func (c *gallerySheet) Render() app.UI {
 	sheet := app.Div().ID("gallery").Class("gallery-sheet").DataSet("value", matches).
 		Role("listbox").TabIndex(0).Aria("label", text.T("Images of the dataset")).
 		Aria("busy", !c.gallery.Album.Known).
-		OnScroll(c.onScroll).OnClick(c.onClick).OnDblClick(c.onDoubleClick).OnKeyDown(c.onKeyDown)
+		OnClick(c.onClick).OnDblClick(c.onDoubleClick).OnKeyDown(c.onKeyDown)
 	if c.tiling.Total > 0 {
 		sheet = sheet.Aria("activedescendant", c.optionID())
 	}
@@ -115,17 +137,10 @@ func (c *gallerySheet) show(ctx app.Context) {
 	}
 }
 
-// onScroll paints without go-app, which would render the view and all around it
-// for nothing.
-func (c *gallerySheet) onScroll(ctx app.Context, _ app.Event) {
-	c.top = ctx.JSSrc().Get("scrollTop").Float()
-	c.show(ctx)
-	ctx.PreventUpdate()
-}
-
+// scrollTo scrolls, as far as the page has room by now.
 func (c *gallerySheet) scrollTo(top float64) {
 	c.JSValue().Set("scrollTop", top)
-	c.top = math.Max(0, top)
+	c.top = c.JSValue().Get("scrollTop").Float()
 }
 
 // reveal scrolls to the chosen image, once the page has room for it.

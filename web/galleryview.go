@@ -37,7 +37,7 @@ func (c *galleryFilters) OnMount(ctx app.Context) {
 func (c *galleryFilters) Render() app.UI {
 	s := c.gallery.Selection
 	return app.Div().Class("fields", "gallery-filters").Body(
-		c.renderSelect("gallery-split", text.T("Images"), s.Split, []choice{
+		c.renderSelect("gallery-split", text.T("Split"), s.Split, []choice{
 			{splitTrain, text.T("training")},
 			{splitValid, text.T("validation")},
 			{splitTest, text.T("test")},

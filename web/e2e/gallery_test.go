@@ -13,7 +13,7 @@ func TestGallery(t *testing.T) {
 	p := open(t, "")
 	p.waitForDataset()
 	p.click("tab-data")
-	p.waitForValue("gallery", "10000")
+	p.waitFor("document.getElementById('gallery')?.dataset.value === '10000'")
 	if painted := eval[int](p, inked); painted < 1000 {
 		t.Errorf("%d pixels of ink are painted, want a screenful of digits", painted)
 	}
@@ -31,6 +31,13 @@ func TestGallery(t *testing.T) {
 
 	// However far down, the images in sight are painted.
 	eval[bool](p, "(document.getElementById('gallery').scrollTop = 50000, true)")
+	p.waitFor(inked + " > 1000")
+
+	// And when it is opened again.
+	p.click("tab-train")
+	p.waitFor("document.getElementById('gallery') === null")
+	p.click("tab-data")
+	p.waitFor("document.querySelector('#gallery canvas')?.clientHeight > 300")
 	p.waitFor(inked + " > 1000")
 
 	// By the keyboard, too; which images are mistakes takes an evaluation.

@@ -4,6 +4,7 @@ package text
 var chineseGallery = map[string]string{
 	"Dataset": "数据集",
 
+	"Split":            "数据划分",
 	"training":         "训练集",
 	"validation":       "验证集",
 	"test":             "测试集",
@@ -20,8 +21,8 @@ var chineseGallery = map[string]string{
 	"To choose by what is read, all %s images have to be read first. That has to wait for the end of the run.": "要按识别结果筛选，得先识别全部 %s 张图像；这要等本次训练结束。",
 	"To choose by what is read, all %s images have to be read first.":                                          "要按识别结果筛选，得先识别全部 %s 张图像。",
 	"One moment.":                   "请稍候。",
-	"%s of %s images.":              "共 %[2]s 张，其中 %[1]s 张。",
-	"%s of %s images. Read by: %s.": "共 %[2]s 张，其中 %[1]s 张。识别所用权重：%[3]s。",
+	"%s of %s images.":              "%s 张符合条件，共 %s 张。",
+	"%s of %s images. Read by: %s.": "%s 张符合条件，共 %s 张。识别所用权重：%s。",
 	"Read the images":               "识别这些图像",
 	"Refresh":                       "刷新",
 	"Read the images with the present weights: %s": "用当前权重重新识别：%s",
