@@ -29,6 +29,7 @@ func (l *lab) recipeList(ctx app.Context, m *worker.RecipeList) {
 		l.catalogue.Recipes = append(l.catalogue.Recipes, recipe{r.Name, formOf(r.Settings)})
 	}
 	ctx.SetState(catalogueState, l.catalogue)
+	l.publishRows(ctx) // runs are named after presets
 	// A trainer that may be gone was asked the last questions.
 	l.network.asked = worker.Describe{ID: l.network.asked.ID}
 	l.planned = worker.PlanRates{}

@@ -1,119 +1,231 @@
 package web
 
 import (
-	"fmt"
-	"math"
+	"slices"
+	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/plot"
+	"digitlab/web/runs"
+	"digitlab/web/text"
 )
 
-// chart shows the losses of the run as they come.
+// chart shows runs: their losses, each kind on its own scale, and the accuracy
+// of all of them on one.
 type chart struct {
 	app.Compo
-	history       history
-	width, height float64
-	pointer       float64 // x of the pointer in px, negative when it is elsewhere
-	unobserve     func()
+	ID     string // of the picture
+	Lesson string // whose newest round to show, "" for the runs that are ticked
+	Notes  []plot.Note
+
+	runs    runList
+	options chartOptions
+	focus   string // ID of the run that the others stand back for
+	table   bool   // the numbers are shown as well
+	sheet   *chartSheet
+	hands   *chartHands
 }
 
-// OnInit lays the chart out for a page that has not been measured yet.
-func (c *chart) OnInit() {
-	c.width, c.height, c.pointer = 640, 280, -1
-	c.history = newHistory("")
+// chartOptions are how the visitor wants to look at the runs.
+type chartOptions struct {
+	X         plot.XUnit
+	LogLoss   bool
+	Smoothing float64 // share of the past
+	View      plot.Range
 }
 
-// OnMount watches the history, which changes at most ten times a second.
+// lossChart is the ID of the chart of the runs that are ticked.
+const lossChart = "loss-chart"
+
+// OnInit shows the runs step by step, smoothed over about ten of these.
+func (c *chart) OnInit() { c.options = chartOptions{X: plot.Steps, Smoothing: .9} }
+
+// OnMount begins to paint.
 func (c *chart) OnMount(ctx app.Context) {
 	followLanguage(ctx)
-	ctx.ObserveState(historyState).Value(&c.history)
 	area := c.JSValue().Call("querySelector", ".chart-area")
-	c.unobserve = observeSize(ctx, area, func(width, height float64) {
-		c.width, c.height = math.Max(width, 160), math.Max(height, 120)
-	})
+	c.sheet = newChartSheet(area, func(r *plot.Reading) { c.showReading(ctx, r) })
+	c.hands = newChartHands(ctx, c, area.Call("querySelector", ".chart-cursor"))
+	ctx.ObserveState(runFocusState).OnChange(c.show).Value(&c.focus)
+	ctx.ObserveState(runsState).OnChange(c.show).Value(&c.runs)
+	ctx.Handle(exportRuns, c.export)
+	c.show()
 }
 
-// OnDismount ends the watching of the chart's size.
+// OnUpdate paints what another lesson has to show.
+func (c *chart) OnUpdate(app.Context) { c.show() }
+
+// OnDismount ends the painting.
 func (c *chart) OnDismount() {
-	if c.unobserve != nil {
-		c.unobserve()
+	if c.sheet != nil {
+		c.hands.close()
+		c.sheet.close()
 	}
 }
 
-// observeSize calls resized with the size of an element in px, now and
-// whenever it changes, until the returned function is called.
-func observeSize(ctx app.Context, element app.Value, resized func(width, height float64)) (stop func()) {
-	callback := app.FuncOf(func(app.Value, []app.Value) any {
-		width, height := element.Get("clientWidth").Float(), element.Get("clientHeight").Float()
-		ctx.Dispatch(func(app.Context) { resized(width, height) })
-		return nil
-	})
-	observer := app.Window().Get("ResizeObserver").New(callback)
-	observer.Call("observe", element)
-	return func() {
-		observer.Call("disconnect")
-		callback.Release()
+// show paints the chart anew.
+func (c *chart) show() { c.sheet.show(c.figure()) }
+
+// figure returns what the chart is to show.
+func (c *chart) figure() plot.Figure {
+	list := c.list()
+	return plot.Figure{
+		Runs: list, Names: c.runs.named(list), Notes: c.Notes, Focus: c.focusIn(list),
+		X: c.options.X, View: c.options.View, LogLoss: c.options.LogLoss, Smoothing: c.options.Smoothing,
 	}
 }
 
-// Render shows the legend, the chart and what it says under the pointer.
+func (c *chart) list() runs.List {
+	if c.Lesson != "" {
+		return c.runs.ofLesson(c.Lesson)
+	}
+	return c.runs.List.Shown()
+}
+
+// focusIn returns the run in focus if it is in the list: for one that is not
+// shown the others need not stand back.
+func (c *chart) focusIn(list runs.List) string {
+	if list.Index(c.focus) < 0 {
+		return ""
+	}
+	return c.focus
+}
+
+// setView shows a part of the runs, zero for all of them.
+func (c *chart) setView(ctx app.Context, view plot.Range) {
+	buttonsChange := view.IsZero() != c.options.View.IsZero()
+	c.options.View = view
+	c.show()
+	if buttonsChange {
+		ctx.Dispatch(func(app.Context) {})
+	}
+}
+
+// Render shows what can be set, the canvases, and the numbers if asked for.
 func (c *chart) Render() app.UI {
-	p := newPlot(c.history, c.width, c.height)
-	return app.Div().Class("chart").Body(
-		renderLegend(),
-		app.Div().Class("chart-area").
-			On("pointermove", c.onPointer).On("pointerdown", c.onPointer).
-			On("pointerleave", c.onLeave).On("pointercancel", c.onLeave).
-			Body(
-				c.renderSVG(p),
-				c.renderReading(p),
-			),
+	list := c.list()
+	return app.Div().Class("chart").Style("--panels", strconv.Itoa(c.panels(list))).Body(
+		c.renderTools(),
+		app.Div().Class("chart-area").Body(
+			app.Canvas().ID(c.ID).DataSet("value", c.points(list)).
+				Role("img").Aria("label", text.T("Loss and accuracy of the runs")).Aria("describedby", c.ID+"-text"),
+			app.Canvas().Aria("hidden", "true"),
+			app.Div().ID(c.ID+"-cursor").Class("chart-cursor").Role("slider").TabIndex(0).
+				Aria("label", text.T("Place in the chart")).Aria("describedby", c.ID+"-keys").
+				Aria("orientation", "horizontal").
+				Aria("valuemin", 0).Aria("valuemax", 1).Aria("valuenow", 0),
+			&chartReading{Chart: c.ID},
+		),
+		app.P().ID(c.ID+"-keys").Class("hint", "chart-keys").
+			Text(text.T("Drag to zoom in, double click to see all. Keys: arrows, + and −, Home and End, Esc.")),
+		app.P().ID(c.ID+"-text").Class("unseen").Text(describeRuns(list, c.runs.named(list))),
+		app.Details().ID(c.ID+"-table").Class("more", "chart-table").
+			On("toggle", c.onTable).Body(c.renderNumbers(list)...),
 	)
 }
 
-func (c *chart) onPointer(ctx app.Context, e app.Event) {
-	left := ctx.JSSrc().Call("getBoundingClientRect").Get("left").Float()
-	c.pointer = math.Max(e.Get("clientX").Float()-left, 0)
+// renderNumbers shows the runs as a table if it is asked for: it is made anew
+// with every report of a run.
+func (c *chart) renderNumbers(list runs.List) []app.UI {
+	body := []app.UI{app.Summary().Text(text.T("Numbers"))}
+	if c.table {
+		body = append(body, renderRunTable(list, c.runs.named(list)))
+	}
+	return body
 }
 
-func (c *chart) onLeave(app.Context, app.Event) { c.pointer = -1 }
+// panels returns how many scales there are above each other.
+func (c *chart) panels(list runs.List) int {
+	losses := map[string]bool{}
+	for i := range list {
+		losses[list[i].Settings.Loss] = true
+	}
+	return max(len(losses), 1) + 1
+}
 
-func renderLegend() app.UI {
-	return app.Ul().Class("legend").Aria("hidden", "true").Body(
-		app.Li().Class("key-raw").Text("loss of each step"),
-		app.Li().Class("key-smooth").Text("smoothed over about 10 steps"),
-		app.Li().Class("key-valid").Text("validation loss"),
-		app.Li().Class("key-accuracy").Text("validation accuracy (right axis)"),
+// points returns how many points the present run has, or those of a lesson.
+func (c *chart) points(list runs.List) (count int) {
+	if c.Lesson == "" {
+		if run := c.runs.present(); run != nil {
+			count = len(run.History.Loss)
+		}
+		return count
+	}
+	for i := range list {
+		count += len(list[i].History.Loss)
+	}
+	return count
+}
+
+// renderTools shows what can be set.
+func (c *chart) renderTools() app.UI {
+	return app.Div().Class("chart-tools").Role("group").Aria("label", text.T("Chart")).Body(
+		app.Label().Class("chart-smoothing").Body(
+			app.Span().Text(text.T("Smoothing")),
+			app.Input().Type("range").ID(c.ID+"-smoothing").Min(0).Max(len(smoothings)-1).Step(1).
+				Value(strconv.Itoa(smoothingIndex(c.options.Smoothing))).
+				Aria("valuetext", smoothingText(c.options.Smoothing)).OnInput(c.onSmoothing),
+		),
+		app.Label().Class("chart-unit").Body(
+			app.Span().Text(text.T("Over")),
+			renderSelect(c.ID+"-x", string(c.options.X), translated(xUnits), c.onUnit),
+		),
+		app.Label().Class("check").Body(
+			tick(app.Input().Type("checkbox").ID(c.ID+"-log").OnChange(c.onLog), c.options.LogLoss),
+			app.Span().Text(text.T("Logarithmic")),
+		),
+		app.Div().Class("chart-zoom").Body(
+			c.renderZoom("in", "+", text.T("Zoom in"), c.onZoomIn),
+			c.renderZoom("out", "−", text.T("Zoom out"), c.onZoomOut).Disabled(c.options.View.IsZero()),
+			c.renderZoom("all", "↔", text.T("Show all"), c.onZoomAll).Disabled(c.options.View.IsZero()),
+		),
 	)
 }
 
-// renderReading shows the numbers under the pointer.
-func (c *chart) renderReading(p plot) app.UI {
-	if c.pointer < 0 {
-		return nil
-	}
-	r, ok := p.read(c.history, c.pointer)
-	if !ok {
-		return nil
-	}
-	box := app.Dl().Class("reading").Body(
-		app.Dt().Text("Step"), app.Dd().Text(grouped(r.Step)),
-		app.Dt().Text("Loss"), app.Dd().Text(decimals(r.Raw, 4)),
-		app.Dt().Text("Smoothed"), app.Dd().Text(decimals(r.Smooth, 4)),
-		app.If(r.Valid != nil, renderValidation(r.Valid)...),
-	)
-	// On the side with more room.
-	if r.X < c.width/2 {
-		return box.Style("left", fmt.Sprintf("%.0fpx", r.X+12))
-	}
-	return box.Style("right", fmt.Sprintf("%.0fpx", c.width-r.X+12))
+func (c *chart) renderZoom(what, sign, label string, on app.EventHandler) app.HTMLButton {
+	return app.Button().Type("button").ID(c.ID+"-zoom-"+what).Text(sign).
+		Title(label).Aria("label", label).OnClick(on)
 }
 
-func renderValidation(v *validation) []app.UI {
-	if v == nil {
-		return nil
+// smoothings are the shares of the past that can be chosen: about 1, 2, 5, 10
+// and so on steps are averaged.
+var smoothings = []float64{0, .5, .8, .9, .95, .98, .99, .995, .998}
+
+func smoothingIndex(smoothing float64) int { return slices.Index(smoothings, smoothing) }
+
+func smoothingText(smoothing float64) string {
+	if smoothing == 0 {
+		return text.T("none")
 	}
-	return []app.UI{
-		app.Dt().Text("Validation"), app.Dd().Text(decimals(v.Loss, 4)),
-		app.Dt().Text("Accuracy"), app.Dd().Text(percent(v.Accuracy, 2)),
+	return text.F("over about %d steps", int(1/(1-smoothing)+.5))
+}
+
+var xUnits = []choice{
+	{string(plot.Steps), "Step"},
+	{string(plot.Epochs), "Epoch"},
+	{string(plot.Seconds), "Seconds"},
+}
+
+func (c *chart) onSmoothing(ctx app.Context, _ app.Event) {
+	if i, err := strconv.Atoi(ctx.JSSrc().Get("value").String()); err == nil && i < len(smoothings) {
+		c.options.Smoothing = smoothings[i]
+		c.show()
 	}
 }
+
+func (c *chart) onUnit(ctx app.Context, _ app.Event) {
+	c.options.X = plot.XUnit(ctx.JSSrc().Get("value").String())
+	c.options.View = plot.Range{} // it was in the other unit
+	c.show()
+}
+
+func (c *chart) onLog(ctx app.Context, _ app.Event) {
+	c.options.LogLoss = ctx.JSSrc().Get("checked").Bool()
+	c.show()
+}
+
+func (c *chart) onTable(ctx app.Context, _ app.Event)   { c.table = ctx.JSSrc().Get("open").Bool() }
+func (c *chart) onZoomIn(ctx app.Context, _ app.Event)  { c.hands.zoom(ctx, zoomStep) }
+func (c *chart) onZoomOut(ctx app.Context, _ app.Event) { c.hands.zoom(ctx, 1/zoomStep) }
+func (c *chart) onZoomAll(ctx app.Context, _ app.Event) { c.setView(ctx, plot.Range{}) }

@@ -42,8 +42,12 @@ func download(name string, data []byte) (url string) {
 	app.CopyBytesToJS(array, data)
 	parts := app.Window().Get("Array").New()
 	parts.Call("push", array)
-	url = objectURL(app.Window().Get("Blob").New(parts))
+	return downloadBlob(name, app.Window().Get("Blob").New(parts))
+}
 
+// downloadBlob is download for a Blob of JavaScript.
+func downloadBlob(name string, blob app.Value) (url string) {
+	url = objectURL(blob)
 	link := app.Window().Get("document").Call("createElement", "a")
 	link.Set("href", url)
 	link.Set("download", name)

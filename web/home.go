@@ -34,6 +34,7 @@ func (h *home) OnMount(ctx app.Context) {
 	h.lab.runState(ctx, &worker.RunState{State: worker.StateIdle})
 	h.lab.followLink(ctx) // which may choose the workers' kernel
 	h.lab.connect(ctx)
+	h.lab.openRuns(ctx)
 	h.stop = h.listen()
 	mark(ctx, "ready", "true")
 }

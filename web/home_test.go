@@ -41,7 +41,10 @@ func TestContractIDs(t *testing.T) {
 		optimizer nesterov beta1 beta2 epsilon schedule warmup step-every step-factor
 		weight-decay label-smoothing ema
 		network network-preset network-params augment augment-preset augment-preview augment-show
-		loss-chart metric-epoch metric-step metric-loss metric-accuracy metric-test-accuracy metric-speed metric-to99
+		loss-chart loss-chart-cursor loss-chart-smoothing loss-chart-x loss-chart-log
+		loss-chart-zoom-in loss-chart-zoom-out loss-chart-zoom-all loss-chart-table
+		runs runs-export-csv runs-export-json runs-export-png runs-export-svg
+		metric-epoch metric-step metric-loss metric-accuracy metric-test-accuracy metric-speed metric-to99
 		weights-file weights-save log error`) {
 		attribute(t, html, id, "id")
 	}

@@ -22,7 +22,7 @@ type lab struct {
 	planned   worker.PlanRates // the last question about learning rates
 	dataset   dataset
 	training  training
-	history   history
+	book      runBook
 	log       []string
 	reader    reader
 	reading   reading
@@ -70,6 +70,7 @@ func (l *lab) handleActions(ctx app.Context) {
 	ctx.Handle(restoreSubject, l.restoreSubject)
 	ctx.Handle(prepareSubject, l.prepareSubject)
 	l.handleInside(ctx)
+	l.handleRuns(ctx)
 	ctx.Handle(showNotice, l.showNotice)
 	ctx.Handle(dismissNotice, l.dismissNotice)
 }
@@ -165,7 +166,7 @@ func (l *lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 	case worker.ScopeDataset:
 		l.datasetFailed(ctx)
 	case worker.ScopeRun:
-		l.runFailed(ctx)
+		l.runFailed(ctx, m.Text)
 	case worker.ScopeWeights:
 		l.weightsFailed(ctx)
 	case worker.ScopeEvaluation:
@@ -205,6 +206,7 @@ func (l *lab) close() {
 			port.Close()
 		}
 	}
+	l.book.keeper.close()
 }
 
 // mark sets a data- attribute of the html element, by which scripts and tests

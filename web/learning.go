@@ -3,6 +3,8 @@ package web
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/runs"
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -53,8 +55,7 @@ func (l *lab) learnHand(ctx app.Context, _ app.Action) {
 		m.Tests = append(m.Tests, sample.Test)
 		m.Images = append(m.Images, sample.Image...)
 	}
-	l.training.Pending, l.training.Loss = true, m.Settings.Loss
-	ctx.SetState(trainingState, l.training)
+	m.Run = l.expectRun(ctx, runs.Run{Settings: m.Settings, Further: true, Name: text.T("My hand")})
 	l.setLearning(ctx, learning{Asked: true})
 	l.send(ctx, l.trainer, m)
 }

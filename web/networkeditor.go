@@ -60,6 +60,13 @@ var presetWords = map[string]string{
 	"full":      "Full",
 }
 
+func presetLabel(name string) string {
+	if words, ok := presetWords[name]; ok {
+		return text.T(words)
+	}
+	return name
+}
+
 // ownPreset is the choice that a text without a name shows.
 const ownPreset = "own"
 
@@ -70,11 +77,7 @@ func renderPresets(id, label string, list presets, field int, value string) app.
 	}
 	var choices []choice
 	for _, p := range list {
-		words := presetWords[p.Name]
-		if words == "" {
-			words = p.Name
-		}
-		choices = append(choices, choice{p.Name, text.T(words)})
+		choices = append(choices, choice{p.Name, presetLabel(p.Name)})
 	}
 	now := list.nameOf(value)
 	if now == "" {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/plot"
 	"digitlab/web/text"
 	"digitlab/web/worker"
 )
@@ -33,14 +34,14 @@ func renderCalibration(c *worker.Calibration) app.UI {
 }
 
 // reliability is the layout of the diagram, in the unit of its view box.
-type reliability struct{ X, Y axis }
+type reliability struct{ X, Y plot.Axis }
 
 const reliabilityWidth, reliabilityHeight = 480, 300
 
 func newReliability() reliability {
 	return reliability{
-		X: newAxis(0, 1, 5, 56, reliabilityWidth-26),
-		Y: newAxis(0, 1, 5, reliabilityHeight-42, 10),
+		X: plot.NewAxis(0, 1, 5, 56, reliabilityWidth-26),
+		Y: plot.NewAxis(0, 1, 5, reliabilityHeight-42, 10),
 	}
 }
 
@@ -69,7 +70,7 @@ func renderReliability(c *worker.Calibration) app.UI {
 func (r reliability) renderGrid() []app.UI {
 	var lines []app.UI
 	for _, v := range r.Y.Ticks {
-		lines = append(lines, renderLine("line", r.X.Start, r.Y.at(v), r.X.Stop, r.Y.at(v)))
+		lines = append(lines, renderLine("line", r.X.Start, r.Y.At(v), r.X.Stop, r.Y.At(v)))
 	}
 	return append(lines, renderLine("axis", r.X.Start, r.Y.Start, r.X.Stop, r.Y.Start))
 }
@@ -81,12 +82,12 @@ func (r reliability) renderBars(bins []worker.CalibrationBin, span func(worker.C
 		if b.Images == 0 {
 			continue
 		}
-		left, right := r.X.at(float64(i)/float64(len(bins))), r.X.at(float64(i+1)/float64(len(bins)))
+		left, right := r.X.At(float64(i)/float64(len(bins))), r.X.At(float64(i+1)/float64(len(bins)))
 		from, to := span(b)
 		bars = append(bars, svg("rect", "").
 			Attr("x", pixel(left+1)).Attr("width", pixel(right-left-2)).
-			Attr("y", pixel(r.Y.at(math.Max(from, to)))).
-			Attr("height", pixel(math.Abs(r.Y.at(to)-r.Y.at(from)))))
+			Attr("y", pixel(r.Y.At(math.Max(from, to)))).
+			Attr("height", pixel(math.Abs(r.Y.At(to)-r.Y.At(from)))))
 	}
 	return bars
 }
@@ -94,10 +95,10 @@ func (r reliability) renderBars(bins []worker.CalibrationBin, span func(worker.C
 func (r reliability) renderLabels() []app.UI {
 	var labels []app.UI
 	for _, v := range r.Y.Ticks {
-		labels = append(labels, renderLabel("end", r.X.Start-8, r.Y.at(v)+4, fmt.Sprintf("%.0f%%", 100*v)))
+		labels = append(labels, renderLabel("end", r.X.Start-8, r.Y.At(v)+4, fmt.Sprintf("%.0f%%", 100*v)))
 	}
 	for _, v := range r.X.Ticks {
-		labels = append(labels, renderLabel("middle", r.X.at(v), r.Y.Start+18, fmt.Sprintf("%.0f%%", 100*v)))
+		labels = append(labels, renderLabel("middle", r.X.At(v), r.Y.Start+18, fmt.Sprintf("%.0f%%", 100*v)))
 	}
 	return append(labels,
 		renderLabel("middle", (r.X.Start+r.X.Stop)/2, reliabilityHeight-4, text.T("how sure the network was")),

@@ -259,8 +259,8 @@ func TestReliabilityDiagram(t *testing.T) {
 	for i, span := range [][2]float64{{0, .5}, {.9, 1}} {
 		rect := rects[[]int{0, 3}[i]]
 		for _, want := range []string{
-			fmt.Sprintf(` y="%s"`, pixel(r.Y.at(span[1]))),
-			fmt.Sprintf(` height="%s"`, pixel(r.Y.at(span[0])-r.Y.at(span[1]))),
+			fmt.Sprintf(` y="%s"`, pixel(r.Y.At(span[1]))),
+			fmt.Sprintf(` height="%s"`, pixel(r.Y.At(span[0])-r.Y.At(span[1]))),
 		} {
 			if !strings.Contains(rect, want) {
 				t.Errorf("bar %s has no%s", rect, want)

@@ -5,13 +5,13 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/runs"
 	"digitlab/web/worker"
 )
 
 // States of the run.
 const (
 	trainingState = "training" // a training
-	historyState  = "history"  // a history
 	logState      = "log"      // a []string
 )
 
@@ -28,7 +28,6 @@ const (
 type training struct {
 	State    string          // one of worker.RunState's
 	Pending  bool            // Start has been sent and not been answered
-	Loss     string          // that Start asks to train with
 	Progress worker.Progress // the newest; its Losses hold the last loss alone
 	Valid    *worker.Evaluation
 	Test     *worker.Evaluation
@@ -74,22 +73,19 @@ func (l *lab) begin(ctx app.Context, paused bool) bool {
 	}
 	l.notify(ctx, worker.ScopeRun, "")
 	l.notify(ctx, worker.ScopeWeights, "")
-	s := l.settings.Form.settings()
-	l.training.Pending, l.training.Loss = true, s.Loss
-	ctx.SetState(trainingState, l.training)
-	l.send(ctx, l.trainer, &worker.Start{
-		Settings: s, GoOn: l.settings.Origin == originPresent, Paused: paused,
-	})
+	m := &worker.Start{
+		Settings: l.settings.Form.settings(), GoOn: l.settings.Origin == originPresent, Paused: paused,
+	}
+	m.Run = l.expectRun(ctx, runs.Run{Settings: m.Settings, Further: m.GoOn})
+	l.send(ctx, l.trainer, m)
 	return true
 }
 
 // clearRun forgets what the last run has shown.
-func (l *lab) clearRun(ctx app.Context, loss string) {
-	l.training = training{State: l.training.State, Pending: l.training.Pending, Loss: l.training.Loss}
-	l.history = newHistory(loss)
+func (l *lab) clearRun(ctx app.Context) {
+	l.training = training{State: l.training.State, Pending: l.training.Pending}
 	l.log = nil
 	ctx.SetState(trainingState, l.training)
-	ctx.SetState(historyState, l.history)
 	ctx.SetState(logState, l.log)
 }
 
@@ -126,15 +122,19 @@ func (l *lab) runState(ctx app.Context, m *worker.RunState) {
 	switch m.State {
 	case worker.StateIdle:
 		// A Start that was sent behind the Reset is still to be answered.
-		l.clearRun(ctx, l.history.Loss)
+		l.clearRun(ctx)
+		l.endRun(ctx, "")
+		l.leaveRun(ctx)
 	case worker.StateRunning, worker.StatePaused:
 		if l.training.Pending {
 			l.training.Pending = false
-			l.clearRun(ctx, l.training.Loss)
+			l.clearRun(ctx)
+			l.beginRun(ctx)
 			l.evaluationOver(ctx)
 		}
 	case worker.StateDone:
 		l.training.Pending = false
+		l.endRun(ctx, "")
 	}
 	if stood && !l.training.stands() {
 		// What a run stood in the way of can be asked for again.
@@ -144,23 +144,25 @@ func (l *lab) runState(ctx app.Context, m *worker.RunState) {
 	mark(ctx, "training", m.State)
 }
 
-// runFailed ends the waiting for an answer to Start. A run that the trainer
-// refuses leaves what the last one has shown.
-func (l *lab) runFailed(ctx app.Context) {
+// runFailed ends the run, or the waiting for an answer to Start: a run that the
+// trainer refuses leaves what the last one has shown.
+func (l *lab) runFailed(ctx app.Context, failure string) {
+	if !l.training.Pending {
+		l.endRun(ctx, failure)
+	}
 	l.training.Pending = false
 	ctx.SetState(trainingState, l.training)
 }
 
 func (l *lab) progress(ctx app.Context, m *worker.Progress) {
-	l.history.add(m)
+	l.followRun(ctx, m)
 	last := l.training.Progress.Losses
 	if n := len(m.Losses); n > 0 {
 		last = m.Losses[n-1:]
 	}
 	l.training.Progress = *m
-	l.training.Progress.Losses = last
+	l.training.Progress.Losses, l.training.Progress.Accuracies = last, nil
 	l.training.Progress.Log = nil
-	ctx.SetState(historyState, l.history)
 	ctx.SetState(trainingState, l.training)
 	l.addLog(ctx, m.Log...)
 }
@@ -178,9 +180,8 @@ func (l *lab) evaluation(ctx app.Context, m *worker.Evaluation) {
 		if l.training.To99 == nil && m.Accuracy >= goalAccuracy {
 			l.training.To99 = m
 		}
-		l.history.addValidation(m)
-		ctx.SetState(historyState, l.history)
 	}
+	l.judgeRun(ctx, m)
 	ctx.SetState(trainingState, l.training)
 }
 

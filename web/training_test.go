@@ -64,8 +64,8 @@ func TestStartBehindAReset(t *testing.T) {
 		t.Error("the answer to Reset is taken for the answer to Start")
 	}
 	s.say(&worker.RunState{State: worker.StateRunning})
-	if got := s.page.lab.history.Loss; got != "doublesoftmax" {
-		t.Errorf("the chart is one of %s, want doublesoftmax", got)
+	if run := s.page.lab.book.present(); run == nil || run.Settings.Loss != "doublesoftmax" {
+		t.Errorf("the present run is %+v, want one with doublesoftmax", run)
 	}
 }
 

@@ -38,7 +38,7 @@ const firstView = "train"
 func trainView() []app.UI {
 	return []app.UI{
 		&datasetPanel{}, &recipePicker{}, &controls{}, &moreSettings{},
-		&runButtons{}, &metrics{}, &chart{}, &logView{},
+		&runButtons{}, &metrics{}, &chart{ID: lossChart}, &runsPanel{}, &logView{},
 	}
 }
 

@@ -170,6 +170,15 @@ func tableTexts() (list []string) {
 	for _, v := range views {
 		list = append(list, v.Title)
 	}
+	for _, unit := range xUnits {
+		list = append(list, unit.Text)
+	}
+	for _, words := range stateWords {
+		list = append(list, words)
+	}
+	for _, words := range settingWords {
+		list = append(list, words)
+	}
 	return list
 }
 

@@ -90,7 +90,7 @@ func (l *Layout) addPanels() {
 	height := max(bottom/float64(len(l.Panels)), marginTop+20)
 	for i := range l.Panels {
 		p := &l.Panels[i]
-		p.Top, p.Bottom = float64(i)*height+marginTop, float64(i+1)*height-4
+		p.Top, p.Bottom = float64(i)*height+marginTop, float64(i+1)*height-8
 		ticks := min(max(int((p.Bottom-p.Top)/36), 2), 6)
 		if p.Accuracy {
 			p.YAxis = l.accuracyAxis(ticks, p.Bottom, p.Top)

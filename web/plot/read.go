@@ -61,6 +61,21 @@ func (l *Layout) panelOf(r *runs.Run) *Panel {
 	panic("plot: a run without a panel")
 }
 
+// Brush returns what marks the part between two pixels, nothing if they are one.
+func (l *Layout) Brush(from, to float64) []Item {
+	if from == to {
+		return nil
+	}
+	from, to = min(max(from, l.XAxis.Start), l.XAxis.Stop), min(max(to, l.XAxis.Start), l.XAxis.Stop)
+	var items []Item
+	for i := range l.Panels {
+		var part path
+		part.rectangle(from, l.Panels[i].Top, to, l.Panels[i].Bottom)
+		items = append(items, Item{Part: PartBand, Path: string(part)})
+	}
+	return items
+}
+
 // Items returns what marks the reading in the chart.
 func (r *Reading) Items(l *Layout) []Item {
 	var items []Item

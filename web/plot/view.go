@@ -58,3 +58,15 @@ func (r Range) within(all Range) Range {
 	low := min(max(r.Low, all.Low), all.High-width)
 	return Range{low, low + width}
 }
+
+// Pin is a value that is to be at a pixel.
+type Pin struct{ Value, Pixel float64 }
+
+// Through returns the range that a linear axis shows when it is stretched and
+// moved until two values are at their pixels, as fingers do that pinch.
+func Through(all Range, axis Axis, a, b Pin) Range {
+	least := all.Width() * leastShare / (axis.Stop - axis.Start)
+	perPixel := max((b.Value-a.Value)/max(b.Pixel-a.Pixel, 1), least)
+	low := a.Value - (a.Pixel-axis.Start)*perPixel
+	return Range{low, low + (axis.Stop-axis.Start)*perPixel}.within(all)
+}

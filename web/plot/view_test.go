@@ -34,3 +34,21 @@ func TestRanges(t *testing.T) {
 		})
 	}
 }
+
+func TestThrough(t *testing.T) {
+	all := Range{0, 100}
+	axis := Axis{Low: 0, High: 100, Start: 50, Stop: 250}
+	// 40 and 60, which lie 40 px apart, are drawn to the ends.
+	got := Through(all, axis, Pin{40, 50}, Pin{60, 250})
+	if got != (Range{40, 60}) {
+		t.Errorf("%v, want 40..60", got)
+	}
+	zoomed := Axis{Low: got.Low, High: got.High, Start: 50, Stop: 250}
+	if got := Through(all, zoomed, Pin{45, 60}, Pin{55, 70}); !got.IsZero() {
+		t.Errorf("pinched to nothing %v, want all", got)
+	}
+	// Fingers that cross turn nothing round.
+	if got := Through(all, zoomed, Pin{45, 100}, Pin{55, 90}); got.Width() < 0 {
+		t.Errorf("%v runs backwards", got)
+	}
+}

@@ -20,7 +20,7 @@ func AppendCSV(table []byte, r *Run, name string) []byte {
 		results[h.Valid[i].Step] = &h.Valid[i]
 	}
 	start := quoted(name) + "," + r.Settings.Loss + ","
-	for _, step := range r.steps() {
+	for _, step := range r.Steps() {
 		table = append(table, start...)
 		table = strconv.AppendInt(table, int64(step), 10)
 		table = append(table, ',')
@@ -29,7 +29,7 @@ func AppendCSV(table []byte, r *Run, name string) []byte {
 		}
 		table = append(table, ',')
 		table = strconv.AppendFloat(table, h.SecondsAt(float64(step)), 'f', 3, 64)
-		table = appendResult(table, h.point(step))
+		table = appendResult(table, h.Point(step))
 		table = appendResult(table, results[step])
 		var test *Result
 		if r.Test != nil && r.Test.Step == step {
@@ -41,8 +41,8 @@ func AppendCSV(table []byte, r *Run, name string) []byte {
 	return table
 }
 
-// steps returns those with a point or a result, in order.
-func (r *Run) steps() []int {
+// Steps returns those with a point or a result, in order.
+func (r *Run) Steps() []int {
 	steps := r.History.steps()
 	for _, v := range r.History.Valid {
 		steps = append(steps, v.Step)
@@ -63,10 +63,10 @@ func (h *History) steps() []int {
 	return steps
 }
 
-// point returns what a step gave in training, nil if that is not known.
-func (h *History) point(step int) *Result {
+// Point returns what a step gave in training, nil if that is not known.
+func (h *History) Point(step int) *Result {
 	i := step/h.Stride - 1
-	if step%h.Stride != 0 || i >= len(h.Loss) {
+	if step%h.Stride != 0 || i < 0 || i >= len(h.Loss) {
 		return nil
 	}
 	return &Result{Loss: float64(h.Loss[i]), Accuracy: float64(h.Accuracy[i])}

@@ -66,8 +66,11 @@ func (l List) Without(id string) List {
 }
 
 // Insert returns the list with a run that was taken out of it, in its place
-// again.
+// again, and with another slot if its own has been given away.
 func (l List) Insert(r Run) List {
+	if slices.ContainsFunc(l, func(other Run) bool { return other.Slot == r.Slot }) {
+		r.Slot = l.freeSlot()
+	}
 	i := slices.IndexFunc(l, func(other Run) bool { return other.Number > r.Number })
 	if i < 0 {
 		i = len(l)

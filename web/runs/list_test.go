@@ -46,8 +46,12 @@ func TestDeleteAndUndo(t *testing.T) {
 	if got := with.Find("d"); got.Slot != 1 || got.Number != 4 {
 		t.Errorf("the next run has slot %d and number %d, want b's slot 1 and number 4", got.Slot, got.Number)
 	}
-	if got, want := ids(with.Insert(b)), []string{"a", "b", "c", "d"}; !slices.Equal(got, want) {
+	with = with.Insert(b)
+	if got, want := ids(with), []string{"a", "b", "c", "d"}; !slices.Equal(got, want) {
 		t.Errorf("after the undo: %v, want %v", got, want)
+	}
+	if got := with.Find("b").Slot; got != 3 {
+		t.Errorf("b has slot %d, want 3, the first that is free", got)
 	}
 	if got, want := ids(without[:1].Insert(b)), []string{"a", "b"}; !slices.Equal(got, want) {
 		t.Errorf("after the undo: %v, want %v", got, want)

@@ -83,11 +83,21 @@ func (s *Site) newHandler() *app.Handler {
 		BackgroundColor: frameColor,
 		ThemeColor:      frameColor,
 		LoadingLabel:    "Loading {progress}%",
-		Styles:          s.existing("/web/static/app.css", "/web/static/settings.css", "/web/static/evaluation.css", "/web/static/inside.css", "/web/static/gallery.css", "/web/static/hand.css", "/web/static/weights.css", "/web/static/newversion.css"),
-		Scripts:         append(s.existing("/web/static/theme.js"), "/web/"+versionScript+" defer"),
-		Env:             s.environment(),
-		Resources:       provider{},
-		Version:         s.version,
+		Styles: s.existing(
+			"/web/static/app.css",
+			"/web/static/settings.css",
+			"/web/static/chart.css",
+			"/web/static/evaluation.css",
+			"/web/static/inside.css",
+			"/web/static/gallery.css",
+			"/web/static/hand.css",
+			"/web/static/weights.css",
+			"/web/static/newversion.css",
+		),
+		Scripts:   append(s.existing("/web/static/theme.js"), "/web/"+versionScript+" defer"),
+		Env:       s.environment(),
+		Resources: provider{},
+		Version:   s.version,
 	}
 }
 

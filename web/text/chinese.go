@@ -9,6 +9,7 @@ var chinese = merged(
 	chineseTrain,
 	chineseWeights,
 	chineseChart,
+	chineseRuns,
 	chineseSettings,
 	chineseNetwork,
 	chineseInside,

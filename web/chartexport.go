@@ -1,0 +1,56 @@
+package web
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/plot"
+	"digitlab/web/text"
+)
+
+// Size of an exported chart, px: for a slide, or half a page.
+const (
+	exportWidth  = 1000
+	exportPanel  = 260 // height of each
+	exportLegend = 24  // and of each run's line below
+)
+
+// export saves the chart as a picture, with the runs' names.
+func (c *chart) export(ctx app.Context, a app.Action) {
+	kind := a.Value.(string)
+	if c.ID != lossChart || kind != exportPNG && kind != exportSVG {
+		return
+	}
+	f := c.figure()
+	f.Focus, f.Legend = "", true
+	f.Width = exportWidth
+	f.Height = float64(c.panels(f.Runs)*exportPanel + len(f.Runs)*exportLegend)
+	layout := plot.NewPlotter().Layout(f)
+	theme := themeOf(c.sheet.lower)
+	if kind == exportSVG {
+		saveFile("digitlab-runs.svg", layout.SVG(theme, text.T("Loss and accuracy of the runs")))
+		return
+	}
+	c.exportPNG(layout, theme)
+}
+
+// exportPNG paints the layout with two pixels for each of CSS's.
+func (c *chart) exportPNG(l *plot.Layout, theme *plot.Theme) {
+	const ratio = 2
+	canvas := app.Window().Get("document").Call("createElement", "canvas")
+	var painter chartPainter
+	painter.paint(canvas, l.Width, l.Height, ratio, l.Items(), theme)
+	// The canvas is clear where nothing is painted: the paper comes last, and
+	// below.
+	pen := canvas.Call("getContext", "2d")
+	pen.Set("globalCompositeOperation", "destination-over")
+	pen.Set("globalAlpha", 1)
+	pen.Set("fillStyle", theme.Card)
+	pen.Call("fillRect", 0, 0, l.Width, l.Height)
+	var saved app.Func
+	saved = app.FuncOf(func(_ app.Value, args []app.Value) any {
+		saveBlob("digitlab-runs.png", args[0])
+		saved.Release()
+		return nil
+	})
+	canvas.Call("toBlob", saved)
+}

@@ -1,0 +1,281 @@
+package web
+
+import (
+	"math"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/plot"
+)
+
+// chartHands turns what pointers, wheels and keys do to a chart into places
+// that are read and parts that are shown. It listens to the browser by itself:
+// go-app would render the whole way up to the page for each move.
+type chartHands struct {
+	chart    *chart
+	target   app.Value // the slider that lies over the canvases
+	pointers map[int]float64
+	gesture  gesture
+	scrolled float64 // when the page last was, in the browser's ms
+	close    func()
+}
+
+// gesture is what the pointers that are down are doing.
+type gesture struct {
+	kind        gestureKind
+	from        float64    // px, where a drag began
+	view        plot.Range // when it began
+	left, right plot.Pin   // the two fingers of a pinch
+}
+
+type gestureKind int
+
+const (
+	noGesture gestureKind = iota
+	brushing              // choosing a part with a mouse
+	moving                // the part that is shown
+	pinching
+)
+
+// zoomStep is what the part that is shown shrinks to by a key or a button.
+const zoomStep = .5
+
+func newChartHands(ctx app.Context, c *chart, target app.Value) *chartHands {
+	h := &chartHands{chart: c, target: target, pointers: map[int]float64{}}
+	var stops []func()
+	listen := func(on app.Value, event string, passive bool, do func(app.Value)) {
+		callback := app.FuncOf(func(_ app.Value, args []app.Value) any {
+			do(args[0])
+			return nil
+		})
+		on.Call("addEventListener", event, callback, map[string]any{"passive": passive})
+		stops = append(stops, func() {
+			on.Call("removeEventListener", event, callback)
+			callback.Release()
+		})
+	}
+	listen(target, "pointerdown", true, h.down)
+	listen(target, "pointermove", true, func(e app.Value) { h.move(ctx, e) })
+	listen(target, "pointerup", true, func(e app.Value) { h.up(ctx, e) })
+	listen(target, "pointercancel", true, h.cancel)
+	listen(target, "pointerleave", true, h.leave)
+	listen(target, "dblclick", true, func(app.Value) { c.setView(ctx, plot.Range{}) })
+	listen(target, "blur", true, h.leave)
+	listen(target, "wheel", false, func(e app.Value) { h.wheel(ctx, e) })
+	listen(target, "keydown", false, func(e app.Value) { h.key(ctx, e) })
+	listen(app.Window(), "scroll", true, func(e app.Value) { h.scrolled = e.Get("timeStamp").Float() })
+	h.close = func() {
+		for _, stop := range stops {
+			stop()
+		}
+	}
+	return h
+}
+
+// axis returns the x axis as it is painted, false before.
+func (h *chartHands) axis() (plot.Axis, bool) {
+	if h.chart.sheet.layout == nil {
+		return plot.Axis{}, false
+	}
+	return h.chart.sheet.layout.XAxis, true
+}
+
+func (h *chartHands) whole() plot.Range { return h.chart.sheet.layout.Whole }
+
+// view returns the part that is shown.
+func (h *chartHands) view() plot.Range {
+	if view := h.chart.options.View; !view.IsZero() {
+		return view
+	}
+	return h.whole()
+}
+
+// x returns where on the chart an event happened, in px.
+func (h *chartHands) x(e app.Value) float64 {
+	return e.Get("clientX").Float() - h.target.Call("getBoundingClientRect").Get("left").Float()
+}
+
+func (h *chartHands) down(e app.Value) {
+	axis, painted := h.axis()
+	if !painted || e.Get("button").Int() != 0 {
+		return
+	}
+	id, x := e.Get("pointerId").Int(), h.x(e)
+	h.pointers[id] = x
+	capturePointer(h.target, id)
+	switch {
+	case len(h.pointers) == 2:
+		h.gesture = gesture{kind: pinching}
+		h.gesture.left, h.gesture.right = h.fingers(axis)
+	case e.Get("pointerType").String() == "touch":
+		h.point(axis, x)
+	case e.Get("shiftKey").Bool():
+		h.gesture = gesture{kind: moving, from: x, view: h.view()}
+	default:
+		h.gesture = gesture{kind: brushing, from: x}
+	}
+}
+
+// fingers returns the two that are down, with the values under them.
+func (h *chartHands) fingers(axis plot.Axis) (left, right plot.Pin) {
+	var pins []plot.Pin
+	for _, x := range h.pointers {
+		pins = append(pins, plot.Pin{Value: axis.Value(x), Pixel: x})
+	}
+	if pins[0].Pixel > pins[1].Pixel {
+		pins[0], pins[1] = pins[1], pins[0]
+	}
+	return pins[0], pins[1]
+}
+
+func (h *chartHands) move(ctx app.Context, e app.Value) {
+	axis, painted := h.axis()
+	if !painted {
+		return
+	}
+	id, x := e.Get("pointerId").Int(), h.x(e)
+	if _, isDown := h.pointers[id]; isDown {
+		h.pointers[id] = x
+	}
+	switch h.gesture.kind {
+	case pinching:
+		left, right := h.fingers(axis)
+		left.Value, right.Value = h.gesture.left.Value, h.gesture.right.Value
+		h.chart.setView(ctx, plot.Through(h.whole(), axis, left, right))
+	case moving:
+		perPixel := h.gesture.view.Width() / (axis.Stop - axis.Start)
+		h.chart.setView(ctx, h.gesture.view.Move(h.whole(), (h.gesture.from-x)*perPixel))
+	case brushing:
+		h.chart.sheet.brush(h.gesture.from, x)
+		h.point(axis, x)
+	default:
+		h.point(axis, x)
+	}
+}
+
+// leastBrush is how far a drag must go to choose a part, in px: a hand is not
+// still while it clicks.
+const leastBrush = 6
+
+func (h *chartHands) up(ctx app.Context, e app.Value) {
+	axis, painted := h.axis()
+	x := h.x(e)
+	if painted && h.gesture.kind == brushing && math.Abs(x-h.gesture.from) >= leastBrush {
+		h.chart.setView(ctx, plot.Between(h.whole(), axis.Value(h.gesture.from), axis.Value(x)))
+	}
+	h.cancel(e)
+}
+
+func (h *chartHands) cancel(e app.Value) {
+	delete(h.pointers, e.Get("pointerId").Int())
+	if len(h.pointers) == 0 || h.gesture.kind == pinching {
+		h.gesture = gesture{}
+		h.chart.sheet.brush(0, 0)
+	}
+}
+
+func (h *chartHands) leave(e app.Value) {
+	if len(h.pointers) == 0 {
+		h.chart.sheet.point(0, false)
+	}
+}
+
+// point reads what is at a pixel.
+func (h *chartHands) point(axis plot.Axis, x float64) {
+	h.read(axis.Value(min(max(x, axis.Start), axis.Stop)))
+}
+
+func (h *chartHands) read(at float64) { h.chart.sheet.point(at, true) }
+
+// zoom shows a share of what is shown, around the place that is read.
+func (h *chartHands) zoom(ctx app.Context, share float64) {
+	if _, painted := h.axis(); !painted {
+		return
+	}
+	view := h.view()
+	at := view.Low + view.Width()/2
+	if sheet := h.chart.sheet; sheet.hasCursor {
+		at = min(max(sheet.cursor, view.Low), view.High)
+	}
+	h.chart.setView(ctx, view.Zoom(h.whole(), at, share))
+}
+
+// scrollRest is how long the page must have stood still, in ms, for a turn of
+// the wheel to mean the chart and not the page that it lies in.
+const scrollRest = 300
+
+// wheel zooms, or moves what is shown. What cannot become smaller leaves the
+// wheel to the page.
+func (h *chartHands) wheel(ctx app.Context, e app.Value) {
+	axis, painted := h.axis()
+	if !painted || e.Get("timeStamp").Float()-h.scrolled < scrollRest && !e.Get("ctrlKey").Bool() {
+		return
+	}
+	unit := [...]float64{1, 16, 400}[min(max(e.Get("deltaMode").Int(), 0), 2)] // pixels, lines or pages
+	dx, dy := e.Get("deltaX").Float()*unit, e.Get("deltaY").Float()*unit
+	zoomed := !h.chart.options.View.IsZero()
+	switch {
+	case math.Abs(dx) > math.Abs(dy) || e.Get("shiftKey").Bool():
+		if !zoomed {
+			return
+		}
+		perPixel := h.view().Width() / (axis.Stop - axis.Start)
+		h.chart.setView(ctx, h.view().Move(h.whole(), (dx+dy)*perPixel))
+	case dy > 0 && !zoomed:
+		return
+	default:
+		speed := .002
+		if e.Get("ctrlKey").Bool() { // two fingers on a touchpad
+			speed = .01
+		}
+		at := axis.Value(min(max(h.x(e), axis.Start), axis.Stop))
+		h.chart.setView(ctx, h.view().Zoom(h.whole(), at, math.Exp(dy*speed)))
+	}
+	e.Call("preventDefault")
+}
+
+// key moves the place that is read, and zooms.
+func (h *chartHands) key(ctx app.Context, e app.Value) {
+	_, painted := h.axis()
+	if !painted || e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() {
+		return
+	}
+	sheet, view := h.chart.sheet, h.view()
+	if !sheet.hasCursor {
+		sheet.cursor = view.High
+	}
+	const share = 100 // of what is shown, in a step
+	step := view.Width() / share
+	if h.chart.options.X == plot.Steps {
+		step = max(math.Round(step), 1)
+	}
+	at := sheet.cursor
+	switch e.Get("key").String() {
+	case "ArrowRight", "ArrowUp":
+		at += step
+	case "ArrowLeft", "ArrowDown":
+		at -= step
+	case "PageUp":
+		at += 10 * step
+	case "PageDown":
+		at -= 10 * step
+	case "Home":
+		at = h.whole().Low
+	case "End":
+		at = h.whole().High
+	case "+", "=":
+		h.zoom(ctx, zoomStep)
+	case "-", "_":
+		h.zoom(ctx, 1/zoomStep)
+	case "Escape":
+		h.chart.setView(ctx, plot.Range{})
+	default:
+		return
+	}
+	e.Call("preventDefault")
+	at = min(max(at, h.whole().Low), h.whole().High)
+	if !h.chart.options.View.IsZero() && at != sheet.cursor {
+		h.chart.setView(ctx, h.chart.options.View.Show(h.whole(), at))
+	}
+	h.read(at)
+}

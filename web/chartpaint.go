@@ -1,0 +1,126 @@
+package web
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/plot"
+)
+
+// chartPainter paints charts. It keeps the long paths of the last one, which
+// the browser has read already.
+type chartPainter struct {
+	paths map[string]app.Value // Path2D by its data
+}
+
+// paint paints items on a canvas of so many CSS pixels, with ratio of its own
+// pixels for each.
+func (p *chartPainter) paint(canvas app.Value, width, height, ratio float64, items []plot.Item, theme *plot.Theme) {
+	w, h := int(math.Round(width*ratio)), int(math.Round(height*ratio))
+	if canvas.Get("width").Int() != w || canvas.Get("height").Int() != h {
+		canvas.Set("width", w)
+		canvas.Set("height", h)
+	}
+	pen := canvas.Call("getContext", "2d")
+	pen.Call("setTransform", ratio, 0, 0, ratio, 0, 0)
+	pen.Call("clearRect", 0, 0, width, height)
+	pen.Set("lineJoin", "round")
+
+	kept := map[string]app.Value{}
+	var area plot.Area // what is painted is clipped to, if to anything
+	for i := range items {
+		item := &items[i]
+		if item.Area != area {
+			if area != (plot.Area{}) {
+				pen.Call("restore")
+			}
+			if area = item.Area; area != (plot.Area{}) {
+				clip(pen, area)
+			}
+		}
+		if item.Text != "" {
+			paintText(pen, item, theme)
+		} else {
+			paintPath(pen, item, theme, p.path(item.Path, kept))
+		}
+	}
+	if area != (plot.Area{}) {
+		pen.Call("restore")
+	}
+	p.paths = kept
+}
+
+// longPath is the length of a path that is worth keeping.
+const longPath = 500
+
+// path returns the browser's form of a path, which it puts into kept.
+func (p *chartPainter) path(data string, kept map[string]app.Value) app.Value {
+	if len(data) < longPath {
+		return app.Window().Get("Path2D").New(data)
+	}
+	path, ok := p.paths[data]
+	if !ok {
+		path = app.Window().Get("Path2D").New(data)
+	}
+	kept[data] = path
+	return path
+}
+
+func clip(pen app.Value, area plot.Area) {
+	pen.Call("save")
+	pen.Call("beginPath")
+	pen.Call("rect", area.Left, area.Top, area.Right-area.Left, area.Bottom-area.Top)
+	pen.Call("clip")
+}
+
+func paintPath(pen app.Value, item *plot.Item, theme *plot.Theme, path app.Value) {
+	look := item.Look()
+	pen.Set("globalAlpha", look.Alpha)
+	if look.Fill != plot.NoInk {
+		pen.Set("fillStyle", theme.Colour(look.Fill, item.Slot))
+		pen.Call("fill", path)
+	}
+	if look.Stroke != plot.NoInk {
+		dash := app.Window().Get("Array").New()
+		for _, length := range look.Dash {
+			dash.Call("push", length)
+		}
+		pen.Call("setLineDash", dash)
+		pen.Set("strokeStyle", theme.Colour(look.Stroke, item.Slot))
+		pen.Set("lineWidth", look.Width)
+		pen.Call("stroke", path)
+	}
+}
+
+func paintText(pen app.Value, item *plot.Item, theme *plot.Theme) {
+	look := item.Look()
+	weight := ""
+	if look.Bold {
+		weight = "600 "
+	}
+	pen.Set("globalAlpha", look.Alpha)
+	pen.Set("font", fmt.Sprintf("%s%gpx %s", weight, look.Size, theme.Font))
+	pen.Set("fillStyle", theme.Colour(look.Fill, item.Slot))
+	pen.Set("textAlign", [...]string{plot.Right: "left", plot.Middle: "center", plot.Left: "right"}[item.Side])
+	pen.Call("fillText", item.Text, item.X, item.Y)
+}
+
+// themeOf returns the colours that the style sheet gives an element.
+func themeOf(element app.Value) *plot.Theme {
+	style := app.Window().Call("getComputedStyle", element)
+	colour := func(name string) string {
+		return strings.TrimSpace(style.Call("getPropertyValue", name).String())
+	}
+	theme := &plot.Theme{
+		Card: colour("--card"), Text: colour("--ink"), Soft: colour("--soft"),
+		Line: colour("--line"), Edge: colour("--edge"),
+		Font: style.Get("fontFamily").String(),
+	}
+	for i := range theme.Runs {
+		theme.Runs[i] = colour(fmt.Sprintf("--run-%d", i))
+	}
+	return theme
+}

@@ -1,0 +1,164 @@
+package web
+
+import (
+	"math"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/plot"
+)
+
+// chartSheet paints a figure on two canvases that lie one above the other: the
+// curves, and over them the marks of the place that is being read, which moves
+// far more often. It paints at most once a frame, and nothing while it is out
+// of sight. It belongs to the UI goroutine and to the browser's callbacks,
+// which run while that one is idle.
+type chartSheet struct {
+	area        app.Value // what holds the canvases
+	lower, over app.Value
+	read        func(*plot.Reading) // is told what is read, nil for nothing
+
+	figure  plot.Figure
+	plotter *plot.Plotter
+	layout  *plot.Layout // of what has been painted, nil before
+	theme   *plot.Theme  // nil to ask the style sheet again
+	painter chartPainter
+	marks   chartPainter
+
+	brushed    [2]float64 // px, the ends of what is being chosen; equal for nothing
+	cursor     float64    // the value of the x axis that is being read
+	hasCursor  bool
+	inSight    bool
+	urgent     bool // paint the whole, in sight or not
+	stale      bool // the curves are
+	staleMarks bool // the marks are
+	waiting    bool // for the next frame
+	request    app.Value
+	frame      app.Func
+	stop       func() // ends the watching of size, sight and colours
+}
+
+// newChartSheet returns the sheet in an element that holds two canvases.
+func newChartSheet(area app.Value, read func(*plot.Reading)) *chartSheet {
+	canvases := area.Call("getElementsByTagName", "canvas")
+	s := &chartSheet{
+		area: area, lower: canvases.Index(0), over: canvases.Index(1), read: read,
+		plotter: plot.NewPlotter(),
+	}
+	s.frame = app.FuncOf(func(app.Value, []app.Value) any {
+		s.waiting = false
+		s.paint()
+		return nil
+	})
+	s.stop = s.watch()
+	return s
+}
+
+// close ends the painting.
+func (s *chartSheet) close() {
+	if s.waiting {
+		app.Window().Call("cancelAnimationFrame", s.request)
+	}
+	s.stop()
+	s.frame.Release()
+}
+
+// show paints another figure, of the sheet's own size.
+func (s *chartSheet) show(f plot.Figure) {
+	f.Width, f.Height = s.figure.Width, s.figure.Height
+	s.figure = f
+	s.stale = true
+	s.ask()
+}
+
+// point reads a value of the x axis, or nothing.
+func (s *chartSheet) point(at float64, any bool) {
+	s.cursor, s.hasCursor = at, any
+	s.staleMarks = true
+	s.ask()
+}
+
+// brush marks what is between two pixels as being chosen.
+func (s *chartSheet) brush(from, to float64) {
+	s.brushed = [2]float64{from, to}
+	s.staleMarks = true
+	s.ask()
+}
+
+// repaint paints anew what looks different from now on, also out of sight: a
+// page can be printed.
+func (s *chartSheet) repaint() {
+	s.stale, s.urgent = true, true
+	s.ask()
+}
+
+// ask asks for a frame to paint in.
+func (s *chartSheet) ask() {
+	if s.waiting || !s.inSight && !s.urgent || !s.stale && !s.staleMarks {
+		return
+	}
+	s.waiting = true
+	s.request = app.Window().Call("requestAnimationFrame", s.frame)
+}
+
+// paint paints what is stale.
+func (s *chartSheet) paint() {
+	if !s.inSight && !s.urgent || s.figure.Width <= 0 {
+		return
+	}
+	if s.theme == nil {
+		s.theme = themeOf(s.lower)
+	}
+	ratio := app.Window().Get("devicePixelRatio").Float()
+	width, height := s.figure.Width, s.figure.Height
+	if s.stale {
+		s.layout = s.plotter.Layout(s.figure)
+		s.painter.paint(s.lower, width, height, ratio, s.layout.Items(), s.theme)
+	}
+	if s.stale || s.staleMarks {
+		s.paintMarks(width, height, ratio)
+	}
+	s.stale, s.staleMarks, s.urgent = false, false, false
+}
+
+func (s *chartSheet) paintMarks(width, height, ratio float64) {
+	items := s.layout.Brush(s.brushed[0], s.brushed[1])
+	var reading *plot.Reading
+	if s.hasCursor {
+		r := s.plotter.Read(s.layout, s.cursor)
+		items = append(items, r.Items(s.layout)...)
+		reading = &r
+	}
+	s.marks.paint(s.over, width, height, ratio, items, s.theme)
+	s.read(reading)
+}
+
+// watch follows the sheet's size, whether it is in sight, and the page's theme.
+func (s *chartSheet) watch() (stop func()) {
+	size := newObserver("ResizeObserver", func([]app.Value) {
+		width, height := s.area.Get("clientWidth").Float(), s.area.Get("clientHeight").Float()
+		if width <= 0 {
+			return // it is hidden
+		}
+		s.figure.Width, s.figure.Height = math.Max(width, 160), math.Max(height, 120)
+		s.repaint()
+	})
+	size.value.Call("observe", s.area)
+	sight := newObserver("IntersectionObserver", func(args []app.Value) {
+		entries := args[0]
+		s.inSight = entries.Index(entries.Length() - 1).Get("isIntersecting").Bool()
+		s.ask()
+	})
+	sight.value.Call("observe", s.area)
+	colours := newObserver("MutationObserver", func([]app.Value) {
+		s.theme = nil
+		s.repaint()
+	})
+	colours.value.Call("observe", app.Window().Get("document").Get("documentElement"),
+		map[string]any{"attributes": true, "attributeFilter": []any{"data-theme"}})
+	return func() {
+		size.close()
+		sight.close()
+		colours.close()
+	}
+}

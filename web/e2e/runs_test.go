@@ -1,0 +1,158 @@
+package e2e
+
+import (
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// Two runs are compared, with the mouse, by keys and as a file; a reload loses
+// nothing of it.
+func TestRuns(t *testing.T) {
+	p := open(t, "#lr=0.05&momentum=0.9&epochs=1&workers=2")
+	p.waitForDataset()
+	if got := p.painted("--run-0"); got != 0 {
+		t.Errorf("before the first run %d pixels of the chart are in its colour", got)
+	}
+	p.runFor(50)
+	p.set("loss-function", "doublesoftmax")
+	p.runFor(30)
+	p.waitFor("document.getElementById('runs').dataset.value === '2'")
+	if got := p.value("loss-chart"); got < 30 {
+		t.Errorf("data-value of #loss-chart = %g, want the 30 points or more of the present run", got)
+	}
+	const names = "[...document.querySelectorAll('.run-name')].map(name => name.value).join('|')"
+	if got, want := eval[string](p, names), "Double softmax, lr 0.05, momentum 0.9, 1 epoch|Cross-entropy, lr 0.05, momentum 0.9, 1 epoch"; got != want {
+		t.Errorf("the runs are called %q, want %q", got, want)
+	}
+
+	for _, colour := range []string{"--run-0", "--run-1"} {
+		p.waitForPaint(colour, true)
+	}
+	p.shoot("runs", 1440, 900, false)
+	p.shoot("runs", 390, 844, true)
+	p.do(chromedp.EmulateViewport(1440, 900))
+	p.click("run-1-show")
+	p.waitForPaint("--run-0", false)
+	p.click("run-1-show")
+	p.waitForPaint("--run-0", true)
+
+	// By keys: the last place of the chart is read, then less of it is shown.
+	p.do(chromedp.Focus(chromedp.ID("loss-chart-cursor")))
+	p.do(chromedp.KeyEvent(kb.End))
+	p.waitFor("document.getElementById('loss-chart-cursor').ariaValueText.includes('Double softmax')")
+	all := p.shownSteps()
+	p.do(chromedp.KeyEvent("+"))
+	p.do(chromedp.KeyEvent(kb.ArrowLeft))
+	p.waitFor("!document.getElementById('loss-chart-zoom-all').disabled")
+	p.waitFor(fmt.Sprintf("%s < %g", shownSteps, 0.6*all))
+	p.do(chromedp.KeyEvent(kb.Escape))
+	p.waitFor("document.getElementById('loss-chart-zoom-all').disabled")
+	p.waitFor(fmt.Sprintf("%s === %g", shownSteps, all))
+
+	p.rename("run-2-name", "twice, \"soft\"")
+	p.checkCSV()
+
+	p.click("run-2-delete")
+	p.waitFor("document.getElementById('runs').dataset.value === '1' && document.activeElement.id === 'runs-undo'")
+	p.click("runs-undo")
+	p.waitFor("document.getElementById('runs').dataset.value === '2'")
+	p.click("run-1-show")
+	p.waitForPaint("--run-0", false)
+	before := eval[string](p, names)
+	p.do(chromedp.Reload())
+	p.waitFor("document.getElementById('runs')?.dataset.value === '2'")
+	if got := eval[string](p, names); got != before {
+		t.Errorf("after a reload the runs are called %q, want %q", got, before)
+	}
+	p.waitForPaint("--run-1", true)
+	p.waitForPaint("--run-0", false)
+	if got := p.value("loss-chart"); got != 0 {
+		t.Errorf("after a reload #loss-chart has data-value %g, want 0: there is no present run", got)
+	}
+}
+
+// runFor trains at least so many steps, and stops.
+func (p *tab) runFor(steps float64) {
+	p.t.Helper()
+	p.click("train-start")
+	p.waitForTraining("running")
+	p.waitForStep(steps)
+	p.click("train-stop")
+	p.waitForTraining("done")
+}
+
+// painted counts the pixels of the chart in a colour of the style sheet.
+func (p *tab) painted(colour string) int {
+	p.t.Helper()
+	return eval[int](p, fmt.Sprintf(`(() => {
+		const canvas = document.getElementById('loss-chart');
+		const probe = document.createElement('canvas').getContext('2d');
+		probe.fillStyle = getComputedStyle(canvas).getPropertyValue(%q).trim();
+		probe.fillRect(0, 0, 1, 1);
+		const [r, g, b] = probe.getImageData(0, 0, 1, 1).data;
+		const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+		let count = 0;
+		for (let i = 0; i < data.length; i += 4) {
+			count += data[i] === r && data[i + 1] === g && data[i + 2] === b && data[i + 3] === 255;
+		}
+		return count;
+	})()`, colour))
+}
+
+// waitForPaint waits until something is painted in a colour, or nothing.
+func (p *tab) waitForPaint(colour string, some bool) {
+	p.t.Helper()
+	for p.painted(colour) > 0 != some {
+		if p.ctx.Err() != nil {
+			p.t.Fatalf("%s on the chart: %t, want %t", colour, !some, some)
+		}
+		p.do(chromedp.ScrollIntoView(chromedp.ID("loss-chart")))
+	}
+}
+
+const shownSteps = "(cursor => cursor.ariaValueMax - cursor.ariaValueMin)(document.getElementById('loss-chart-cursor'))"
+
+// shownSteps returns how many steps the chart shows.
+func (p *tab) shownSteps() float64 {
+	p.t.Helper()
+	return eval[float64](p, shownSteps)
+}
+
+// rename types another name for a run.
+func (p *tab) rename(id, name string) {
+	p.t.Helper()
+	p.do(chromedp.Focus(chromedp.ID(id)), chromedp.Evaluate[chromedp.Void](fmt.Sprintf("document.getElementById(%q).select()", id)))
+	p.do(chromedp.KeyEvent(name + kb.Enter))
+	p.waitFor(fmt.Sprintf("document.getElementById('%s-show').ariaLabel.includes(%q)", strings.TrimSuffix(id, "-name"), name))
+}
+
+// checkCSV saves both runs as a table, and reads it.
+func (p *tab) checkCSV() {
+	p.t.Helper()
+	p.do(chromedp.Evaluate[chromedp.Void](`
+		const createURL = URL.createObjectURL;
+		URL.createObjectURL = blob => { blob.text().then(text => window.savedText = text); return createURL(blob) };
+	`))
+	p.click("runs-export-csv")
+	p.waitFor("window.savedText !== undefined")
+	rows, err := csv.NewReader(strings.NewReader(eval[string](p, "window.savedText"))).ReadAll()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	steps := map[string]int{}
+	for _, row := range rows[1:] {
+		steps[row[0]]++
+		if loss, err := strconv.ParseFloat(row[5], 64); rows[0][5] != "training_loss" || err != nil || loss <= 0 {
+			p.t.Fatalf("%s of %q, want a loss: %v", rows[0][5], row, err)
+		}
+	}
+	if len(steps) != 2 || steps["twice, \"soft\""] < 30 || steps["Cross-entropy, lr 0.05, momentum 0.9, 1 epoch"] < 50 {
+		p.t.Errorf("the table has these runs and steps: %v", steps)
+	}
+}
