@@ -38,7 +38,9 @@ func (s *session) learn(m *worker.Learn) error {
 	mixed := train.Mix(s.dataset, h.learned.Split(data.Train), settings)
 	*h.tested.Split(data.Valid) = *s.dataset.Split(data.Valid)
 	next := newRun(s.page, model, mixed, nil, s.peers)
-	next.hand, next.newest.source = h, worker.SourceHand
+	next.hand, next.newest.source, next.keeper = h, worker.SourceHand, s.keeper
+	next.chronicle.told.Run, next.chronicle.told.Settings = m.Run, m.Settings
+	next.chronicle.told.Settings.Architecture = now.architecture.String()
 	trainer, err := train.NewRun(model, mixed, settings, next)
 	if err != nil {
 		return err
@@ -55,6 +57,9 @@ func (s *session) unlearn() error {
 	s.run.stop()
 	<-s.run.ended
 	s.run.bringBack()
+	if !s.run.saved.IsZero() {
+		s.keeper.write(s.run.replaced) // or an offer would bring the hand back
+	}
 	return nil
 }
 

@@ -166,3 +166,29 @@ func TestLearnErrors(t *testing.T) {
 	m.Settings.BatchSize = 0
 	fails(m, "batch size 0")
 }
+
+// What is learned outlives the tab, and unlearning brings back what was kept
+// before.
+func TestLearnedIsKept(t *testing.T) {
+	s := newMemoryStore(nil)
+	p := newKeptPage(t, s, free)
+	p.load("small.json.gz")
+	p.send(&worker.Start{Settings: settings(1), Run: "k7"})
+	p.untilState(worker.StateDone)
+	s.untilKept(t, func(r *record) bool { return r.Finished })
+
+	p.send(learnMessage(t, 8, 1))
+	want := lastOf[*worker.Weights](t, p.untilState(worker.StateDone))
+	kept := s.untilKept(t, func(r *record) bool { return r.Told.Run == "k1" })
+	next := newKeptPage(t, newMemoryStore(kept), free)
+	if offer, _ := untilKind[*worker.Kept](next); !offer.Finished || offer.Run != "k1" {
+		t.Errorf("the offer is %+v, want the run that learned the hand, finished", offer)
+	}
+	next.send(&worker.ResumeKept{})
+	if got, _ := untilKind[*worker.Weights](next); got.Source != worker.SourceHand || got.Step != 300 || !bytes.Equal(got.Params, want.Params) {
+		t.Errorf("weights of %q, step %d, are brought back, want those of the hand", got.Source, got.Step)
+	}
+
+	p.send(&worker.Unlearn{})
+	s.untilKept(t, func(r *record) bool { return r.Told.Run == "k7" && r.Finished })
+}

@@ -20,6 +20,7 @@ type keeper struct {
 	trouble *worker.NotKept // why it may not, nil if there is no reason
 	told    bool            // the page knows of the trouble
 	offered *record         // from before this tab, unanswered; nil if there is none
+	newest  []byte          // the record that is in the store, or is to be; nil if none is
 
 	// What is to be written next. What is older need not be.
 	next    []byte // nil to delete
@@ -60,7 +61,7 @@ func (k *keeper) open(lock func(busy func()), open func() (store, error)) {
 		}
 	}
 	k.mu.Lock()
-	k.store, k.offered = s, offered
+	k.store, k.offered, k.newest = s, offered, all[recordName]
 	k.mu.Unlock()
 	k.setTrouble(nil)
 	if offered != nil {
@@ -122,6 +123,13 @@ func (k *keeper) keep(r *record) error {
 	return nil
 }
 
+// record returns the one that is kept, nil if there is none.
+func (k *keeper) record() []byte {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.newest
+}
+
 // forget deletes the record, unless it is one that the page has yet to answer.
 func (k *keeper) forget() {
 	k.mu.Lock()
@@ -152,7 +160,7 @@ func (k *keeper) answered() {
 func (k *keeper) write(b []byte) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.next, k.waiting = b, true
+	k.next, k.newest, k.waiting = b, b, true
 	if !k.writing {
 		k.writing = true
 		go k.writeAll()

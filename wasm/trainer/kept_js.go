@@ -37,7 +37,7 @@ func (s *session) resumeKept() error {
 func (s *session) bringBack(r *record, c *train.Checkpoint) {
 	s.endRun()
 	s.endEvaluation()
-	s.present = weights{network: networkOf(c.Model), params: c.Params(), source: runSource, step: c.Step}
+	s.present = weights{network: networkOf(c.Model), params: c.Params(), source: r.Source, step: c.Step}
 	s.page.Send(r.Told)
 	s.page.Send(&worker.RunState{State: worker.StateDone})
 	s.sendPresent()
@@ -49,7 +49,7 @@ func (s *session) goOn(r *record, c *train.Checkpoint) error {
 		return errors.New("there is no dataset to go on with yet")
 	}
 	next := newRun(s.page, c.Model, s.dataset, s.rest, s.peers)
-	next.newest.params, next.newest.step = c.Params(), c.Step
+	next.newest.params, next.newest.source, next.newest.step = c.Params(), r.Source, c.Step
 	trainer, err := train.ResumeRun(c, s.dataset, next)
 	if err != nil {
 		return err

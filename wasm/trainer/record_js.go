@@ -25,7 +25,8 @@ import (
 type record struct {
 	Saved      time.Time
 	Finished   bool
-	Samples    int // trained on; Told.Progress says how long that took
+	Source     string // of its weights
+	Samples    int    // trained on; Told.Progress says how long that took
 	Told       *worker.Restored
 	checkpoint []byte
 }

@@ -50,6 +50,7 @@ type run struct {
 	chronicle chronicle
 	saved     time.Time     // when it was last kept
 	saving    time.Duration // what that took
+	replaced  []byte        // the record in whose place it was kept, if it learns a hand
 }
 
 func newRun(page worker.Port, model *nn.Model, dataset *data.Dataset, rest *load, p *peers) *run {

@@ -35,6 +35,12 @@ func (r *run) saveAs(finished bool) {
 	if r.keeper == nil || r.chronicle.told.Progress.Step == 0 || !r.keeper.takes() {
 		return
 	}
+	if r.hand != nil {
+		if !finished {
+			return // the mixed images that it would go on with are not kept
+		}
+		r.replaced = r.keeper.record()
+	}
 	r.saved = time.Now()
 	file, err := r.trainer.Checkpoint().Encode()
 	if err == nil {
@@ -42,6 +48,7 @@ func (r *run) saveAs(finished bool) {
 		err = r.keeper.keep(&record{
 			Saved:      r.saved,
 			Finished:   finished,
+			Source:     r.newest.source,
 			Samples:    samples,
 			Told:       r.chronicle.message(),
 			checkpoint: file,
@@ -58,7 +65,7 @@ func (r *run) saveAs(finished bool) {
 // or what went wrong afterwards.
 func (r *run) saveEnd(err error) {
 	switch {
-	case r.keeper == nil:
+	case r.keeper == nil, r.hand != nil && err != nil:
 	case errors.Is(err, train.ErrDiverged):
 		r.keeper.forget() // it would do so again
 	case err == nil:

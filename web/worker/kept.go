@@ -2,7 +2,7 @@ package worker
 
 // Messages between the page and the trainer about the last run, which the
 // trainer keeps in the browser so that it outlives the tab. Trials are not kept,
-// nor runs that learn a hand.
+// and runs that learn a hand only when they are finished.
 type (
 	// Kept offers a run from before. It comes unasked, and as long as nothing
 	// answers it, no other run is kept.
