@@ -12,12 +12,16 @@ type pad struct {
 	app.Compo
 	sketch  sketch
 	pointer int    // the one that draws
+	pen     pen    // the keyboard's
 	picture string // URL of the picture on the pad, "" if there is none
 	name    string // its file's
 }
 
 // maxPicture bounds the size of a picture's file.
 const maxPicture = 32 << 20
+
+// OnInit lays the pen down.
+func (c *pad) OnInit() { c.pen = newPen() }
 
 // OnMount listens for pictures from elsewhere on the page.
 func (c *pad) OnMount(ctx app.Context) {
@@ -36,19 +40,22 @@ func (c *pad) Render() app.UI {
 	return app.Div().Class("pad").Body(
 		app.Div().Class("pad-sheet").Body(
 			app.Canvas().ID("pad").Attr("width", canvasSide).Attr("height", canvasSide).
-				TabIndex(0).Role("img").
-				Aria("label", text.T("Drawing pad: draw a digit with mouse, finger or pen")).
-				Aria("keyshortcuts", "Control+Z Escape").
+				TabIndex(0).Role("application").
+				Aria("label", text.T("Drawing pad: draw a digit with mouse, finger or pen, or with the arrow keys; the space bar puts the pen down and lifts it")).
+				Aria("keyshortcuts", "Control+Z Escape Space").
 				DataSet("value", len(c.sketch.strokes)).
 				On("pointerdown", c.onPointerDown).
 				On("pointermove", c.onPointerMove).
 				On("pointerup", c.onPointerUp).
 				On("pointercancel", c.onPointerUp).
-				OnKeyDown(c.onKeyDown),
+				OnKeyDown(c.onKeyDown).
+				OnBlur(c.onBlur),
 			app.If(empty, app.P().Class("pad-hint").Body(
 				app.Strong().Text(text.T("Draw a digit, 0 to 9")),
-				app.Span().Text(text.T("or drop or paste a picture of one")))),
+				app.Span().Text(text.T("or drop or paste a picture of one")),
+				app.Span().Class("pad-keys").Text(text.T("Arrow keys move the pen, space puts it down and lifts it")))),
 			c.renderPicture(),
+			c.renderPen(),
 		),
 		app.Div().Class("buttons").Body(
 			app.Button().Type("button").ID("pad-clear").Text(text.T("Clear")).
@@ -68,18 +75,26 @@ func (c *pad) renderPicture() app.UI {
 }
 
 func (c *pad) onPointerDown(ctx app.Context, e app.Event) {
-	if c.sketch.drawing || e.Get("button").Int() != 0 {
+	if c.sketch.drawing && !c.byKeys() || e.Get("button").Int() != 0 {
 		return
 	}
+	pointer := e.Get("pointerId").Int()
+	capturePointer(ctx.JSSrc(), pointer)
+	x, y := padPoint(ctx.JSSrc(), e)
+	c.begin(ctx, pointer, x, y)
+}
+
+// begin begins a stroke, of a new drawing if there is a picture.
+func (c *pad) begin(ctx app.Context, pointer int, x, y float64) {
+	canvas := app.Window().GetElementByID("pad")
 	if c.picture != "" {
 		c.dropPicture(ctx)
 		c.sketch.clear()
-		clearCanvas(ctx.JSSrc())
+		clearCanvas(canvas)
 	}
-	c.pointer = e.Get("pointerId").Int()
-	capturePointer(ctx.JSSrc(), c.pointer)
-	c.sketch.begin(padPoint(ctx.JSSrc(), e))
-	c.paintLast(ctx.JSSrc())
+	c.pointer = pointer
+	c.sketch.begin(x, y)
+	c.paintLast(canvas)
 	c.raise(ctx)
 }
 
@@ -112,7 +127,15 @@ func (c *pad) paintLast(canvas app.Value) {
 }
 
 func (c *pad) onKeyDown(ctx app.Context, e app.Event) {
-	switch key := e.Get("key").String(); {
+	key := e.Get("key").String()
+	_, moves := directions[key]
+	switch {
+	case moves:
+		e.PreventDefault() // or the page would scroll
+		c.movePen(ctx, key)
+	case key == " ", key == "Enter":
+		e.PreventDefault()
+		c.dropPen(ctx)
 	case key == "Escape", key == "Delete":
 		c.onClear(ctx, e)
 	case key == "Backspace", key == "z" && (e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool()):

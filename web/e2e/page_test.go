@@ -2,9 +2,11 @@ package e2e
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 func TestPageLoads(t *testing.T) {
@@ -103,4 +105,29 @@ func TestUndo(t *testing.T) {
 	p.waitFor("document.getElementById('prediction').dataset.value === '1'")
 	p.click("pad-undo")
 	p.waitFor("document.getElementById('prediction').dataset.value === ''")
+}
+
+// A 1 and a 7, without a mouse.
+func TestDrawWithKeys(t *testing.T) {
+	p := open(t, "")
+	p.do(chromedp.Focus(chromedp.ID("pad")))
+	press := func(key string, times int) { p.do(chromedp.KeyEvent(strings.Repeat(key, times))) }
+	press(kb.ArrowUp, 8)
+	press(" ", 1)
+	press(kb.ArrowDown, 16)
+	press(" ", 1)
+	p.waitFor("document.getElementById('prediction').dataset.value === '1'")
+	press(kb.ArrowUp, 16) // the pen is up
+	if got := p.value("pad"); got != 1 {
+		t.Errorf("there are %g strokes on the pad, want 1", got)
+	}
+	press(kb.Escape, 1)
+	press(kb.ArrowLeft, 5)
+	press(" ", 1)
+	press(kb.ArrowRight, 11)
+	press(kb.End, 5)
+	press(kb.ArrowDown, 3)
+	press(kb.End, 2)
+	press(kb.ArrowDown, 7)
+	p.waitFor("document.getElementById('prediction').dataset.value === '7'")
 }

@@ -2,13 +2,16 @@ package text
 
 // chineseDraw is about the pad and what is read on it.
 var chineseDraw = map[string]string{
-	"Drawing pad: draw a digit with mouse, finger or pen": "书写板：用鼠标、手指或触控笔写一个数字",
-	"Draw a digit, 0 to 9":                                "写一个数字，0 到 9",
-	"or drop or paste a picture of one":                   "也可以拖入或粘贴一张数字图片",
-	"Clear":                                               "清除",
-	"Undo":                                                "撤销",
-	"Open picture":                                        "打开图片",
-	"The picture %s":                                      "图片 %s",
+	"Drawing pad: draw a digit with mouse, finger or pen, or with the arrow keys; the space bar puts the pen down and lifts it": "书写板：用鼠标、手指或触控笔写一个数字；也可以用方向键移动笔，用空格键落笔和抬笔",
+	"Arrow keys move the pen, space puts it down and lifts it":                                                                  "方向键移动笔，空格键落笔和抬笔",
+	"The pen is down.":                  "已落笔。",
+	"The pen is up.":                    "已抬笔。",
+	"Draw a digit, 0 to 9":              "写一个数字，0 到 9",
+	"or drop or paste a picture of one": "也可以拖入或粘贴一张数字图片",
+	"Clear":                             "清除",
+	"Undo":                              "撤销",
+	"Open picture":                      "打开图片",
+	"The picture %s":                    "图片 %s",
 
 	"This looks like":                      "看起来像",
 	"Not sure, maybe a":                    "不太确定，也许是",
