@@ -19,8 +19,10 @@ func questionID(t *testing.T, m worker.Message) int {
 		return m.ID
 	case *worker.Picture:
 		return m.ID
+	case *worker.Sample:
+		return m.ID
 	}
-	t.Fatalf("message %T, want a Draw or a Picture", m)
+	t.Fatalf("message %T, want a Draw, a Picture or a Sample", m)
 	return 0
 }
 

@@ -96,12 +96,12 @@ func (c *handLesson) renderProgress() app.UI {
 
 func (c *handLesson) onLearn(ctx app.Context, _ app.Event) {
 	ctx.NewAction(learnHand)
-	focusLater(ctx, "hand-stop")
+	focusOn(ctx, "hand-stop")
 }
 
 func (c *handLesson) onStop(ctx app.Context, _ app.Event) { ctx.NewAction(stopRun) }
 
 func (c *handLesson) onBack(ctx app.Context, _ app.Event) {
 	ctx.NewAction(unlearnHand)
-	focusLater(ctx, "hand-learn")
+	focusOn(ctx, "hand-learn")
 }

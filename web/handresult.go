@@ -49,7 +49,7 @@ func handTested(heldBack bool) string {
 func renderLearnedRow(id, what string, before, after worker.Count) app.UI {
 	change := ""
 	if before.Images > 0 && after.Images > 0 {
-		change = points(share(after) - share(before))
+		change = points(share(after)-share(before), sharpness(after))
 	}
 	return app.Tr().Body(
 		app.Th().Scope("row").Text(what),
@@ -80,12 +80,15 @@ func sharpness(c worker.Count) int {
 }
 
 // points writes a change of a share in percentage points, with its sign.
-func points(change float64) string {
-	sign := "+"
-	if change < 0 {
+func points(change float64, places int) string {
+	sign := "±"
+	switch {
+	case change > 0:
+		sign = "+"
+	case change < 0:
 		sign = "−"
 	}
-	return text.F("%s points", sign+decimals(math.Abs(change)*100, 2))
+	return text.F("%s points", sign+decimals(math.Abs(change)*100, places))
 }
 
 // fewTests is how many drawings a share has to be of to mean something.

@@ -96,7 +96,7 @@ func renderRelabel(digit, label int) app.UI {
 		Aria("pressed", pressed).Aria("label", text.F("It is a %d", digit)).Text(digit).
 		OnClick(func(ctx app.Context, _ app.Event) {
 			ctx.NewActionWithValue(labelKept, digit)
-			focusLater(ctx, "hand-label-"+strconv.Itoa(digit)) // in the row that it moves to
+			focusOn(ctx, "hand-label-"+strconv.Itoa(digit)) // in the row that it moves to
 		}, digit)
 }
 
@@ -109,5 +109,5 @@ func (c *handView) onRead(ctx app.Context, _ app.Event) {
 
 func (c *handView) onRemove(ctx app.Context, _ app.Event) {
 	ctx.NewAction(deleteKept)
-	focusLater(ctx, "hand-undo")
+	focusOn(ctx, "hand-undo")
 }

@@ -94,10 +94,10 @@ func (c *handView) onImport(ctx app.Context, _ app.Event) { raiseFile(ctx, impor
 // does not answer any more.
 func (c *handView) onDelete(ctx app.Context, _ app.Event) {
 	ctx.NewAction(deleteHand)
-	focusLater(ctx, "hand-undo")
+	focusOn(ctx, "hand-undo")
 }
 
 func (c *handView) onUndo(ctx app.Context, _ app.Event) {
 	ctx.NewAction(undoDeleting)
-	focusLater(ctx, "hand-delete")
+	focusOn(ctx, "hand-delete")
 }

@@ -115,21 +115,12 @@ func (c *keeping) Render() app.UI {
 // the row that it came from.
 func (c *keeping) onUndo(ctx app.Context, _ app.Event) {
 	ctx.NewAction(undoKeeping)
-	focusLater(ctx, "correct-"+strconv.Itoa(c.hand.Kept.Label))
+	focusOn(ctx, "correct-"+strconv.Itoa(c.hand.Kept.Label))
 }
 
 func (c *keeping) onRight(ctx app.Context, _ app.Event) {
 	ctx.NewActionWithValue(keepDrawing, c.reading.Digit)
-	focusLater(ctx, "kept-undo")
-}
-
-// focusLater gives an element the focus, if it is there by then.
-func focusLater(ctx app.Context, id string) {
-	ctx.Defer(func(app.Context) {
-		if element := app.Window().GetElementByID(id); element.Truthy() {
-			element.Call("focus", map[string]any{"preventScroll": true})
-		}
-	})
+	focusOn(ctx, "kept-undo")
 }
 
 // renderCorrection returns the button that lies over the row of a digit: pressed,
