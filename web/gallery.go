@@ -33,7 +33,7 @@ type gallery struct {
 	Chosen    int    // place of the image that is shown by itself
 	Unread    bool   // every image of the split has to be read first
 	Stale     bool   // there are newer weights than those that read
-	Problem   string // why there are no images, "" if nothing is wrong
+	Problem   string // why there are no images, in the trainer's words; "" if nothing is wrong
 
 	sight   span // the places in sight
 	willing bool // the split may be read without being asked for again
