@@ -139,7 +139,7 @@ func (l *lab) importHand(ctx app.Context, a app.Action) {
 func (l *lab) joinHand(ctx app.Context, file []byte) error {
 	more, err := hand.Import(file)
 	if err != nil {
-		return err
+		return errors.New(said(err.Error()))
 	}
 	next := l.hand.Set.With(more...)
 	if len(more.ChangeTo(next).Gone) > 0 {

@@ -117,4 +117,16 @@ var chineseMessages = map[string]string{
 
 	// The workers themselves.
 	"a worker could not be started; if there is a newer page, reload": "后台程序无法启动；如果页面有新版本，请重新加载",
+
+	// A hand, learned or read from a file.
+	"there is nothing to unlearn: the last run learned no hand": "没有可撤销的：上一次训练没有学习笔迹",
+	"the hand has no images to learn from":                      "笔迹里没有用来学习的图",
+	"sample %d: %w":                                             "第 %s 张：%s",
+	"label %d, want 0 to 9":                                     "标签是 %s，应为 0 到 9",
+	"no time at which it was kept":                              "没有收进的时间",
+	"stroke %d has %d numbers, want x and y of each point":      "笔画 %s 有 %s 个数，每个点应有 x 和 y",
+	"format %q, version %d: want %q, version %d":                "格式 %s 第 %s 版，应为 %s 第 %s 版",
+	"%d samples, want at most %d":                               "有 %s 张，最多 %s 张",
+	"JSON: %w":                                                  "JSON：%s",
+	"JSON: more behind its end, at byte %d":                     "JSON：结束之后（第 %s 字节）还有内容",
 }

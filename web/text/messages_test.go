@@ -57,11 +57,12 @@ func TestMessagesAreThoseOfTheWorkers(t *testing.T) {
 	}
 }
 
-// workerSources returns the sources of what runs in workers.
+// workerSources returns the sources of what runs in workers, and of what says its
+// errors likewise.
 func workerSources(t *testing.T) string {
 	t.Helper()
 	var all strings.Builder
-	for _, folder := range []string{"data", "nn", "wasm/trainer", "web/worker"} {
+	for _, folder := range []string{"data", "nn", "wasm/trainer", "web/worker", "web/hand"} {
 		err := filepath.WalkDir(filepath.Join("../..", folder), func(path string, entry fs.DirEntry, err error) error {
 			if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
 				return err
