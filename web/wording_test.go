@@ -332,3 +332,23 @@ func calls(body *ast.BlockStmt, function string) (found bool) {
 	})
 	return found
 }
+
+// data are texts with letters that are the same in every language.
+var data = []string{"Digit Lab", "Language", "语言", "Control+Z Escape"}
+
+func TestEveryTextThatIsShownHasATranslation(t *testing.T) {
+	chinese := inChinese()
+	letters := regexp.MustCompile(`\pL`)
+	sentence := regexp.MustCompile(`^\pL[\pL’',-]* \pL`)
+	for _, w := range wordings(t) {
+		if _, ok := chinese[w.Text]; ok || w.Worded || w.IDs || slices.Contains(data, w.Text) {
+			continue
+		}
+		switch {
+		case w.Shown != "" && letters.MatchString(w.Text):
+			t.Errorf("%s: %s shows %q in English only", w.Place, w.Shown, w.Text)
+		case filepath.Dir(w.Place) == "." && sentence.MatchString(w.Text):
+			t.Errorf("%s: %q looks like words for visitors", w.Place, w.Text)
+		}
+	}
+}

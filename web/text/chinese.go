@@ -16,6 +16,7 @@ var chinese = merged(
 	chineseEvaluate,
 	chineseGallery,
 	chineseHand,
+	chineseLessons,
 	chineseNotices,
 	chineseSite,
 )
