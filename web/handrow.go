@@ -13,6 +13,11 @@ import (
 // takes long to lay out.
 const rowLength = 12
 
+// renderRows shows the drawings of the digits from one to before another.
+func (c *handView) renderRows(from, to int) app.UI {
+	return app.Ol().Body(app.Range(make([]struct{}, to-from)).Slice(func(i int) app.UI { return c.renderRow(from + i) }))
+}
+
 // renderRow shows the drawings of a digit, the newest first.
 func (c *handView) renderRow(digit int) app.UI {
 	of := c.hand.Set.Of(digit)

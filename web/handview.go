@@ -40,7 +40,7 @@ func (c *handView) Render() app.UI {
 		app.Div().Class("hand-part").Body(
 			app.H3().Text(text.T("Kept drawings")),
 			app.P().Class("hint").Text(handHint(len(set))),
-			app.Ol().Class("hand-rows").Body(app.Range(make([]struct{}, 10)).Slice(c.renderRow)),
+			app.Div().Class("hand-columns").Body(c.renderRows(0, 5), c.renderRows(5, 10)),
 		),
 	)
 }
