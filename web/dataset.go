@@ -119,6 +119,7 @@ func (l *lab) datasetProgress(ctx app.Context, m *worker.DatasetProgress) {
 func (l *lab) datasetPart(ctx app.Context, m *worker.DatasetPart) {
 	l.dataset.Part = *m
 	l.setDatasetPhase(ctx, datasetTrainable)
+	l.resumeWhenReady(ctx)
 	l.renewSamples(ctx)
 	l.renewGallery(ctx)
 	l.startByLink(ctx)
@@ -128,6 +129,7 @@ func (l *lab) datasetReady(ctx app.Context, m *worker.DatasetReady) {
 	l.dataset.Loaded = *m
 	l.forgetBlob()
 	l.setDatasetPhase(ctx, datasetReady)
+	l.resumeWhenReady(ctx)
 	l.renewSamples(ctx)
 	l.renewGallery(ctx)
 	l.startByLink(ctx)

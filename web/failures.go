@@ -26,6 +26,8 @@ func failureText(m *worker.Failure) string {
 		return text.F("The picture cannot be read: %s", m.Text)
 	case worker.ScopeRun:
 		return text.F("Training cannot go on: %s", m.Text)
+	case worker.ScopeKept:
+		return text.F("The run that was kept cannot be gone on with: %s", m.Text)
 	case worker.ScopeEvaluation:
 		return text.F("The weights cannot be evaluated: %s", m.Text)
 	}

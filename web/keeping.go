@@ -102,7 +102,7 @@ func (c *keeping) Render() app.UI {
 		said = text.F("Kept as a %d in your hand", c.hand.Kept.Label)
 	}
 	return app.Div().Class("keeping").Body(
-		app.P().ID("kept").Role("status").DataSet("value", len(c.hand.Set)).Text(said),
+		app.P().ID("hand-kept").Role("status").DataSet("value", len(c.hand.Set)).Text(said),
 		app.If(has, app.Button().Type("button").ID("kept-undo").Class("link").
 			Text(text.T("Undo")).OnClick(c.onUndo)),
 		app.If(own && !has, app.P().Class("hint").Text(text.T("Wrong? Press the right digit, and it joins your hand."))),

@@ -34,6 +34,7 @@ type lab struct {
 	hand      ownHand
 	handStore handStore
 	learning  learning
+	lastRun   lastRun
 	notices   []notice
 
 	typing    int  // counts the changes of the form
@@ -71,6 +72,7 @@ func (l *lab) handleActions(ctx app.Context) {
 	ctx.Handle(prepareSubject, l.prepareSubject)
 	l.handleInside(ctx)
 	l.handleRuns(ctx)
+	l.handleLastRun(ctx)
 	ctx.Handle(showNotice, l.showNotice)
 	ctx.Handle(dismissNotice, l.dismissNotice)
 }
@@ -130,6 +132,12 @@ func (l *lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.datasetPart(ctx, m)
 	case *worker.DatasetReady:
 		l.datasetReady(ctx, m)
+	case *worker.Kept:
+		l.offerLastRun(ctx, m)
+	case *worker.Restored:
+		l.restored(ctx, m)
+	case *worker.NotKept:
+		l.notKept(ctx, m)
 	case *worker.RunState:
 		l.runState(ctx, m)
 	case *worker.Progress:
@@ -167,6 +175,8 @@ func (l *lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 		l.datasetFailed(ctx)
 	case worker.ScopeRun:
 		l.runFailed(ctx, m.Text)
+	case worker.ScopeKept:
+		l.resumeFailed(ctx)
 	case worker.ScopeWeights:
 		l.weightsFailed(ctx)
 	case worker.ScopeEvaluation:
@@ -180,6 +190,7 @@ func (l *lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 // it; trying again starts new workers.
 func (l *lab) trainerLost(ctx app.Context) {
 	l.dataset.Lost = true
+	l.setLastRun(ctx, lastRun{}) // the next trainer offers it again
 	l.setPending(ctx, "")
 	l.setDatasetPhase(ctx, datasetError)
 	if l.training.stands() {

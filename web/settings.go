@@ -31,7 +31,11 @@ func formOf(s worker.Settings) form {
 			f[i] = text
 		}
 	}
-	setNumber := func(i int, v float64) { set(i, strconv.FormatFloat(v, 'g', -1, 64)) }
+	setNumber := func(i int, v float64) {
+		if v != parseDecimal(f[i]) { // else it may be spelt better: 1e-8
+			set(i, strconv.FormatFloat(v, 'g', -1, 64))
+		}
+	}
 	set(fieldLoss, s.Loss)
 	setNumber(fieldLearningRate, s.LearningRate)
 	setNumber(fieldMomentum, s.Momentum)

@@ -173,16 +173,21 @@ func (l *lab) evaluation(ctx app.Context, m *worker.Evaluation) {
 		return
 	}
 	l.showReport(ctx, m)
-	if m.Split == splitTest {
-		l.training.Test = m
-	} else {
-		l.training.Valid = m
-		if l.training.To99 == nil && m.Accuracy >= goalAccuracy {
-			l.training.To99 = m
-		}
-	}
+	l.training.judge(m)
 	l.judgeRun(ctx, m)
 	ctx.SetState(trainingState, l.training)
+}
+
+// judge takes over an evaluation of the run.
+func (t *training) judge(m *worker.Evaluation) {
+	if m.Split == splitTest {
+		t.Test = m
+		return
+	}
+	t.Valid = m
+	if t.To99 == nil && m.Accuracy >= goalAccuracy {
+		t.To99 = m
+	}
 }
 
 // addLog appends lines, and drops the oldest beyond maxLog.

@@ -37,7 +37,7 @@ const firstView = "train"
 
 func trainView() []app.UI {
 	return []app.UI{
-		&datasetPanel{}, &recipePicker{}, &controls{}, &moreSettings{},
+		&keptOffer{}, &datasetPanel{}, &recipePicker{}, &controls{}, &moreSettings{},
 		&runButtons{}, &metrics{}, &chart{ID: lossChart}, &runsPanel{}, &logView{},
 	}
 }

@@ -39,7 +39,7 @@ func (s *session) learn(m *worker.Learn) error {
 	*h.tested.Split(data.Valid) = *s.dataset.Split(data.Valid)
 	next := newRun(s.page, model, mixed, nil, s.peers)
 	next.hand, next.newest.source, next.keeper = h, worker.SourceHand, s.keeper
-	next.chronicle.told.Run, next.chronicle.told.Settings = m.Run, m.Settings
+	next.chronicle.told.Run, next.chronicle.told.Settings, next.chronicle.told.Hand = m.Run, m.Settings, true
 	next.chronicle.told.Settings.Architecture = now.architecture.String()
 	trainer, err := train.NewRun(model, mixed, settings, next)
 	if err != nil {

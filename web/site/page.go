@@ -93,6 +93,7 @@ func (s *Site) newHandler() *app.Handler {
 			"/web/static/hand.css",
 			"/web/static/weights.css",
 			"/web/static/newversion.css",
+			"/web/static/kept.css",
 		),
 		Scripts:   append(s.existing("/web/static/theme.js"), "/web/"+versionScript+" defer"),
 		Env:       s.environment(),

@@ -7,6 +7,7 @@ var chinese = merged(
 	chineseFrame,
 	chineseDraw,
 	chineseTrain,
+	chineseKept,
 	chineseWeights,
 	chineseChart,
 	chineseRuns,

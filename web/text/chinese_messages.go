@@ -80,6 +80,18 @@ var chineseMessages = map[string]string{
 	"label smoothing goes with crossentropy, not with %s":                                                 "标签平滑只能用于 crossentropy，不能用于 %s",
 	"the helper workers fail: %s":                                                                         "计算线程出错：%s",
 
+	// The run that was kept from before.
+	"kept run: %w": "保存的训练：%s",
+	"kept run: it is of another version of this page":          "保存的训练来自本页面的另一个版本",
+	"kept run: it is cut short":                                "保存的训练不完整",
+	"there is no run to go on with":                            "没有可以继续的训练",
+	"there is no dataset to go on with yet":                    "还没有可以用来继续训练的数据集",
+	"a run is under way: stop it before going on with another": "正在训练：请先停止，再继续另一次训练",
+	"the run was trained on another dataset: %s; here are %s":  "这次训练用的是另一个数据集：%s；现在的是：%s",
+	"%d training and %d validation images, checksum %016x":     "训练图像 %s 张，验证图像 %s 张，校验和 %s",
+	"checkpoint: %w": "检查点：%s",
+	"it is of version %d, this program reads version %d": "它的版本是 %s，本程序能读的版本是 %s",
+
 	// Evaluations and previews.
 	"a run is under way: stop it before evaluating, or wait for its end": "正在训练：请先停止，或等训练结束再评估",
 	"there is no dataset to evaluate on yet":                             "还没有可以评估的数据集",

@@ -32,6 +32,7 @@ type (
 	Restored struct {
 		Run      string   `json:"run"`
 		Settings Settings `json:"settings"`
+		Hand     bool     `json:"hand"` // it learned one
 		// Progress is the newest; its losses and accuracies are those of the
 		// last step.
 		Progress Progress `json:"progress"`
