@@ -8,6 +8,7 @@ type Plotter struct {
 	averages map[seriesKey]*smoothed
 	curves   map[seriesKey]keptCurve
 	indices  []int // scratch
+	path     path  // scratch
 }
 
 // seriesKey names a curve.
@@ -29,6 +30,7 @@ type curveKey struct {
 	unit                           XUnit
 	x, y                           axisKey
 	slot                           int
+	raw                            bool
 }
 
 type axisKey struct {
@@ -87,6 +89,7 @@ func (p *Plotter) curve(l *Layout, panel *Panel, r *runs.Run) Curve {
 	from := curveKey{
 		points: len(h.Loss), stride: h.Stride, ticks: len(h.Clock), results: len(h.Valid), tested: r.Test != nil,
 		smoothing: l.Smoothing, unit: l.X, x: l.XAxis.key(), y: panel.YAxis.key(), slot: r.Slot,
+		raw: l.showsRaw(panel, r),
 	}
 	key := seriesKey{r.ID, panel.Accuracy}
 	average := p.average(r, panel.Accuracy, l.Smoothing)
@@ -94,9 +97,7 @@ func (p *Plotter) curve(l *Layout, panel *Panel, r *runs.Run) Curve {
 		return kept.curve
 	}
 	c := Curve{Run: r, Smooth: p.line(l, panel, r, average)}
-	// The accuracy of one batch says little: a hundred images make a hundred
-	// steps, and the curve a carpet.
-	if !panel.Accuracy && l.Smoothing > 0 {
+	if from.raw {
 		c.Raw = p.line(l, panel, r, h.Loss)
 	}
 	c.addResults(l, panel)
@@ -104,17 +105,29 @@ func (p *Plotter) curve(l *Layout, panel *Panel, r *runs.Run) Curve {
 	return c
 }
 
+// mostRaw is how many runs can be drawn batch by batch without covering each
+// other's averages.
+const mostRaw = 4
+
+// showsRaw tells whether a run is drawn batch by batch, and not only its
+// average. The accuracy of one batch says little: a hundred images make a
+// hundred steps, and the curve a carpet.
+func (l *Layout) showsRaw(panel *Panel, r *runs.Run) bool {
+	return !panel.Accuracy && l.Smoothing > 0 && (len(l.Runs) <= mostRaw || r.ID == l.Focus)
+}
+
 // line returns the path of a run's values v, thinned to the columns there are.
 func (p *Plotter) line(l *Layout, panel *Panel, r *runs.Run, v []float32) string {
 	from, to := l.visible(&r.History)
 	columns := max(int(l.XAxis.Stop-l.XAxis.Start)/columnWidth, 1)
 	p.indices = downsample(p.indices[:0], v[from:to], columns)
-	line := make(path, 0, 12*len(p.indices))
+	line := polyline{path: p.path[:0]}
 	for _, i := range p.indices {
 		step := float64((from + i + 1) * r.History.Stride)
 		line.lineTo(l.XAxis.At(l.X.at(&r.History, step)), panel.y(float64(v[from+i])))
 	}
-	return string(line)
+	p.path = line.path
+	return string(line.path)
 }
 
 // columnWidth is the width of the columns that a curve is thinned to, in px. A
@@ -125,7 +138,14 @@ const columnWidth = 2
 // canvas to draw a line to.
 func (p *Panel) y(v float64) float64 {
 	const far = 1000
-	return min(max(p.YAxis.At(v), p.Top-far), p.Bottom+far)
+	y := p.YAxis.At(v)
+	switch { // as min and max do, which are slow: see extremes
+	case y < p.Top-far:
+		return p.Top - far
+	case y > p.Bottom+far:
+		return p.Bottom + far
+	}
+	return y
 }
 
 // addResults draws what was found on images that the run has not seen.

@@ -111,12 +111,19 @@ func (l *Layout) appendXAxis(items []Item) []Item {
 			X: l.XAxis.At(tick), Y: bottom + 17, Side: Middle})
 	}
 	for _, end := range l.EpochEnds {
+		if end.X < l.XAxis.Start+titleRoom {
+			continue
+		}
 		items = append(items, Item{Part: PartLabel, Text: text.F("epoch %d", end.Epoch),
 			X: end.X, Y: l.Panels[0].Top - 9, Side: Left})
 	}
 	return append(items, Item{Part: PartLabel, Text: l.X.label(),
 		X: (l.XAxis.Start + l.XAxis.Stop) / 2, Y: bottom + 34, Side: Middle})
 }
+
+// titleRoom is the width that the first panel's title may take, and the label
+// of an epoch that ends there, px.
+const titleRoom = 210
 
 // label names the unit.
 func (u XUnit) label() string {

@@ -44,7 +44,7 @@ type EpochEnd struct {
 // Margins round the panels, in px: they hold the ticks' labels.
 const (
 	marginLeft   = 50
-	marginRight  = 16
+	marginRight  = 24
 	marginTop    = 26 // of each panel, for its title
 	marginBottom = 42
 	legendLine   = 20
@@ -112,8 +112,9 @@ func (l *Layout) accuracyAxis(count int, bottom, top float64) Axis {
 		for i := range l.Runs {
 			h := &l.Runs[i].History
 			from, to := l.visible(h)
-			for _, v := range h.Accuracy[from:to] {
-				low = min(low, float64(v))
+			if from < to {
+				lowest, _ := extremes(h.Accuracy[from:to])
+				low = min(low, lowest)
 			}
 			for _, v := range l.visibleResults(&l.Runs[i]) {
 				low = min(low, v.Accuracy)
@@ -164,8 +165,10 @@ func (l *Layout) lossRange(loss string) (low, high float64) {
 			limit = 3 * float64(r.History.Loss[0])
 		}
 		from, to := l.visible(&r.History)
-		for _, v := range r.History.Loss[from:to] {
-			include(float64(v), limit)
+		if v := r.History.Loss[from:to]; len(v) > 0 {
+			lowest, highest := extremes(v)
+			include(lowest, limit)
+			include(highest, limit)
 		}
 		for _, v := range l.visibleResults(r) {
 			include(v.Loss, limit)
@@ -181,6 +184,21 @@ func (l *Layout) lossRange(loss string) (low, high float64) {
 		return 1e-3, 2.5
 	}
 	return low, high
+}
+
+// extremes returns the lowest and the highest of values that are all numbers.
+// The builtin min and max of floats are calls in WebAssembly, too slow for whole
+// curves.
+func extremes(v []float32) (low, high float64) {
+	lowest, highest := v[0], v[0]
+	for _, x := range v {
+		if x < lowest {
+			lowest = x
+		} else if x > highest {
+			highest = x
+		}
+	}
+	return float64(lowest), float64(highest)
 }
 
 // visible returns the indices of a history's points that are in view, and one

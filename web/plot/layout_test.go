@@ -309,3 +309,23 @@ func TestRead(t *testing.T) {
 		t.Errorf("the reading at step 20 is %+v", r)
 	}
 }
+
+func TestManyRunsAreDrawnByTheirAverages(t *testing.T) {
+	var list []runs.Run
+	for _, id := range []string{"a", "b", "c", "d", "e"} {
+		list = append(list, testRun(id, "crossentropy", 20))
+	}
+	f := figure(list...)
+	f.Focus = "c"
+	for _, c := range NewPlotter().Layout(f).Panels[0].Curves {
+		if got, want := c.Raw != "", c.Run.ID == "c"; got != want || c.Smooth == "" {
+			t.Errorf("run %s is drawn batch by batch: %t, want %t", c.Run.ID, got, want)
+		}
+	}
+	f.Runs = f.Runs[:4]
+	for _, c := range NewPlotter().Layout(f).Panels[0].Curves {
+		if c.Raw == "" {
+			t.Errorf("of four, run %s is not drawn batch by batch", c.Run.ID)
+		}
+	}
+}

@@ -2,8 +2,8 @@ package plot
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
-	"strings"
 	"testing"
 
 	"digitlab/web/runs"
@@ -41,24 +41,30 @@ func figure(list ...runs.Run) Figure {
 // point is a corner of a path.
 type point struct{ x, y float64 }
 
+// corner matches one of a path of straight lines.
+var corner = regexp.MustCompile(`([MLl])(-?[\d.]+)[ ]?(-?[\d.]+)`)
+
 // points returns the corners of a path of straight lines.
 func points(t *testing.T, path string) []point {
 	t.Helper()
 	var list []point
-	for _, corner := range strings.FieldsFunc(path, func(r rune) bool { return r == 'M' || r == 'L' }) {
-		x, y, _ := strings.Cut(corner, " ")
-		px, errX := strconv.ParseFloat(x, 64)
-		py, errY := strconv.ParseFloat(y, 64)
+	for _, match := range corner.FindAllStringSubmatch(path, -1) {
+		x, errX := strconv.ParseFloat(match[2], 64)
+		y, errY := strconv.ParseFloat(match[3], 64)
 		if errX != nil || errY != nil {
-			t.Fatalf("%q is no corner of a path", corner)
+			t.Fatalf("%q is no corner of a path", match[0])
 		}
-		list = append(list, point{px, py})
+		if match[1] == "l" {
+			last := list[len(list)-1]
+			x, y = last.x+x, last.y+y
+		}
+		list = append(list, point{x, y})
 	}
 	return list
 }
 
 func TestTenths(t *testing.T) {
-	for v, want := range map[float64]string{0: "0", 1.04: "1", 1.06: "1.1", -2.5: "-2.5", -.04: "0", 123456.78: "123456.8"} {
+	for v, want := range map[float64]string{0: "0", 1.04: "1", 1.06: "1.1", -2.5: "-2.5", -.04: "0", .3: ".3", -.52: "-.5", 123456.78: "123456.8"} {
 		if got := string(appendTenths(nil, v)); got != want {
 			t.Errorf("appendTenths(%v) = %q, want %q", v, got, want)
 		}

@@ -40,16 +40,47 @@ func (p *path) rectangle(x1, y1, x2, y2 float64) {
 	p.close()
 }
 
-// appendTenths appends v with one decimal, or none. It is most of the work of
-// a path, and so done in whole numbers.
-func appendTenths(b []byte, v float64) []byte {
-	tenths := int64(math.Round(v * 10))
+// polyline is the path of a curve, which has thousands of corners: each is
+// written as its distance from the one before, in half the bytes.
+type polyline struct {
+	path path
+	x, y int64 // of the last corner, in tenths
+}
+
+// lineTo goes on to (x, y), or begins there.
+func (p *polyline) lineTo(x, y float64) {
+	tenX, tenY := tenths(x), tenths(y)
+	dx, dy := tenX-p.x, tenY-p.y
+	p.x, p.y = tenX, tenY
+	letter := byte('l')
+	if len(p.path) == 0 {
+		letter = 'M'
+	}
+	b := appendWhole(append(p.path, letter), dx)
+	if dy >= 0 { // or else its sign tells the two apart
+		b = append(b, ' ')
+	}
+	p.path = appendWhole(b, dy)
+}
+
+// tenths rounds to them. Unlike math.Round, this is one instruction.
+func tenths(v float64) int64 { return int64(math.RoundToEven(v * 10)) }
+
+// appendTenths appends v with one decimal, or none.
+func appendTenths(b []byte, v float64) []byte { return appendWhole(b, tenths(v)) }
+
+// appendWhole appends a number of tenths. It is most of the work of a path, and
+// so done in whole numbers.
+func appendWhole(b []byte, tenths int64) []byte {
 	if tenths < 0 {
 		b = append(b, '-')
 		tenths = -tenths
 	}
-	b = strconv.AppendInt(b, tenths/10, 10)
-	if digit := tenths % 10; digit > 0 {
+	whole, digit := tenths/10, tenths%10
+	if whole > 0 || digit == 0 {
+		b = strconv.AppendInt(b, whole, 10)
+	}
+	if digit > 0 {
 		b = append(b, '.', '0'+byte(digit))
 	}
 	return b
