@@ -91,6 +91,9 @@ func (c *logitsView) renderParts(m *worker.Inside, list []logit) app.UI {
 		frame = renderFrame(&b)
 	}
 	return app.Figure().Class("sheet", "parts").Body(
+		app.If(len(list) > 1, app.Div().Class("parts-rows").Aria("hidden", "true").Body(
+			app.Range(list).Slice(func(i int) app.UI { return app.Span().Text(i) }),
+		)),
 		app.Div().Class("framed", "choice").
 			Role("img").TabIndex(0).
 			Aria("label", text.T("What each channel adds to each output")).

@@ -2,7 +2,8 @@ package web
 
 import "github.com/maxence-charriere/go-app/v9/pkg/app"
 
-// plate is a canvas with pictures. It is painted while it is in sight.
+// plate is a canvas with pictures. What is new is painted while it is in sight,
+// or when it comes into sight.
 type plate struct {
 	app.Compo
 	ID       string // "" if nothing asks for it
@@ -14,6 +15,7 @@ type plate struct {
 
 	palettes palettes
 	seen     bool // it is in sight
+	bare     bool // it has nothing on it yet, or the colours of another theme
 	stop     func()
 }
 
@@ -21,7 +23,10 @@ type plate struct {
 // theme's colours.
 func (c *plate) OnMount(ctx app.Context) {
 	followLanguage(ctx)
-	ctx.ObserveState(palettesState).OnChange(func() { ctx.Defer(c.paint) }).Value(&c.palettes)
+	ctx.ObserveState(palettesState).OnChange(func() {
+		c.bare = true
+		ctx.Defer(c.paint)
+	}).Value(&c.palettes)
 	changed := app.FuncOf(func(_ app.Value, args []app.Value) any {
 		entries := args[0]
 		seen := entries.Index(entries.Length() - 1).Get("isIntersecting").Bool()
@@ -64,9 +69,10 @@ func (c *plate) Render() app.UI {
 
 func (c *plate) paint(app.Context) {
 	count := c.Grid.count(c.Pictures)
-	if !c.seen || count == 0 || !c.Mounted() {
+	if !c.seen && !c.bare || count == 0 || !c.Mounted() {
 		return
 	}
+	c.bare = false
 	width, height := c.Grid.size(count)
 	data := app.Window().Get("ImageData").New(width, height)
 	app.CopyBytesToJS(data.Get("data"), c.Grid.paint(c.Pictures, &c.palettes[c.Palette]))

@@ -133,7 +133,7 @@ func renderSweep(of int, m *worker.Sweep, value float64) app.UI {
 			if runs[i].length() < 2 {
 				return digit // there is no room
 			}
-			return digit.Text(runs[i].Digit)
+			return digit.Body(app.B().Text(runs[i].Digit))
 		})),
 	)
 }
