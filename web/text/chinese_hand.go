@@ -41,6 +41,7 @@ var chineseHand = map[string]string{
 
 	"Learn my hand": "学习我的笔迹",
 	"The present weights are trained a little further, on your drawings mixed with training images, so that nothing is forgotten. About one drawing in four is held back and only read, before and after: what was learned by heart proves nothing.": "在当前权重的基础上再训练一小段：你的图与训练图像混在一起，这样不会忘掉旧的。大约每四张图留一张，只在学习前后识别，不参与学习：背下来的不说明问题。",
+	"The present weights give one number, trained with squared error. They learn a hand as badly as they learn digits.":                                                                                                                              "当前权重是用平方误差训练的，只输出一个数；学数字学得不好，学笔迹也一样。",
 	"Back to the weights before":                             "回到之前的权重",
 	"A run is under way: stop it, or wait for its end.":      "训练正在进行：请停止它，或等它结束。",
 	"There is nothing to learn yet.":                         "还没有可学的图。",
