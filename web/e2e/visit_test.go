@@ -39,7 +39,7 @@ func TestFirstVisit(t *testing.T) {
 	step("5-inside")
 
 	p.click("correct-1") // to its owner, it is a 1
-	p.waitFor("document.getElementById('kept').dataset.value === '1'")
+	p.waitFor("document.getElementById('hand-kept').dataset.value === '1'")
 	p.click("tab-hand")
 	p.waitFor("document.getElementById('hand-count')?.dataset.value === '1'")
 	step("6-correct")
