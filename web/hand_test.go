@@ -60,7 +60,7 @@ func TestKeepADrawing(t *testing.T) {
 	if !bytes.Equal(kept.Image, imageOf(1)) || !reflect.DeepEqual(kept.Strokes, want) || kept.Kept.IsZero() || kept.Test {
 		t.Errorf("kept is %+v, want the image that was seen, its strokes and the time", kept)
 	}
-	if html := s.html(); !strings.Contains(html, "Kept as a 4 in your hand") || s.value("kept-drawing") != "1" {
+	if html := s.html(); !strings.Contains(html, "Kept as a 4 in your hand") || s.value("hand-kept") != "1" {
 		t.Error("the page does not say that it is kept")
 	}
 

@@ -19,21 +19,21 @@ func TestHand(t *testing.T) {
 		p.draw(drawn.line)
 		p.waitFor("document.getElementById('prediction').dataset.value === '" + digit + "'")
 		p.click("correct-" + digit)
-		p.waitFor("document.getElementById('kept-drawing').textContent.includes('" + digit + "')")
+		p.waitFor("document.getElementById('hand-kept').textContent.includes('" + digit + "')")
 		p.click("pad-clear")
-		p.waitFor("document.getElementById('kept-drawing').textContent === ''")
+		p.waitFor("document.getElementById('hand-kept').textContent === ''")
 	}
 
 	// A slip of the finger is undone.
 	p.draw(digits[0].line)
 	p.waitFor("document.getElementById('prediction').dataset.value === '1'")
 	p.click("correct-4")
-	p.waitFor("document.getElementById('kept-drawing').dataset.value === '4'")
+	p.waitFor("document.getElementById('hand-kept').dataset.value === '4'")
 	p.shoot("kept", 1440, 900, false)
 	p.shoot("kept", 390, 844, true)
 	p.do(chromedp.EmulateViewport(1440, 900))
 	p.click("kept-undo")
-	p.waitFor("document.getElementById('kept-drawing').dataset.value === '3'")
+	p.waitFor("document.getElementById('hand-kept').dataset.value === '3'")
 
 	p.do(chromedp.Reload())
 	p.waitFor("document.documentElement.dataset.ready === 'true'")
