@@ -35,35 +35,47 @@ func TestAccess(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := open(t, "")
-	p.waitForDataset()
-	p.do(chromedp.Evaluate[chromedp.Void](string(axe)))
-	p.prepareViews()
-	views := eval[[]string](p, "[...document.querySelectorAll('[role=tab]')].map(tab => tab.id)")
-	if len(views) == 0 {
-		t.Fatal("there are no views")
-	}
 	for _, width := range []int64{1440, 390} {
-		p.do(chromedp.EmulateViewport(width, 900))
-		for _, language := range []string{"en", "zh-Hans"} {
-			p.choose("language", language)
-			for _, theme := range []string{"light", "dark"} {
-				p.choose("theme", theme)
-				for _, view := range views {
-					p.click(view)
-					p.waitFor(fmt.Sprintf("document.getElementById(%q).ariaSelected === 'true'", view))
-					for _, v := range p.violations() {
-						t.Errorf("%s, %d pixels, %s, %s: %s", view, width, language, theme, v)
-					}
-					if width < 640 && theme == "light" {
-						for _, target := range p.smallTargets() {
-							t.Errorf("%s, %d pixels, %s: too small for a finger: %s", view, width, language, target)
-						}
+		t.Run(fmt.Sprint(width), func(t *testing.T) { // in a tab of its own, for it takes long
+			p := open(t, "")
+			p.waitForDataset()
+			p.do(chromedp.Evaluate[chromedp.Void](string(axe)), chromedp.EmulateViewport(width, 900))
+			p.prepareViews()
+			for _, language := range []string{"en", "zh-Hans"} {
+				p.choose("language", language)
+				for _, theme := range []string{"light", "dark"} {
+					p.choose("theme", theme)
+					for _, barrier := range p.barriers(width < 640) {
+						t.Errorf("%s, %s, %s", language, theme, barrier)
 					}
 				}
 			}
+		})
+	}
+}
+
+// barriers returns what is wrong in each view; with touch also what is too small
+// for a finger.
+func (p *tab) barriers(touch bool) (list []string) {
+	p.t.Helper()
+	views := eval[[]string](p, "[...document.querySelectorAll('[role=tab]')].map(tab => tab.id)")
+	if len(views) == 0 {
+		p.t.Fatal("there are no views")
+	}
+	for _, view := range views {
+		p.click(view)
+		p.waitFor(fmt.Sprintf("document.getElementById(%q).ariaSelected === 'true'", view))
+		for _, v := range p.violations() {
+			list = append(list, view+": "+v)
+		}
+		if !touch {
+			continue
+		}
+		for _, target := range p.smallTargets() {
+			list = append(list, view+": too small for a finger: "+target)
 		}
 	}
+	return list
 }
 
 // prepareViews lets the views show what they can: a drawing, a run, a report,
