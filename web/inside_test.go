@@ -28,7 +28,7 @@ func TestPictureGrid(t *testing.T) {
 			pictures[i] = byte(i/size*30 + i%size%30)
 		}
 		pixels := g.paint(pictures, &colours)
-		width, height := g.size(count)
+		width, height := g.size(count).Width, g.size(count).Height
 		if len(pixels) != 4*width*height || g.count(pictures) != count {
 			t.Fatalf("%+v: %d bytes for %d x %d pixels, %d pictures", g, len(pixels), width, height, g.count(pictures))
 		}
@@ -176,7 +176,7 @@ func nothingRead() *worker.Inside {
 }
 
 func matteredMessage(outputs int) *worker.Mattered {
-	m := &worker.Mattered{Places: 14, Patch: 6, Outputs: outputs, Largest: 4}
+	m := &worker.Mattered{Places: 14, Patch: 6, Digit: 7, Outputs: make([]float64, outputs), Largest: 4}
 	m.Bytes = append(bytes.Repeat([]byte{7}, 14*14), bytes.Repeat([]byte{255}, 14*14)...)
 	m.Bytes = append(m.Bytes, bytes.Repeat([]byte{128}, outputs*14*14)...)
 	return m

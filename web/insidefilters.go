@@ -30,7 +30,7 @@ func (c *filtersView) Render() app.UI {
 	}
 	return app.Div().Class("inside-body").Body(
 		app.P().Class("hint").Text(text.T("A filter slides over its picture and adds up what lies beneath, each pixel with a weight. "+
-			"Blue weights strengthen, orange ones weaken, and the deeper the colour, the more. Fresh weights are noise: start a run and watch edges and strokes form.")),
+			"Blue weights strengthen, orange ones weaken, and the stronger the colour, the more. Fresh weights are noise: start a run and watch edges and strokes form.")),
 		app.Div().Class("sheets").Body(sheets...),
 	)
 }
@@ -43,7 +43,7 @@ func renderFilters(n *worker.Numbers, pictures []byte) app.UI {
 		),
 		&plate{ID: "filters-" + n.Layer, Label: text.F("Filters of %s, blue above zero, orange below", n.Layer),
 			Grid: filterGrid(n), Pictures: pictures, Palette: numberPalette},
-		app.P().Class("hint").Text(text.F("Deepest colour: ±%s", decimals(float64(n.Largest), 2))),
+		app.P().Class("hint").Text(text.F("Strongest colour: ±%s", decimals(float64(n.Largest), 2))),
 	)
 }
 
@@ -72,6 +72,8 @@ func filtersText(n *worker.Numbers) string {
 		words = text.F("%d filters (rows), each with %d × %d weights for every channel it gets (columns)", n.All, n.Side, n.Side)
 	case n.Channels == 1:
 		words = text.F("%d units, each with a weight for every one of %d × %d pixels", n.All, n.Side, n.Side)
+	case n.All == 1:
+		words = text.F("one output, with %d × %d weights for every channel it gets (columns)", n.Side, n.Side)
 	default:
 		words = text.F("%d outputs (rows), each with %d × %d weights for every channel it gets (columns)", n.All, n.Side, n.Side)
 	}

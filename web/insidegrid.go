@@ -1,5 +1,7 @@
 package web
 
+import "digitlab/web/worker"
+
 // pictureGrid lays pictures of one size out in rows, on a canvas.
 type pictureGrid struct {
 	Columns       int
@@ -42,10 +44,10 @@ func (g pictureGrid) count(pictures []byte) int { return len(pictures) / max(1, 
 
 func (g pictureGrid) rows(count int) int { return (count + g.Columns - 1) / g.Columns }
 
-// size returns the canvas's.
-func (g pictureGrid) size(count int) (width, height int) {
+// size returns that of the canvas.
+func (g pictureGrid) size(count int) worker.Size {
 	extent := func(pictures, side int) int { return max(1, pictures*(side*g.Zoom+g.Gap)-g.Gap) }
-	return extent(g.Columns, g.Width), extent(g.rows(count), g.Height)
+	return worker.Size{Width: extent(g.Columns, g.Width), Height: extent(g.rows(count), g.Height)}
 }
 
 // box is a part of a canvas, in shares of its width and height.
@@ -53,13 +55,14 @@ type box struct{ Left, Top, Width, Height float64 }
 
 // box returns where picture i of count is.
 func (g pictureGrid) box(i, count int) box {
-	w, h := g.size(count)
+	all := g.size(count)
+	w, h := float64(all.Width), float64(all.Height)
 	width, height := g.Width*g.Zoom, g.Height*g.Zoom
 	return box{
-		Left:   float64(i%g.Columns*(width+g.Gap)) / float64(w),
-		Top:    float64(i/g.Columns*(height+g.Gap)) / float64(h),
-		Width:  float64(width) / float64(w),
-		Height: float64(height) / float64(h),
+		Left:   float64(i%g.Columns*(width+g.Gap)) / w,
+		Top:    float64(i/g.Columns*(height+g.Gap)) / h,
+		Width:  float64(width) / w,
+		Height: float64(height) / h,
 	}
 }
 
@@ -75,8 +78,9 @@ func (g pictureGrid) at(x, y float64, count int) int {
 // is.
 func (g pictureGrid) paint(pictures []byte, colours *palette) []byte {
 	count := g.count(pictures)
-	width, height := g.size(count)
-	pixels := make([]byte, 4*width*height)
+	all := g.size(count)
+	width := all.Width
+	pixels := make([]byte, 4*all.Width*all.Height)
 	for i := range count {
 		left := i % g.Columns * (g.Width*g.Zoom + g.Gap)
 		top := i / g.Columns * (g.Height*g.Zoom + g.Gap)

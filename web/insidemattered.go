@@ -51,7 +51,7 @@ func (c *matteredView) Render() app.UI {
 			"Blue: without this place there is less for the digit, so it spoke for it. Orange: it spoke against it. "+
 			"Point at a place, or walk over it with the arrow keys, to see what would be read.", m.Patch, m.Patch)),
 		app.Div().Class("mattered").Body(
-			app.Div().Class("framed", "choice", "mattered-picture").ID("mattered").DataSet("value", inside.Digit).
+			app.Div().Class("framed", "choice", "mattered-picture").ID("mattered").DataSet("value", m.Digit).
 				Role("img").TabIndex(0).
 				Aria("label", text.T("How much each part of the picture mattered")).
 				Aria("describedby", "mattered-words").
@@ -72,22 +72,25 @@ func (c *matteredView) Render() app.UI {
 
 // output returns the output that is looked at.
 func (c *matteredView) output() int {
-	if c.mattered.Outputs == 1 {
+	if c.single() {
 		return 0
 	}
 	if c.asked >= 0 {
 		return c.asked
 	}
-	return c.inside.Digit
+	return c.mattered.Digit
 }
+
+// single tells whether the network gives one number.
+func (c *matteredView) single() bool { return len(c.mattered.Outputs) == 1 }
 
 // renderChoice lets the visitor ask about another digit than the answer.
 func (c *matteredView) renderChoice() app.UI {
-	if c.mattered.Outputs == 1 {
+	if c.single() {
 		return nil
 	}
 	choices := []choice{{strconv.Itoa(theAnswer), text.T("the answer")}}
-	for digit := range c.mattered.Outputs {
+	for digit := range len(c.mattered.Outputs) {
 		choices = append(choices, choice{strconv.Itoa(digit), strconv.Itoa(digit)})
 	}
 	return app.Div().Class("field").Body(
@@ -98,13 +101,13 @@ func (c *matteredView) renderChoice() app.UI {
 
 // words says what a place did, or which one did the most.
 func (c *matteredView) words(losses []byte, output int) string {
-	m, inside := &c.mattered, &c.inside
+	m := &c.mattered
 	if c.place >= 0 {
 		digit := int(m.Digits()[c.place])
-		if m.Outputs == 1 {
-			return text.F("Covered here, the output would be %s: a %d.", decimals(inside.Outputs[0]-m.Loss(0, c.place), 2), digit)
+		if c.single() {
+			return text.F("Covered here, the output would be %s: a %d.", decimals(m.Outputs[0]-m.Loss(0, c.place), 2), digit)
 		}
-		return text.F("Covered here, it would read a %d, and give a %d %s.", digit, inside.Digit, percent(float64(m.Probabilities()[c.place])/255, 0))
+		return text.F("Covered here, it would read a %d, and give a %d %s.", digit, m.Digit, percent(float64(m.Probabilities()[c.place])/255, 0))
 	}
 	most := 0
 	for place, v := range losses {
@@ -114,12 +117,12 @@ func (c *matteredView) words(losses []byte, output int) string {
 	}
 	flips := 0
 	for _, digit := range m.Digits() {
-		if int(digit) != inside.Digit {
+		if int(digit) != m.Digit {
 			flips++
 		}
 	}
 	words := text.F("The patch that matters most takes %s off the logit of %d.", decimals(m.Loss(output, most), 2), output)
-	if m.Outputs == 1 {
+	if c.single() {
 		words = text.F("The patch that matters most takes %s off the output.", decimals(m.Loss(output, most), 2))
 	}
 	if flips == 0 {

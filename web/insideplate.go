@@ -1,6 +1,10 @@
 package web
 
-import "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/worker"
+)
 
 // plate is a canvas with pictures. What is new is painted while it is in sight,
 // or when it comes into sight.
@@ -14,8 +18,8 @@ type plate struct {
 	Palette  int // inkPalette, ...
 
 	palettes palettes
-	seen     bool // it is in sight
-	bare     bool // it has nothing on it yet, or the colours of another theme
+	seen     bool        // it is in sight
+	painted  worker.Size // 0 before it is, and when it is with the colours of another theme
 	stop     func()
 }
 
@@ -24,7 +28,7 @@ type plate struct {
 func (c *plate) OnMount(ctx app.Context) {
 	followLanguage(ctx)
 	ctx.ObserveState(palettesState).OnChange(func() {
-		c.bare = true
+		c.painted = worker.Size{}
 		ctx.Defer(c.paint)
 	}).Value(&c.palettes)
 	changed := app.FuncOf(func(_ app.Value, args []app.Value) any {
@@ -38,6 +42,7 @@ func (c *plate) OnMount(ctx app.Context) {
 	})
 	observer := app.Window().Get("IntersectionObserver").New(changed)
 	observer.Call("observe", c.JSValue())
+	ctx.Defer(c.paint)
 	c.stop = func() {
 		observer.Call("disconnect")
 		changed.Release()
@@ -56,8 +61,8 @@ func (c *plate) OnDismount() {
 
 // Render shows the canvas.
 func (c *plate) Render() app.UI {
-	width, height := c.Grid.size(c.Grid.count(c.Pictures))
-	canvas := app.Canvas().Class("plate", c.Class).Attr("width", width).Attr("height", height)
+	canvasSize := c.Grid.size(c.Grid.count(c.Pictures))
+	canvas := app.Canvas().Class("plate", c.Class).Attr("width", canvasSize.Width).Attr("height", canvasSize.Height)
 	if c.ID != "" {
 		canvas = canvas.ID(c.ID)
 	}
@@ -69,12 +74,13 @@ func (c *plate) Render() app.UI {
 
 func (c *plate) paint(app.Context) {
 	count := c.Grid.count(c.Pictures)
-	if !c.seen && !c.bare || count == 0 || !c.Mounted() {
+	canvasSize := c.Grid.size(count)
+	// One that has another size now is empty.
+	if !c.seen && c.painted == canvasSize || count == 0 || !c.Mounted() {
 		return
 	}
-	c.bare = false
-	width, height := c.Grid.size(count)
-	data := app.Window().Get("ImageData").New(width, height)
+	c.painted = canvasSize
+	data := app.Window().Get("ImageData").New(canvasSize.Width, canvasSize.Height)
 	app.CopyBytesToJS(data.Get("data"), c.Grid.paint(c.Pictures, &c.palettes[c.Palette]))
 	c.JSValue().Call("getContext", "2d").Call("putImageData", data, 0, 0)
 }

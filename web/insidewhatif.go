@@ -35,7 +35,7 @@ func (c *whatIfView) Render() app.UI {
 	return app.Div().Class("inside-body").Body(
 		app.If(!read, renderNothingRead()),
 		app.P().Class("hint").Hidden(!read).Text(text.T("Move the finished picture under the network's eyes: everything above and below follows. The strip beneath a slider shows "+
-			"what would be read there: blue where the answer stays, orange where it flips, paler where it is less sure. "+
+			"what would be read there: blue where the answer stays, orange where it flips, fainter where it is less sure. "+
 			"On the pad you can draw anywhere and at any size, since the preparation undoes that. Turning it does not undo, and thickness only in part.")),
 		app.Div().Class("whatif").Hidden(!read).Body(
 			app.Div().Class("whatif-seen").Body(

@@ -198,8 +198,9 @@ func TestMattered(t *testing.T) {
 			l.send(&worker.Inspect{On: true})
 			inside := next(l, func(m *worker.Inside) bool { return m.Read })
 			m := next(l, always[*worker.Mattered])
-			if m.Places != 14 || m.Outputs != loss.Outputs() || len(m.Bytes) != (2+m.Outputs)*14*14 {
-				t.Fatalf("%d places, %d outputs, %d bytes", m.Places, m.Outputs, len(m.Bytes))
+			if m.Places != 14 || m.Digit != inside.Digit || !slices.Equal(m.Outputs, inside.Outputs) || len(m.Bytes) != (2+len(m.Outputs))*14*14 {
+				t.Fatalf("%d places, a %d read with outputs %v, %d bytes, want 14 and as inside, a %d with %v",
+					m.Places, m.Digit, m.Outputs, len(m.Bytes), inside.Digit, inside.Outputs)
 			}
 			lost := false
 			for place := range 14 * 14 {

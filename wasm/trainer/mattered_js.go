@@ -39,7 +39,7 @@ func (s *inspector) mattered() worker.Message {
 		}
 	}
 	largest := largestOf(losses)
-	m := &worker.Mattered{Places: o.Places, Patch: patchSide, Outputs: outputs, Largest: worker.Float(largest)}
+	m := &worker.Mattered{Places: o.Places, Patch: patchSide, Largest: worker.Float(largest), Digit: digit, Outputs: float64s(plain)}
 	m.Bytes = append(digits, probabilities...)
 	m.Bytes = appendNumbers(m.Bytes, losses, largest)
 	return m

@@ -33,13 +33,14 @@ var chineseInside = map[string]string{
 	"%s: %d × %d pixels": "%s：%d × %d 像素",
 
 	"Filters": "滤波器",
-	"A filter slides over its picture and adds up what lies beneath, each pixel with a weight. Blue weights strengthen, orange ones weaken, and the deeper the colour, the more. Fresh weights are noise: start a run and watch edges and strokes form.": "滤波器（卷积核）在图像上滑动，把下面的像素各乘一个权重再加起来。蓝色的权重起增强作用，橙色的起减弱作用，颜色越深作用越大。刚初始化的权重只是噪声：开始训练，看看边缘和笔画怎样成形。",
+	"A filter slides over its picture and adds up what lies beneath, each pixel with a weight. Blue weights strengthen, orange ones weaken, and the stronger the colour, the more. Fresh weights are noise: start a run and watch edges and strokes form.": "滤波器（卷积核）在图像上滑动，把下面的像素各乘一个权重再加起来。蓝色的权重起增强作用，橙色的起减弱作用，颜色越浓作用越大。刚初始化的权重只是噪声：开始训练，看看边缘和笔画怎样成形。",
 	"Filters of %s, blue above zero, orange below": "%s 的滤波器，蓝色大于零，橙色小于零",
-	"Deepest colour: ±%s":                          "最深的颜色：±%s",
+	"Strongest colour: ±%s":                        "最浓的颜色：±%s",
 	"%d filters of %d × %d":                        "%d 个 %d × %d 的滤波器",
 	"%d filters (rows), each with %d × %d weights for every channel it gets (columns)": "%d 个滤波器（行），对输入的每个通道（列）各有 %d × %d 个权重",
 	"%d units, each with a weight for every one of %d × %d pixels":                     "%d 个神经元，对 %d × %d 像素中的每一个各有一个权重",
 	"%d outputs (rows), each with %d × %d weights for every channel it gets (columns)": "%d 个输出（行），对输入的每个通道（列）各有 %d × %d 个权重",
+	"one output, with %d × %d weights for every channel it gets (columns)":             "一个输出，对输入的每个通道（列）有 %d × %d 个权重",
 	"; the first %d are shown": "；显示前 %d 个",
 
 	"Feature maps": "特征图",
@@ -81,7 +82,7 @@ var chineseInside = map[string]string{
 	"%s (%d)":      "%s（%d）",
 
 	"What if": "如果……会怎样",
-	"Move the finished picture under the network's eyes: everything above and below follows. The strip beneath a slider shows what would be read there: blue where the answer stays, orange where it flips, paler where it is less sure. On the pad you can draw anywhere and at any size, since the preparation undoes that. Turning it does not undo, and thickness only in part.": "在网络眼前移动处理好的图像，上面和下面的一切都会跟着变。滑块下面的色带显示那里会识别成什么：答案不变为蓝色，答案翻转为橙色，越没有把握颜色越浅。在书写板上，写在哪里、写多大都可以，因为预处理会把它还原；旋转则不会，粗细也只会略微调整。",
+	"Move the finished picture under the network's eyes: everything above and below follows. The strip beneath a slider shows what would be read there: blue where the answer stays, orange where it flips, fainter where it is less sure. On the pad you can draw anywhere and at any size, since the preparation undoes that. Turning it does not undo, and thickness only in part.": "在网络眼前移动处理好的图像，上面和下面的一切都会跟着变。滑块下面的色带显示那里会识别成什么：答案不变为蓝色，答案翻转为橙色，越没有把握颜色越淡。在书写板上，写在哪里、写多大都可以，因为预处理会把它还原；旋转则不会，粗细也只会略微调整。",
 	"The changed picture":    "改变后的图像",
 	"Reads":                  "识别为",
 	"As drawn":               "恢复原样",

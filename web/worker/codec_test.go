@@ -45,7 +45,7 @@ var samples = []Message{
 	&Prepared{Plain: true, Page: Size{2, 1}, Box: [4]int{1, 2, 3, 4}, Pictures: []byte{255, 0}},
 	&Inside{Source: "mine", Step: 3, Read: true, Change: Change{Turn: 9}, Digit: 7, Probabilities: []float64{0, 1}, Outputs: []float64{-2, 9},
 		Filters: []Numbers{{Layer: "conv1", Text: "conv 20 5", All: 20, Count: 20, Channels: 1, Side: 5, Largest: 0.5}}, Parts: 20, From: "pool2", Bytes: []byte{1, 128}},
-	&Mattered{Places: 14, Patch: 6, Outputs: 10, Largest: 3, Bytes: []byte{7}},
+	&Mattered{Places: 14, Patch: 6, Largest: 3, Digit: 7, Outputs: []float64{-2, 9}, Bytes: []byte{7}},
 	&Sweep{Of: Turn, Bytes: []byte{7, 255}},
 	&Nearest{ID: 2, Count: 5, Image: []byte{0, 255}},
 	&Neighbours{ID: 2, Indices: []int{17}, Labels: []int{3}, Distances: []float64{2.5}, Images: []byte{0, 255}},

@@ -81,11 +81,14 @@ type (
 	Mattered struct {
 		Places  int   `json:"places"` // along each axis
 		Patch   int   `json:"patch"`  // side of what is covered at each, in pixels
-		Outputs int   `json:"outputs"`
 		Largest Float `json:"largest"`
+		// What is read in the whole picture, perhaps with other weights than
+		// those of the last Inside.
+		Digit   int       `json:"digit"`
+		Outputs []float64 `json:"outputs"`
 		// Bytes holds, for each place, the digit that is read then; then the
-		// probability of the digit that is read in the whole picture, 255 = 1;
-		// then, for each output, a picture of how much smaller it is.
+		// probability of Digit, 255 = 1; then, for each output, a picture of how
+		// much smaller it is.
 		Bytes []byte `json:"-"`
 	}
 
@@ -176,7 +179,7 @@ func (m *Prepared) Cut() (page, ink, scaled, sample []byte) {
 // Digits returns the digit that is read with each place covered.
 func (m *Mattered) Digits() []byte { return m.Bytes[:m.Places*m.Places] }
 
-// Probabilities returns those of the digit that is read with nothing covered.
+// Probabilities returns those of m.Digit with each place covered.
 func (m *Mattered) Probabilities() []byte {
 	n := m.Places * m.Places
 	return m.Bytes[n : 2*n]

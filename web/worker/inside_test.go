@@ -61,7 +61,7 @@ func TestPreparedAndMatteredCutTheirBytes(t *testing.T) {
 	}
 
 	all := counted(0, 4*4)
-	mattered := &Mattered{Places: 2, Outputs: 2, Bytes: all}
+	mattered := &Mattered{Places: 2, Outputs: []float64{1, 2}, Bytes: all}
 	if !bytes.Equal(bytes.Join([][]byte{mattered.Digits(), mattered.Probabilities(), mattered.Losses(0), mattered.Losses(1)}, nil), all) {
 		t.Error("digits, probabilities and losses are not the bytes in order")
 	}
