@@ -44,7 +44,7 @@ func (c *newVersionBar) Render() app.UI {
 	}
 	words, reload := text.T("A new version is ready."), text.T("Reload")
 	if c.asked && c.training.stands() {
-		words, reload = text.T("Reloading ends the run that is under way."), text.T("Reload all the same")
+		words, reload = text.T("Reloading interrupts the run. It is kept, and you can go on with it afterwards."), text.T("Reload all the same")
 	}
 	return around.Body(
 		app.Div().ID("update").Body(

@@ -37,7 +37,7 @@ func TestNewVersion(t *testing.T) {
 	busy.click("train-start")
 	busy.waitForStep(1)
 	busy.click("update-reload")
-	busy.waitFor("document.getElementById('update').innerText.includes('Reloading ends the run')")
+	busy.waitFor("document.getElementById('update').innerText.includes('Reloading interrupts the run')")
 	busy.click("update-later")
 	busy.waitFor("document.getElementById('update') === null")
 

@@ -5,7 +5,7 @@ var chineseSite = map[string]string{
 	"A new version is ready.": "新版本已就绪。",
 	"Reload":                  "重新加载",
 	"Later":                   "以后再说",
-	"Reloading ends the run that is under way.": "重新加载会结束正在进行的训练。",
+	"Reloading interrupts the run. It is kept, and you can go on with it afterwards.": "重新加载会中断正在进行的训练。进度会保留，之后可以继续。",
 	"Reload all the same":                       "仍要重新加载",
 	"Install as an app":                         "安装为应用",
 }
