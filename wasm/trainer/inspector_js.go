@@ -17,6 +17,8 @@ type inspector struct {
 	change    worker.Change
 	tasks     []*task     // the most urgent first
 	timer     *time.Timer // when one of them is due
+	awaited   int         // tasks to be done until the visitor has seen the last stroke
+	after     time.Time   // all rest until then
 }
 
 // task makes a message anew when what it shows has changed.
@@ -38,9 +40,9 @@ const (
 	newChange
 )
 
-// restShare is how many times as long as it took a task rests: it leaves nine
-// tenths of the time to answers, and to the training that shares the cores.
-const restShare = 9
+// How many times as long as a task took all of them rest: while someone draws or
+// moves a slider, and while only training goes on, which shares the cores.
+const awaitedRest, calmRest = 1, 4
 
 // yieldTime lets the browser deliver messages between two tasks.
 const yieldTime = time.Millisecond
@@ -82,24 +84,40 @@ func (s *inspector) renew(what news) {
 	for _, t := range s.tasks {
 		t.stale = t.stale || t.shows&what != 0
 	}
+	if what != newWeights {
+		s.awaited, s.after = len(s.tasks), time.Time{}
+	}
 	s.setTimer()
 }
 
-// work does the first task that is due.
+// work does the task that is due for the longest.
 func (s *inspector) work() {
 	start := time.Now()
+	var next *task
 	for _, t := range s.tasks {
-		if !t.stale || start.Before(t.after) {
-			continue
+		if t.stale && !start.Before(t.after) && (next == nil || t.after.Before(next.after)) {
+			next = t
 		}
-		t.stale = false
-		if m := t.make(); m != nil {
+	}
+	if next != nil {
+		next.stale = false
+		if m := next.make(); m != nil {
 			s.predictor.page.Send(m)
 		}
-		t.after = start.Add(max(t.every, (1+restShare)*time.Since(start)))
-		break
+		next.after = start.Add(next.every)
+		s.rest(time.Since(start))
 	}
 	s.setTimer()
+}
+
+// rest leaves the cores to others after a task.
+func (s *inspector) rest(took time.Duration) {
+	if s.awaited > 0 {
+		s.awaited--
+		s.after = time.Now().Add(awaitedRest * took)
+		return
+	}
+	s.after = time.Now().Add(calmRest * took)
 }
 
 // setTimer sets the timer for the first of the stale tasks.
@@ -107,7 +125,7 @@ func (s *inspector) setTimer() {
 	wait := time.Duration(math.MaxInt64)
 	for _, t := range s.tasks {
 		if t.stale {
-			wait = min(wait, max(yieldTime, time.Until(t.after)))
+			wait = min(wait, max(yieldTime, time.Until(t.after), time.Until(s.after)))
 		}
 	}
 	if wait < math.MaxInt64 {
