@@ -11,7 +11,7 @@ import (
 type home struct {
 	app.Compo
 	lab  *lab
-	stop func() // ends listening for files and for changes of the address
+	stop func() // ends listening to what happens around the page
 }
 
 // OnInit lets the page speak the visitor's language from the start.
@@ -41,11 +41,13 @@ func (h *home) OnMount(ctx app.Context) {
 
 func (h *home) listen() (stop func()) {
 	stopFiles := listenForFiles()
+	stopLeaving := listenForLeaving(h.lab)
 	stopLinks := app.Window().AddEventListener("hashchange", func(ctx app.Context, _ app.Event) {
 		h.lab.followLink(ctx)
 	})
 	return func() {
 		stopFiles()
+		stopLeaving()
 		stopLinks()
 	}
 }
