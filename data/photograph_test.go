@@ -120,7 +120,10 @@ func TestNormalizePhotographs(t *testing.T) {
 		{"dark", photograph{left: 250, top: 120, under: paper, light: func(_, _ float64) float64 { return 0.3 }, noise: 10}},
 	}
 	split := mnist(t).Split(Eval)
-	const images = 12
+	images := 12
+	if testing.Short() {
+		images = 2
+	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(1, 2))
