@@ -84,9 +84,9 @@ func paintPath(pen app.Value, item *plot.Item, theme *plot.Theme, path app.Value
 		pen.Call("fill", path)
 	}
 	if look.Stroke != plot.NoInk {
-		dash := app.Window().Get("Array").New()
-		for _, length := range look.Dash {
-			dash.Call("push", length)
+		dash := make([]any, len(look.Dash))
+		for i, length := range look.Dash {
+			dash[i] = length
 		}
 		pen.Call("setLineDash", dash)
 		pen.Set("strokeStyle", theme.Colour(look.Stroke, item.Slot))
@@ -105,6 +105,12 @@ func paintText(pen app.Value, item *plot.Item, theme *plot.Theme) {
 	pen.Set("font", fmt.Sprintf("%s%gpx %s", weight, look.Size, theme.Font))
 	pen.Set("fillStyle", theme.Colour(look.Fill, item.Slot))
 	pen.Set("textAlign", [...]string{plot.Right: "left", plot.Middle: "center", plot.Left: "right"}[item.Side])
+	if look.Halo {
+		pen.Set("strokeStyle", theme.Card)
+		pen.Set("lineWidth", plot.HaloWidth)
+		pen.Call("setLineDash", []any{})
+		pen.Call("strokeText", item.Text, item.X, item.Y)
+	}
 	pen.Call("fillText", item.Text, item.X, item.Y)
 }
 

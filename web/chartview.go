@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -18,11 +19,15 @@ type chart struct {
 	ID     string // of the picture
 	Lesson string // whose newest round to show, "" for the runs that are ticked
 	Notes  []plot.Note
+	// How it begins; the visitor can choose otherwise.
+	X       plot.XUnit // "" for steps
+	LogLoss bool
 
 	runs    runList
 	options chartOptions
 	focus   string // ID of the run that the others stand back for
 	table   bool   // the numbers are shown as well
+	lesson  string // that is shown now
 	sheet   *chartSheet
 	hands   *chartHands
 }
@@ -38,8 +43,11 @@ type chartOptions struct {
 // lossChart is the ID of the chart of the runs that are ticked.
 const lossChart = "loss-chart"
 
-// OnInit shows the runs step by step, smoothed over about ten of these.
-func (c *chart) OnInit() { c.options = chartOptions{X: plot.Steps, Smoothing: .9} }
+// OnInit smoothes the runs over about ten steps.
+func (c *chart) OnInit() {
+	c.options = chartOptions{X: cmp.Or(c.X, plot.Steps), LogLoss: c.LogLoss, Smoothing: .9}
+	c.lesson = c.Lesson
+}
 
 // OnMount begins to paint.
 func (c *chart) OnMount(ctx app.Context) {
@@ -54,7 +62,12 @@ func (c *chart) OnMount(ctx app.Context) {
 }
 
 // OnUpdate paints what another lesson has to show.
-func (c *chart) OnUpdate(app.Context) { c.show() }
+func (c *chart) OnUpdate(app.Context) {
+	if c.Lesson != c.lesson {
+		c.OnInit()
+	}
+	c.show()
+}
 
 // OnDismount ends the painting.
 func (c *chart) OnDismount() {
@@ -114,7 +127,8 @@ func (c *chart) Render() app.UI {
 			app.Div().ID(c.ID+"-cursor").Class("chart-cursor").Role("slider").TabIndex(0).
 				Aria("label", text.T("Place in the chart")).Aria("describedby", c.ID+"-keys").
 				Aria("orientation", "horizontal").
-				Aria("valuemin", 0).Aria("valuemax", 1).Aria("valuenow", 0),
+				Aria("valuemin", 0).Aria("valuemax", 1).Aria("valuenow", 0).
+				Aria("valuetext", text.T("no place is read yet")),
 			&chartReading{Chart: c.ID},
 		),
 		app.P().ID(c.ID+"-keys").Class("hint", "chart-keys").

@@ -126,7 +126,7 @@ func (l *lab) shownFaults() []fault {
 // writeLink puts the settings into the address in the place of those of a link.
 func (l *lab) writeLink(ctx app.Context) {
 	l.notify(ctx, scopeLink, "")
-	writeFragment(link{Form: l.settings.Form, View: l.view, Kernel: l.kernel}.fragment(l.defaults, l.catalogue))
+	writeFragment(link{Form: l.settings.Form, View: l.view, Lesson: l.lesson.Open, Kernel: l.kernel}.fragment(l.defaults, l.catalogue))
 }
 
 func (l *lab) changeOrigin(ctx app.Context, a app.Action) {
@@ -164,6 +164,10 @@ func (l *lab) followLink(ctx app.Context) {
 	l.notify(ctx, scopeLink, problem)
 	if asked.View != "" {
 		l.setView(ctx, asked.View)
+	}
+	if asked.Lesson != "" {
+		l.showLesson(ctx, asked.Lesson)
+		scrollTo(ctx, "lesson-"+asked.Lesson)
 	}
 	l.setForm(ctx, asked.Form)
 	l.autostart = asked.Autostart && problem == "" && !l.linkWaits

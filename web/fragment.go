@@ -14,6 +14,7 @@ const (
 	kernelKey    = "kernel"    // simd or relaxed, instead of the browser's best
 	recipeKey    = "recipe"    // what the fields that the link does not set are filled from
 	viewKey      = "view"      // the view to show
+	lessonKey    = "lesson"    // the lesson to open, in its view
 )
 
 // link is what an address's fragment asks for.
@@ -22,6 +23,7 @@ type link struct {
 	Recipe    string // "" if it does not say
 	Kernel    string // "" if it does not say
 	View      string // "" if it does not say
+	Lesson    string // "" if it does not say
 	Autostart bool
 }
 
@@ -62,12 +64,19 @@ func parseFragment(fragment string, base form, known catalogue) (l link, problem
 			l.View = value
 		case key == viewKey:
 			unknown = append(unknown, text.F("%s other than %s", viewKey, viewNames()))
+		case key == lessonKey && isLesson(value):
+			l.Lesson = value
+		case key == lessonKey:
+			unknown = append(unknown, text.F("%s other than %s", lessonKey, lessonNames()))
 		case key == recipeKey:
 		case i < 0:
 			unknown = append(unknown, text.F("“%s”", key))
 		default:
 			l.Form[i] = value
 		}
+	}
+	if l.Lesson != "" {
+		l.View = lessonsID
 	}
 	if len(unknown) > 0 {
 		slices.Sort(unknown)
@@ -83,7 +92,7 @@ func knownKeys() string {
 	for _, f := range fields {
 		keys = append(keys, f.Key)
 	}
-	return strings.Join(append(keys, viewKey, kernelKey, autostartKey), ", ")
+	return strings.Join(append(keys, viewKey, lessonKey, kernelKey, autostartKey), ", ")
 }
 
 func viewNames() string {
@@ -111,7 +120,10 @@ func (l link) fragment(defaults form, known catalogue) string {
 		}
 		parts = append(parts, fields[i].Key+"="+url.QueryEscape(value))
 	}
-	if l.View != firstView && l.View != "" {
+	switch {
+	case l.View == lessonsID && l.Lesson != "":
+		parts = append(parts, lessonKey+"="+l.Lesson)
+	case l.View != firstView && l.View != "":
 		parts = append(parts, viewKey+"="+l.View)
 	}
 	if l.Kernel != "" {

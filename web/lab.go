@@ -23,6 +23,7 @@ type lab struct {
 	dataset   dataset
 	training  training
 	book      runBook
+	lesson    lessonBook
 	log       []string
 	reader    reader
 	reading   reading
@@ -72,6 +73,8 @@ func (l *lab) handleActions(ctx app.Context) {
 	ctx.Handle(prepareSubject, l.prepareSubject)
 	l.handleInside(ctx)
 	l.handleRuns(ctx)
+	l.handleLessons(ctx)
+	ctx.Handle(shareLink, l.shareLink)
 	l.handleLastRun(ctx)
 	ctx.Handle(showNotice, l.showNotice)
 	ctx.Handle(dismissNotice, l.dismissNotice)
@@ -167,6 +170,9 @@ func (l *lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 		return
 	case worker.ScopeBrowse:
 		l.browseFailed(ctx, m.Text)
+		return
+	}
+	if l.failsInSeries(ctx, m) {
 		return
 	}
 	l.notify(ctx, m.Scope, failureText(m))

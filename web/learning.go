@@ -55,7 +55,7 @@ func (l *lab) learnHand(ctx app.Context, _ app.Action) {
 		m.Tests = append(m.Tests, sample.Test)
 		m.Images = append(m.Images, sample.Image...)
 	}
-	m.Run = l.expectRun(ctx, runs.Run{Settings: m.Settings, Further: true, Name: text.T("My hand")})
+	m.Run = l.expectRun(ctx, runs.Run{Settings: m.Settings, Further: true, Shown: true, Name: text.T("My hand")})
 	l.setLearning(ctx, learning{Asked: true})
 	l.send(ctx, l.trainer, m)
 }

@@ -17,7 +17,7 @@ func (c *lessons) OnMount(ctx app.Context) { followLanguage(ctx) }
 // Render shows one fold for each question.
 func (c *lessons) Render() app.UI {
 	return app.Section().Class("lessons").Aria("labelledby", "lessons-title").Body(
-		app.H2().ID("lessons-title").Text(text.T("What you are looking at")),
+		app.H3().ID("lessons-title").Text(text.T("What you are looking at")),
 		app.Div().Class("folds").Body(
 			renderLesson(text.T("What is the loss?"),
 				text.T("A number that says how wrong the network is. Training changes the weights, a "+

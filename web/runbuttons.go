@@ -40,6 +40,7 @@ func (c *runButtons) Render() app.UI {
 			renderRunButton("train-reset", text.T("Reset"), state != "" && state != worker.StateIdle, c.onReset).
 				Title(text.T("End the run and bring back the weights from before")),
 		),
+		&shareButton{},
 		app.P().ID("train-status").Class("hint").Role("status").Text(c.status()),
 	)
 }

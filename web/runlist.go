@@ -64,7 +64,7 @@ func newRunID() string {
 // expectRun waits for the trainer to begin a run, or to refuse it. It returns
 // the ID to ask for it with.
 func (l *lab) expectRun(ctx app.Context, run runs.Run) (id string) {
-	run.ID, run.Shown, run.State, run.History = newRunID(), true, runs.Running, runs.NewHistory()
+	run.ID, run.State, run.History = newRunID(), runs.Running, runs.NewHistory()
 	l.book.waiting = run
 	l.training.Pending = true
 	ctx.SetState(trainingState, l.training)

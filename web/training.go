@@ -76,7 +76,7 @@ func (l *lab) begin(ctx app.Context, paused bool) bool {
 	m := &worker.Start{
 		Settings: l.settings.Form.settings(), GoOn: l.settings.Origin == originPresent, Paused: paused,
 	}
-	m.Run = l.expectRun(ctx, runs.Run{Settings: m.Settings, Further: m.GoOn})
+	m.Run = l.expectRun(ctx, runs.Run{Settings: m.Settings, Further: m.GoOn, Shown: true})
 	l.send(ctx, l.trainer, m)
 	return true
 }
@@ -125,6 +125,7 @@ func (l *lab) runState(ctx app.Context, m *worker.RunState) {
 		l.clearRun(ctx)
 		l.endRun(ctx, "")
 		l.leaveRun(ctx)
+		l.stopSeries(ctx)
 	case worker.StateRunning, worker.StatePaused:
 		if l.training.Pending {
 			l.training.Pending = false
@@ -142,6 +143,9 @@ func (l *lab) runState(ctx app.Context, m *worker.RunState) {
 	}
 	ctx.SetState(trainingState, l.training)
 	mark(ctx, "training", m.State)
+	if m.State == worker.StateDone {
+		l.seriesGoesOn(ctx)
+	}
 }
 
 // runFailed ends the run, or the waiting for an answer to Start: a run that the

@@ -28,7 +28,7 @@ var views = []view{
 	{"evaluate", "Evaluate", evaluateView},
 	{galleryID, "Dataset", galleryView},
 	{handID, "My hand", handBody},
-	{"lessons", "Lessons", lessonsView},
+	{lessonsID, "Lessons", lessonsView},
 }
 
 // firstView stays mounted while it is hidden: its fields hold what the visitor
@@ -46,7 +46,7 @@ func insideParts() []app.UI { return []app.UI{&insideView{}} }
 
 func evaluateView() []app.UI { return []app.UI{&reportButtons{}, &reportView{}} }
 
-func lessonsView() []app.UI { return []app.UI{&lessons{}} }
+func lessonsView() []app.UI { return []app.UI{&lossLessonView{}, &exercisesView{}, &lessons{}} }
 
 func isView(id string) bool {
 	return slices.ContainsFunc(views, func(v view) bool { return v.ID == id })

@@ -179,6 +179,15 @@ func tableTexts() (list []string) {
 	for _, words := range settingWords {
 		list = append(list, words)
 	}
+	for i := range exercises {
+		e := &exercises[i]
+		list = append(list, e.Title, e.Ask)
+		list = append(list, e.Guesses...)
+		list = append(list, e.Lessons...)
+	}
+	for _, s := range shares {
+		list = append(list, s.Title)
+	}
 	return list
 }
 

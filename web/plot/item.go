@@ -5,8 +5,7 @@ type Item struct {
 	Part Part
 	Slot int    // of the run it belongs to
 	Dim  bool   // it stands back for another run
-	Clip bool   // to Area
-	Area Area   // of its panel
+	Area Area   // that it is clipped to, zero for none
 	Path string // SVG path data
 	Text string
 	X, Y float64 // of the text
@@ -70,8 +69,12 @@ type Look struct {
 	Dash         []float64 // px
 	Alpha        float64   // 0 to 1
 	Size         float64   // of a text, px
+	Halo         bool      // a text is set off from what is below it
 	Bold         bool
 }
+
+// HaloWidth is the stroke, in px, by which a text is set off.
+const HaloWidth = 4
 
 // looks are those of all parts.
 var looks = [...]Look{
@@ -81,7 +84,7 @@ var looks = [...]Look{
 	PartLabel:      {Fill: SoftInk, Size: 12},
 	PartTitle:      {Fill: TextInk, Size: 13, Bold: true},
 	PartGuide:      {Stroke: TextInk, Width: 1, Dash: []float64{6, 4}},
-	PartGuideLabel: {Fill: TextInk, Size: 12},
+	PartGuideLabel: {Fill: TextInk, Size: 12, Halo: true},
 	PartBand:       {Fill: TextInk, Alpha: .08},
 	PartRaw:        {Stroke: RunInk, Width: 1, Alpha: .3},
 	PartSmooth:     {Stroke: RunInk, Width: 2},

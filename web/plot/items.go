@@ -17,6 +17,7 @@ func (l *Layout) Items() []Item {
 	items = l.appendXAxis(items)
 	for i := range l.Panels {
 		items = l.appendCurves(items, &l.Panels[i])
+		items = l.appendGuideLabels(items, &l.Panels[i])
 	}
 	if l.Legend {
 		items = l.appendLegend(items)
@@ -49,13 +50,7 @@ func (l *Layout) appendFrame(items []Item, p *Panel) []Item {
 	for _, end := range l.EpochEnds {
 		items = append(items, Item{Part: PartEpoch, Path: line(end.X, p.Top, end.X, p.Bottom)})
 	}
-	if p.Floor > 0 {
-		items = append(items,
-			Item{Part: PartGuide, Path: line(left, p.Floor, right, p.Floor)},
-			Item{Part: PartGuideLabel, X: right - 4, Y: p.Floor - 5, Side: Left,
-				Text: text.F("lowest possible: %.4f", Floor)})
-	}
-	items = l.appendNotes(items, p)
+	items = l.appendGuides(items, p)
 	return append(items,
 		Item{Part: PartGrid, Path: string(grid)},
 		Item{Part: PartAxis, Path: line(left, p.Bottom, right, p.Bottom)},
@@ -77,30 +72,58 @@ func (p *Panel) title() string {
 	return text.T("Loss")
 }
 
-// appendNotes appends values to compare with.
-func (l *Layout) appendNotes(items []Item, p *Panel) []Item {
+// appendGuides appends values to compare with.
+func (l *Layout) appendGuides(items []Item, p *Panel) []Item {
 	left, right := l.XAxis.Start, l.XAxis.Stop
-	for _, n := range l.Notes {
-		if p.Accuracy || n.Loss != p.Loss || n.High < p.YAxis.Low || n.Low > p.YAxis.High {
-			continue
-		}
-		top, bottom := max(p.YAxis.At(n.High), p.Top), min(p.YAxis.At(n.Low), p.Bottom)
+	if p.Floor > 0 {
+		items = append(items, Item{Part: PartGuide, Path: line(left, p.Floor, right, p.Floor)})
+	}
+	for _, n := range l.notesIn(p) {
+		top, bottom := p.span(n)
 		var band, edges path
 		band.rectangle(left, top, right, bottom)
 		for _, y := range []float64{top, bottom} {
 			edges.moveTo(left, y)
 			edges.lineTo(right, y)
 		}
-		label := top - 5
-		if label < p.Top+8 { // there is no room above
-			label = bottom + 14
-		}
 		items = append(items,
-			Item{Part: PartBand, Path: string(band)},
-			Item{Part: PartGuide, Path: string(edges)},
-			Item{Part: PartGuideLabel, Text: n.Text, X: right - 4, Y: label, Side: Left})
+			Item{Part: PartBand, Path: string(band)}, Item{Part: PartGuide, Path: string(edges)})
 	}
 	return items
+}
+
+// appendGuideLabels appends what the guides are, over the curves.
+func (l *Layout) appendGuideLabels(items []Item, p *Panel) []Item {
+	label := func(y float64, words string) {
+		items = append(items, Item{Part: PartGuideLabel, Text: words, X: l.XAxis.Stop - 8, Y: y, Side: Left})
+	}
+	if p.Floor > 0 {
+		label(p.Floor-5, text.F("lowest possible: %.4f", Floor))
+	}
+	for _, n := range l.notesIn(p) {
+		top, bottom := p.span(n)
+		y := top - 5
+		if y < p.Top+8 { // there is no room above
+			y = bottom + 14
+		}
+		label(y, n.Text)
+	}
+	return items
+}
+
+// notesIn returns the notes that are in sight in a panel.
+func (l *Layout) notesIn(p *Panel) (notes []Note) {
+	for _, n := range l.Notes {
+		if !p.Accuracy && n.Loss == p.Loss && n.High >= p.YAxis.Low && n.Low <= p.YAxis.High {
+			notes = append(notes, n)
+		}
+	}
+	return notes
+}
+
+// span returns where a note is in the panel, px.
+func (p *Panel) span(n Note) (top, bottom float64) {
+	return max(p.YAxis.At(n.High), p.Top), min(p.YAxis.At(n.Low), p.Bottom)
 }
 
 // appendXAxis appends what stands under the last panel, and over the first.
@@ -145,22 +168,22 @@ func (l *Layout) appendCurves(items []Item, p *Panel) []Item {
 	}
 	curves := slices.Clone(p.Curves)
 	slices.SortStableFunc(curves, func(a, b Curve) int { return rank(a.Run.ID == l.Focus) - rank(b.Run.ID == l.Focus) })
-	add := func(part Part, c *Curve, data string, clip bool) {
+	add := func(part Part, c *Curve, data string, area Area) {
 		if data != "" {
 			items = append(items, Item{Part: part, Slot: c.Run.Slot, Path: data,
-				Dim: l.Focus != "" && c.Run.ID != l.Focus, Clip: clip, Area: area})
+				Dim: l.Focus != "" && c.Run.ID != l.Focus, Area: area})
 		}
 	}
 	for i := range curves {
-		add(PartRaw, &curves[i], curves[i].Raw, true)
+		add(PartRaw, &curves[i], curves[i].Raw, area)
 	}
 	for i := range curves {
-		add(PartValid, &curves[i], curves[i].Valid, true)
-		add(PartSmooth, &curves[i], curves[i].Smooth, true)
+		add(PartValid, &curves[i], curves[i].Valid, area)
+		add(PartSmooth, &curves[i], curves[i].Smooth, area)
 	}
 	for i := range curves {
-		add(PartMark, &curves[i], curves[i].Marks, false)
-		add(PartTest, &curves[i], curves[i].Test, false)
+		add(PartMark, &curves[i], curves[i].Marks, Area{})
+		add(PartTest, &curves[i], curves[i].Test, Area{})
 	}
 	return items
 }

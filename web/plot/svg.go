@@ -39,6 +39,11 @@ func (l *Layout) writeItem(b *strings.Builder, item *Item, theme *Theme) {
 		if look.Bold {
 			attribute("font-weight", "600")
 		}
+		if look.Halo {
+			attribute("stroke", theme.Card)
+			attribute("stroke-width", plain(HaloWidth))
+			attribute("paint-order", "stroke")
+		}
 	} else {
 		b.WriteString("<path")
 		attribute("d", item.Path)
@@ -49,7 +54,7 @@ func (l *Layout) writeItem(b *strings.Builder, item *Item, theme *Theme) {
 		if len(look.Dash) > 0 {
 			attribute("stroke-dasharray", strings.Trim(fmt.Sprint(look.Dash), "[]"))
 		}
-		if item.Clip {
+		if item.Area != (Area{}) {
 			attribute("clip-path", fmt.Sprintf("url(#panel%d)", l.panelAt(item.Area)))
 		}
 	}

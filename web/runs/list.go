@@ -95,3 +95,14 @@ func (l List) Join(kept []Run) List {
 	}
 	return all
 }
+
+// Speed returns how many images a second the newest run trained that had one,
+// 0 if none had.
+func (l List) Speed() float64 {
+	for i := len(l) - 1; i >= 0; i-- {
+		if l[i].Speed > 0 {
+			return l[i].Speed
+		}
+	}
+	return 0
+}

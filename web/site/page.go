@@ -87,6 +87,7 @@ func (s *Site) newHandler() *app.Handler {
 			"/web/static/app.css",
 			"/web/static/settings.css",
 			"/web/static/chart.css",
+			"/web/static/lessons.css",
 			"/web/static/evaluation.css",
 			"/web/static/inside.css",
 			"/web/static/gallery.css",

@@ -11,6 +11,7 @@ var chinese = merged(
 	chineseWeights,
 	chineseChart,
 	chineseRuns,
+	chineseExercises,
 	chineseSettings,
 	chineseNetwork,
 	chineseInside,

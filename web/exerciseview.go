@@ -1,0 +1,125 @@
+package web
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/text"
+)
+
+// exercisesView lists the exercises, and shows the one that is open.
+type exercisesView struct {
+	app.Compo
+	lesson   lessonBook
+	runs     runList
+	training training
+	dataset  dataset
+}
+
+// OnMount watches what the exercises depend on.
+func (c *exercisesView) OnMount(ctx app.Context) {
+	followLanguage(ctx)
+	ctx.ObserveState(lessonState).Value(&c.lesson)
+	ctx.ObserveState(runsState).Value(&c.runs)
+	ctx.ObserveState(trainingState).Value(&c.training)
+	ctx.ObserveState(datasetState).Value(&c.dataset)
+}
+
+// Render shows a button for each exercise, and the exercise.
+func (c *exercisesView) Render() app.UI {
+	return app.Section().Class("exercises").Aria("labelledby", "exercises-title").Body(
+		app.H3().ID("exercises-title").Text(text.T("Guess first, then see")),
+		app.Div().Class("buttons", "exercise-list").Body(
+			app.Range(exercises).Slice(func(i int) app.UI {
+				e := &exercises[i]
+				return app.Button().Type("button").ID("exercise-"+e.Name).DataSet("exercise", e.Name).
+					Aria("expanded", strconv.FormatBool(e.Name == c.lesson.Open)).
+					Text(text.T(e.Title)).OnClick(c.onOpen, e.Name)
+			}),
+		),
+		c.renderOpen(),
+	)
+}
+
+func (c *exercisesView) onOpen(ctx app.Context, _ app.Event) {
+	name := ctx.JSSrc().Get("dataset").Get("exercise").String()
+	if name == c.lesson.Open {
+		name = ""
+	}
+	ctx.NewActionWithValue(openLesson, name)
+}
+
+// renderOpen shows the exercise that is open: first it wants a guess, then its
+// runs are trained, then it says what became of the guess.
+func (c *exercisesView) renderOpen() app.UI {
+	e := exerciseNamed(c.lesson.Open)
+	if e == nil {
+		return app.Div().Hidden(true)
+	}
+	answer, guessed := c.lesson.Guesses[e.Name]
+	list := c.runs.ofLesson(e.Name)
+	running := c.lesson.Series.running(e.Name)
+	body := []app.UI{
+		app.H4().Text(text.T(e.Title)),
+		app.P().Text(text.T(e.Ask)),
+		c.renderGuesses(e, answer, guessed, running),
+	}
+	if guessed {
+		body = append(body, renderLessonButtons(lessonButtons{
+			Name: e.Name, Label: text.T("See what happens"), Series: c.lesson.Series, Again: len(list) > 0 && !running,
+			Left: c.left(e), Ready: c.dataset.trainable() && !c.training.stands(),
+		}))
+	}
+	if guessed && len(list) > 0 {
+		body = append(body, &chart{ID: "exercise-chart", Lesson: e.Name, X: e.X, LogLoss: e.LogLoss})
+		if e.answered(list) && !running {
+			body = append(body, c.renderAnswer(e, answer))
+		}
+	}
+	return app.Div().ID("lesson-" + e.Name).Class("exercise").Body(body...)
+}
+
+// left returns the seconds that the exercise's runs take, or what is left of them.
+func (c *exercisesView) left(e *exercise) float64 {
+	if c.lesson.Series.running(e.Name) {
+		return secondsLeft(c.lesson, c.runs, c.dataset)
+	}
+	return estimate(e.settings(1), c.dataset, c.runs.List.Speed())
+}
+
+func (c *exercisesView) renderGuesses(e *exercise, answer int, guessed, running bool) app.UI {
+	return app.FieldSet().Class("guesses").Body(
+		app.Legend().Text(text.T("Your guess")),
+		app.Range(e.Guesses).Slice(func(i int) app.UI {
+			id := "guess-" + strconv.Itoa(i)
+			// The exercises take turns in the same place: the scope tells go-app
+			// whose the handler is.
+			return app.Label().Class("check").Body(
+				tick(app.Input().Type("radio").Name("guess").ID(id).Value(strconv.Itoa(i)).
+					Disabled(running).OnChange(c.onGuess, e.Name, i), guessed && answer == i),
+				app.Span().Text(text.T(e.Guesses[i])),
+			)
+		}),
+	)
+}
+
+func (c *exercisesView) onGuess(ctx app.Context, _ app.Event) {
+	if i, err := strconv.Atoi(ctx.JSSrc().Get("value").String()); err == nil {
+		ctx.NewActionWithValue(guessAnswer, guess{c.lesson.Open, i})
+	}
+}
+
+// renderAnswer compares the guess with the outcome.
+func (c *exercisesView) renderAnswer(e *exercise, answer int) app.UI {
+	right, because := e.judge(c.runs.ofLesson(e.Name))
+	said := text.F("You guessed “%s”, and so it is: %s.", text.T(e.Guesses[answer]), because)
+	if answer != right {
+		said = text.F("You guessed “%s”. It turned out otherwise, “%s”: %s.",
+			text.T(e.Guesses[answer]), text.T(e.Guesses[right]), because)
+	}
+	return app.Div().ID("exercise-answer").Class("story").DataSet("value", right).Role("status").Body(
+		app.P().Body(app.Strong().Text(said)),
+		app.Range(e.Lessons).Slice(func(i int) app.UI { return app.P().Text(text.T(e.Lessons[i])) }),
+	)
+}

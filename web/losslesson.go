@@ -1,0 +1,167 @@
+package web
+
+import (
+	"math"
+
+	"digitlab/web/plot"
+	"digitlab/web/runs"
+	"digitlab/web/text"
+	"digitlab/web/worker"
+)
+
+// lossLesson is the name of the lesson about the three losses.
+const lossLesson = "losses"
+
+// lessonShare is how much of the tutorial's training the lesson does.
+type lessonShare struct {
+	Title  string
+	Epochs int
+	Steps  int // at most; 0 for all
+}
+
+var shares = []lessonShare{
+	{"A taste: 100 batches each", 1, 100},
+	{"One epoch each", 1, 0},
+	{"Three epochs each, as in the tutorial", 3, 0},
+}
+
+// lossRuns returns the settings of the lesson's runs. Cross-entropy comes last,
+// as in the tutorial, which ends with it.
+func lossRuns(s lessonShare, workers int) []worker.Settings {
+	var list []worker.Settings
+	for _, loss := range []string{squaredError, doubleSoftmax, crossEntropy} {
+		settings := tutorialSettings(workers)
+		settings.Loss, settings.Epochs, settings.MaxSteps = loss, s.Epochs, s.Steps
+		list = append(list, settings)
+	}
+	return list
+}
+
+// Names of losses.
+const (
+	crossEntropy  = "crossentropy"
+	doubleSoftmax = "doublesoftmax"
+	squaredError  = "squarederror"
+)
+
+// tutorialNotes are the figures that the tutorial prints for squared error.
+func tutorialNotes() []plot.Note {
+	return []plot.Note{
+		{Loss: squaredError, Low: 29, High: 29, Text: text.T("the tutorial at its start: 29.0")},
+		{Loss: squaredError, Low: 1, High: 2, Text: text.T("the tutorial at its end: 1 to 2")},
+	}
+}
+
+// middleLoss is what squared error costs an answer that is always 4.5, the
+// middle of the labels: the mean of (0-4.5)², (1-4.5)² ... (9-4.5)².
+const middleLoss = 8.25
+
+// lossStory says what the runs of the lesson show so far, in words with their
+// numbers.
+func lossStory(list runs.List) (paragraphs []string) {
+	say := func(words string) { paragraphs = append(paragraphs, words) }
+	run := func(loss string) *runs.Run {
+		for i := range list {
+			if list[i].Settings.Loss == loss && len(list[i].History.Loss) > 0 {
+				return &list[i]
+			}
+		}
+		return nil
+	}
+	squared, double, cross := run(squaredError), run(doubleSoftmax), run(crossEntropy)
+	if squared != nil {
+		tellSquaredError(squared, say)
+	}
+	if double != nil {
+		tellDoubleSoftmax(double, say)
+	}
+	if cross != nil {
+		tellCrossEntropy(cross, double, say)
+	}
+	if squared != nil && double != nil && cross != nil && hasEnded(cross) {
+		tellAll(squared, double, cross, say)
+	}
+	return paragraphs
+}
+
+func hasEnded(r *runs.Run) bool { return r.State != runs.Running }
+
+// enoughSteps is when a curve begins to show something.
+const enoughSteps = 30
+
+func tellSquaredError(r *runs.Run, say func(string)) {
+	h := &r.History
+	say(text.F("Squared error starts at %s. The network has one output, and at first it is near 0 for every image. "+
+		"The labels are 0 to 9, and the mean of their squares is 28.5: that is where the 29.0 of the tutorial comes from, not from anything the network knows.",
+		decimals(float64(h.Loss[0]), 1)))
+	if len(h.Loss) < enoughSteps {
+		return
+	}
+	now := finalLoss(r)
+	if now > middleLoss {
+		say(text.F("It falls quickly, to %s by now. That looks like learning, but most of it is not: "+
+			"always answering 4.5, the middle of the labels, already costs only 8.25.", decimals(now, 2)))
+	} else {
+		say(text.F("It falls quickly, to %s by now. Always answering 4.5, the middle of the labels, would cost 8.25: "+
+			"only what is below that is knowledge of digits.", decimals(now, 2)))
+	}
+	if !hasEnded(r) {
+		return
+	}
+	final := testLoss(r)
+	say(text.F("In the end the loss is %s, so the output is off by about %s, and the tutorial ends at 1 to 2. "+
+		"Rounded to a digit, it is right for %s of the images. To this loss an 8 taken for a 9 is nearly right, "+
+		"and a 0 taken for a 9 is 81 times as wrong. But digits are names, not amounts: both are simply wrong.",
+		decimals(final, 2), decimals(math.Sqrt(final), 1), percent(score(r), 1)))
+}
+
+func tellDoubleSoftmax(r *runs.Run, say func(string)) {
+	h := &r.History
+	say(text.F("Double softmax starts at %s, which is about ln 10: ten digits, equally likely. "+
+		"The network ends in softmax, and then the loss takes the softmax of that once more.", decimals(float64(h.Loss[0]), 4)))
+	if len(h.Loss) < enoughSteps {
+		return
+	}
+	say(text.F("After %s steps it is at %s. It can never fall below 1.4612: the second softmax sees only numbers from 0 to 1, "+
+		"and even a network that is certain and right gets no more than 23 %% from it. "+
+		"And each gradient is multiplied by the slope of the first softmax, which is 0.1 at the start: it learns ten times as slowly.",
+		grouped(h.Step), decimals(finalLoss(r), 4)))
+	switch {
+	case !hasEnded(r):
+	case score(r) < learned:
+		say(text.F("In the end it reads %s of the images, hardly more than guessing would. Train it longer, and it does learn, only much later.",
+			percent(score(r), 1)))
+	default:
+		say(text.F("In the end it reads %s of the images. It does learn: a high loss does not mean that the answers are bad, "+
+			"only that this loss has another zero.", percent(score(r), 1)))
+	}
+}
+
+func tellCrossEntropy(r, double *runs.Run, say func(string)) {
+	h := &r.History
+	if len(h.Loss) < enoughSteps {
+		return
+	}
+	if double == nil {
+		say(text.F("Cross-entropy, with a single softmax, went from %s to %s in %s steps.",
+			decimals(float64(h.Loss[0]), 4), decimals(finalLoss(r), 4), grouped(h.Step)))
+		return
+	}
+	say(text.F("Cross-entropy takes softmax once, and began with the same weights. In %s steps it fell by %s; "+
+		"in as many, double softmax fell by %s.",
+		grouped(h.Step), decimals(fall(r, h.Step), 3), decimals(fall(double, h.Step), 3)))
+}
+
+// fall is how far the loss fell in so many steps.
+func fall(r *runs.Run, steps int) float64 {
+	until := *r
+	until.History.Loss = r.History.Loss[:r.History.Index(float64(steps))+1]
+	return float64(r.History.Loss[0]) - finalLoss(&until)
+}
+
+func tellAll(squared, double, cross *runs.Run, say func(string)) {
+	say(text.F("The three losses cannot be compared with each other: each has a unit of its own. What can be compared is how many images are read rightly: "+
+		"%s with squared error, %s with double softmax, %s with cross-entropy. "+
+		"The tutorial saw its loss hardly move after the change to cross-entropy, and leaves the reason open. This is it: softmax twice.",
+		percent(score(squared), 1), percent(score(double), 1), percent(score(cross), 1)))
+}
