@@ -2,6 +2,7 @@ package web
 
 import (
 	"math"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -32,6 +33,7 @@ type chartSheet struct {
 	urgent     bool // paint the whole, in sight or not
 	stale      bool // the curves are
 	staleMarks bool // the marks are
+	rest       *time.Timer
 	waiting    bool // for the next frame
 	request    app.Value
 	frame      app.Func
@@ -50,6 +52,13 @@ func newChartSheet(area app.Value, read func(*plot.Reading)) *chartSheet {
 		s.paint()
 		return nil
 	})
+	s.rest = time.AfterFunc(restAfter, func() {
+		if s.figure.Moving {
+			s.figure.Moving = false
+			s.stale = true
+			s.ask()
+		}
+	})
 	s.stop = s.watch()
 	return s
 }
@@ -59,6 +68,7 @@ func (s *chartSheet) close() {
 	if s.waiting {
 		app.Window().Call("cancelAnimationFrame", s.request)
 	}
+	s.rest.Stop()
 	s.stop()
 	s.frame.Release()
 }
@@ -69,6 +79,17 @@ func (s *chartSheet) show(f plot.Figure) {
 	s.figure = f
 	s.stale = true
 	s.ask()
+}
+
+// restAfter is how long nothing must have moved for fine lines to be worth it.
+const restAfter = 150 * time.Millisecond
+
+// showMoving is show for a figure that will be followed by others at once, as
+// while fingers zoom. When none does any more, it is drawn as well as can be.
+func (s *chartSheet) showMoving(f plot.Figure) {
+	f.Moving = true
+	s.rest.Reset(restAfter)
+	s.show(f)
 }
 
 // point reads a value of the x axis, or nothing.

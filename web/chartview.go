@@ -109,7 +109,7 @@ func (c *chart) focusIn(list runs.List) string {
 func (c *chart) setView(ctx app.Context, view plot.Range) {
 	buttonsChange := view.IsZero() != c.options.View.IsZero()
 	c.options.View = view
-	c.show()
+	c.sheet.showMoving(c.figure())
 	if buttonsChange {
 		ctx.Dispatch(func(app.Context) {})
 	}

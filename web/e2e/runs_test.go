@@ -6,7 +6,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -54,6 +56,8 @@ func TestRuns(t *testing.T) {
 	p.do(chromedp.KeyEvent(kb.Escape))
 	p.waitFor("document.getElementById('loss-chart-zoom-all').disabled")
 	p.waitFor(fmt.Sprintf("%s === %g", shownSteps, all))
+
+	p.zoomByHand(all)
 
 	p.rename("run-2-name", "twice, \"soft\"")
 	p.checkCSV()
@@ -122,6 +126,57 @@ const shownSteps = "(cursor => cursor.ariaValueMax - cursor.ariaValueMin)(docume
 func (p *tab) shownSteps() float64 {
 	p.t.Helper()
 	return eval[float64](p, shownSteps)
+}
+
+// zoomByHand zooms into the chart with a drag, the wheel and two fingers, and
+// out again each time.
+func (p *tab) zoomByHand(all float64) {
+	p.t.Helper()
+	p.do(chromedp.ScrollIntoView(chromedp.ID("loss-chart")), chromedp.Sleep(400*time.Millisecond)) // or the wheel is the page's
+	box := eval[struct{ X, Y, Width, Height float64 }](p, "document.getElementById('loss-chart').getBoundingClientRect().toJSON()")
+	mouse := func(kind input.DispatchMouseEventType, share float64, options ...chromedp.MouseOption) {
+		p.do(chromedp.MouseEvent(kind, box.X+share*box.Width, box.Y+box.Height/2, options...))
+	}
+	for name, zoom := range map[string]func(){
+		"a drag": func() {
+			mouse(input.DispatchMouseEventTypeMousePressed, 0.4, chromedp.ButtonLeft, chromedp.ClickCount(1))
+			mouse(input.DispatchMouseEventTypeMouseMoved, 0.6, chromedp.ButtonLeft)
+			mouse(input.DispatchMouseEventTypeMouseReleased, 0.6, chromedp.ButtonLeft, chromedp.ClickCount(1))
+		},
+		"the wheel": func() {
+			_, err := chromedp.Call(p.ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{
+				Type: input.DispatchMouseEventTypeMouseWheel, X: box.X + box.Width/2, Y: box.Y + box.Height/2, DeltaX: 1, DeltaY: -500,
+			})
+			if err != nil {
+				p.t.Fatal(err)
+			}
+		},
+		"two fingers": func() {
+			p.do(chromedp.Evaluate[chromedp.Void](`{
+				const chart = document.getElementById("loss-chart-cursor");
+				const box = chart.getBoundingClientRect();
+				const finger = (type, pointerId, share) => chart.dispatchEvent(new PointerEvent(type, {
+					pointerId, pointerType: "touch", clientX: box.left + share * box.width, clientY: box.top + 50,
+				}));
+				finger("pointerdown", 11, 0.4);
+				finger("pointerdown", 12, 0.6);
+				finger("pointermove", 11, 0.2);
+				finger("pointermove", 12, 0.8);
+				finger("pointerup", 11, 0.2);
+				finger("pointerup", 12, 0.8);
+			}`))
+		},
+	} {
+		zoom()
+		p.waitFor("!document.getElementById('loss-chart-zoom-all').disabled")
+		mouse(input.DispatchMouseEventTypeMouseMoved, 0.5) // reads, so that the ends are said
+		p.waitFor(shownSteps + fmt.Sprintf(" < %g", 0.7*all))
+		if shown := p.shownSteps(); shown <= 0 {
+			p.t.Errorf("%s leaves %g steps", name, shown)
+		}
+		p.click("loss-chart-zoom-all")
+		p.waitFor("document.getElementById('loss-chart-zoom-all').disabled")
+	}
 }
 
 // rename types another name for a run.

@@ -31,6 +31,7 @@ type curveKey struct {
 	x, y                           axisKey
 	slot                           int
 	raw                            bool
+	columns                        int
 }
 
 type axisKey struct {
@@ -89,7 +90,7 @@ func (p *Plotter) curve(l *Layout, panel *Panel, r *runs.Run) Curve {
 	from := curveKey{
 		points: len(h.Loss), stride: h.Stride, ticks: len(h.Clock), results: len(h.Valid), tested: r.Test != nil,
 		smoothing: l.Smoothing, unit: l.X, x: l.XAxis.key(), y: panel.YAxis.key(), slot: r.Slot,
-		raw: l.showsRaw(panel, r),
+		raw: l.showsRaw(panel, r), columns: l.columns(),
 	}
 	key := seriesKey{r.ID, panel.Accuracy}
 	average := p.average(r, panel.Accuracy, l.Smoothing)
@@ -119,8 +120,7 @@ func (l *Layout) showsRaw(panel *Panel, r *runs.Run) bool {
 // line returns the path of a run's values v, thinned to the columns there are.
 func (p *Plotter) line(l *Layout, panel *Panel, r *runs.Run, v []float32) string {
 	from, to := l.visible(&r.History)
-	columns := max(int(l.XAxis.Stop-l.XAxis.Start)/columnWidth, 1)
-	p.indices = downsample(p.indices[:0], v[from:to], columns)
+	p.indices = downsample(p.indices[:0], v[from:to], l.columns())
 	line := polyline{path: p.path[:0]}
 	for _, i := range p.indices {
 		step := float64((from + i + 1) * r.History.Stride)
@@ -130,9 +130,19 @@ func (p *Plotter) line(l *Layout, panel *Panel, r *runs.Run, v []float32) string
 	return string(line.path)
 }
 
-// columnWidth is the width of the columns that a curve is thinned to, in px. A
-// line is about as wide.
-const columnWidth = 2
+// Width of the columns that a curve is thinned to, px. A line is about as wide.
+const (
+	columnWidth       = 2
+	movingColumnWidth = 4
+)
+
+func (l *Layout) columns() int {
+	width := columnWidth
+	if l.Moving {
+		width = movingColumnWidth
+	}
+	return max(int(l.XAxis.Stop-l.XAxis.Start)/width, 1)
+}
 
 // y returns the pixel of a value, not too far outside of the panel for a
 // canvas to draw a line to.

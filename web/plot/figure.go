@@ -18,6 +18,9 @@ type Figure struct {
 	Focus         string  // ID of the run that the others stand back for, "" for none
 	Notes         []Note
 	Legend        bool // names the runs under the chart
+	// Moving says that more figures follow at once: curves are drawn from fewer
+	// points, and in thin lines, which browsers paint several times as fast.
+	Moving bool
 }
 
 // Note is a value of a loss to compare with, and where it comes from.

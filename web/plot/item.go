@@ -5,6 +5,7 @@ type Item struct {
 	Part Part
 	Slot int    // of the run it belongs to
 	Dim  bool   // it stands back for another run
+	Thin bool   // its line is as thin as can be
 	Area Area   // that it is clipped to, zero for none
 	Path string // SVG path data
 	Text string
@@ -104,6 +105,9 @@ func (i *Item) Look() Look {
 	}
 	if i.Part == PartSmooth {
 		look.Dash = DashOf(i.Slot)
+	}
+	if i.Thin {
+		look.Width, look.Dash = 1, nil
 	}
 	if i.Dim {
 		look.Alpha *= .25

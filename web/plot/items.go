@@ -171,7 +171,7 @@ func (l *Layout) appendCurves(items []Item, p *Panel) []Item {
 	add := func(part Part, c *Curve, data string, area Area) {
 		if data != "" {
 			items = append(items, Item{Part: part, Slot: c.Run.Slot, Path: data,
-				Dim: l.Focus != "" && c.Run.ID != l.Focus, Area: area})
+				Dim: l.Focus != "" && c.Run.ID != l.Focus, Thin: l.Moving && part == PartSmooth, Area: area})
 		}
 	}
 	for i := range curves {
