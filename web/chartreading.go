@@ -102,7 +102,11 @@ func (c *chartReading) Render() app.UI {
 	}
 	rows := s.Rows[:min(len(s.Rows), maxReadingRows)]
 	return box.Style("left", left).Style("right", right).Body(
-		app.Strong().Text(s.Title),
+		app.Div().Class("reading-row", "reading-head").Body(
+			app.Strong().Text(s.Title),
+			app.Span().Text(text.T("Loss")),
+			app.Span().Text(text.T("Accuracy")),
+		),
 		app.Range(rows).Slice(func(i int) app.UI {
 			return app.Div().Class("reading-row").Body(
 				renderRunKey(rows[i].Slot),
