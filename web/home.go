@@ -35,18 +35,20 @@ func (h *home) OnMount(ctx app.Context) {
 	h.lab.followLink(ctx) // which may choose the workers' kernel
 	h.lab.connect(ctx)
 	h.lab.openRuns(ctx)
-	h.stop = h.listen()
+	h.stop = h.listen(ctx)
 	mark(ctx, "ready", "true")
 }
 
-func (h *home) listen() (stop func()) {
+func (h *home) listen(ctx app.Context) (stop func()) {
 	stopFiles := listenForFiles()
+	stopHands := listenForHands(ctx, h.lab)
 	stopLeaving := listenForLeaving(h.lab)
 	stopLinks := app.Window().AddEventListener("hashchange", func(ctx app.Context, _ app.Event) {
 		h.lab.followLink(ctx)
 	})
 	return func() {
 		stopFiles()
+		stopHands()
 		stopLeaving()
 		stopLinks()
 	}

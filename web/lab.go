@@ -99,7 +99,9 @@ func (l *lab) spawn(ctx app.Context, role string, receive func(app.Context, work
 	}
 	ctx.Async(func() {
 		for m := range port.Listen(ctx) {
-			ctx.Dispatch(func(ctx app.Context) { receive(ctx, m) })
+			// What components show are states, which they observe: the page
+			// as a whole need not be rendered for each message.
+			ctx.Dispatcher().Dispatch(app.Dispatch{Mode: app.Next, Source: ctx.Src(), Function: func(ctx app.Context) { receive(ctx, m) }})
 		}
 	})
 	return port

@@ -4,12 +4,20 @@
 package main
 
 import (
+	"runtime/debug"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web"
 )
 
+// gcPercent is how far the heap, of few megabytes, grows before it is collected,
+// in percent of what lives. A collection takes the thread that draws the page
+// 10 ms and more, so they are to be seldom.
+const gcPercent = 400
+
 func main() {
+	debug.SetGCPercent(gcPercent)
 	keepAddressReadable()
 	web.Routes()
 	app.RunWhenOnBrowser()

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"sync/atomic"
+	"syscall/js"
+	"time"
 
 	"digitlab/nn/train"
 	"digitlab/web/worker"
@@ -14,7 +16,9 @@ import (
 type peers struct {
 	spawn    func() (worker.Port, error)
 	exchange exchange
+	cores    int          // of the processor
 	want     atomic.Int32 // how many there should be from the next Compute on
+	wayUntil atomic.Int64 // ns since 1970, when they need not give way any more
 	list     []*peer
 	arrivals chan arrival
 	network  network
@@ -57,11 +61,37 @@ type exchange interface {
 const maxDeaths = 3
 
 func newPeers(spawn func() (worker.Port, error)) *peers {
-	p := &peers{spawn: spawn, exchange: new(byMessage), arrivals: make(chan arrival)}
+	p := &peers{spawn: spawn, exchange: new(byMessage), cores: processorCores(), arrivals: make(chan arrival)}
 	if worker.CanShare() {
 		p.exchange = new(byBoard)
 	}
 	return p
+}
+
+// processorCores returns how many the browser tells of, 1 if it does not.
+func processorCores() int {
+	navigator := js.Global().Get("navigator")
+	if navigator.IsUndefined() {
+		return 1
+	}
+	return navigator.Get("hardwareConcurrency").Int()
+}
+
+// giveWay leaves a processor core free for a while, beginning with the next
+// Compute.
+func (p *peers) giveWay(while time.Duration) {
+	p.wayUntil.Store(time.Now().Add(while).UnixNano())
+}
+
+// working returns the helpers that take part in a batch: all of them, or all
+// but one if that frees a core that somebody needs. What they compute is the
+// same.
+func (p *peers) working() []*peer {
+	n := len(p.list)
+	if n > 1 && n >= p.cores && time.Now().UnixNano() < p.wayUntil.Load() {
+		n--
+	}
+	return p.list[:n]
 }
 
 // Compute implements train.Workers. When a helper dies, another takes its place
@@ -85,7 +115,7 @@ func (p *peers) Compute(params []float32, shards []train.Shard, results []train.
 // attempt computes a batch with the present helpers. If one of them dies, it is
 // dismissed and the results are of no use.
 func (p *peers) attempt(b batch) (death *worker.Failure, err error) {
-	if err := p.exchange.begin(p.list, b); err != nil {
+	if err := p.exchange.begin(p.working(), b); err != nil {
 		return nil, err
 	}
 	for !p.exchange.ended() {

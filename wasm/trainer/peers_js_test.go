@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall/js"
 	"testing"
+	"time"
 
 	"digitlab/data"
 	"digitlab/nn"
@@ -105,6 +106,42 @@ func TestPeersComputeAsGoroutinesDo(t *testing.T) {
 					sameResults(t, got, b.results)
 				}
 			})
+		}
+	})
+}
+
+// As many helpers as cores leave one of them while they give way; fewer need not.
+func TestPeersGiveWay(t *testing.T) {
+	b := computed(t, freshModel(nn.CrossEntropy{}), 60, true)
+	tests := []struct {
+		helpers, cores int
+		while          time.Duration
+		working        int
+	}{
+		{helpers: 1, cores: 1, while: time.Hour, working: 1},
+		{helpers: 2, cores: 2, while: time.Hour, working: 1},
+		{helpers: 4, cores: 2, while: time.Hour, working: 3},
+		{helpers: 2, cores: 3, while: time.Hour, working: 2},
+		{helpers: 2, cores: 2, while: -time.Hour, working: 2},
+	}
+	eachExchange(t, func(t *testing.T) {
+		for _, test := range tests {
+			p := newPeers(startHelper)
+			t.Cleanup(func() { p.resize(0) })
+			p.cores, p.network = test.cores, b.network
+			p.want.Store(int32(test.helpers))
+			for range 2 { // whole, and giving way
+				results := make([]train.Result, len(b.shards))
+				if err := p.Compute(b.params, b.shards, results); err != nil {
+					t.Fatal(err)
+				}
+				sameResults(t, results, b.results)
+				p.giveWay(test.while)
+			}
+			if got := len(p.working()); got != test.working {
+				t.Errorf("%d helpers on %d cores, to give way for %v: %d work, want %d",
+					test.helpers, test.cores, test.while, got, test.working)
+			}
 		}
 	})
 }

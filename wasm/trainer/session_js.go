@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"syscall/js"
+	"time"
 
 	"digitlab/data"
 	"digitlab/nn"
@@ -120,6 +120,8 @@ func (s *session) handle(ctx context.Context, m worker.Message) {
 		s.reset()
 	case *worker.SetWorkers:
 		s.setWorkers(m.Workers)
+	case *worker.GiveWay:
+		s.peers.giveWay(time.Duration(m.Milliseconds * float64(time.Millisecond)))
 	}
 }
 
@@ -127,7 +129,7 @@ func (s *session) handle(ctx context.Context, m worker.Message) {
 // takes effect with the next batch.
 func (s *session) setWorkers(n int) {
 	if n < 1 {
-		n = js.Global().Get("navigator").Get("hardwareConcurrency").Int()
+		n = s.peers.cores
 	}
 	s.peers.want.Store(int32(n))
 }

@@ -13,6 +13,7 @@ var samples = []Message{
 	&LoadWeights{Name: "mine.safetensors", File: []byte{1, 2, 3}},
 	&Start{Settings: Settings{Loss: "crossentropy", LearningRate: 0.01, BatchSize: 100, Epochs: 3, Seed: 1<<64 - 1, Optimizer: "adamw", WeightDecay: 5e-4, MaxSteps: 200}, GoOn: true, Run: "k3", Trial: true},
 	&SetWorkers{Workers: 4},
+	&GiveWay{Milliseconds: 1000},
 	&SaveWeights{Format: "paddle"},
 	&WeightsFile{Name: "mine.onnx", Format: "onnx", Architecture: "linear", Loss: "crossentropy", File: []byte{1, 2, 3}},
 	&DatasetProgress{Name: "a", Bytes: 10, Total: 20, Images: 3},
@@ -86,7 +87,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// Two structs with one name on the wire would overwrite each other here.
-	if got, want := len(makers), 57; got != want {
+	if got, want := len(makers), 58; got != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }

@@ -21,6 +21,7 @@ var makers = map[string]func() Message{
 	(*Stop)(nil).Kind():               func() Message { return new(Stop) },
 	(*Reset)(nil).Kind():              func() Message { return new(Reset) },
 	(*SetWorkers)(nil).Kind():         func() Message { return new(SetWorkers) },
+	(*GiveWay)(nil).Kind():            func() Message { return new(GiveWay) },
 	(*DatasetProgress)(nil).Kind():    func() Message { return new(DatasetProgress) },
 	(*DatasetPart)(nil).Kind():        func() Message { return new(DatasetPart) },
 	(*DatasetReady)(nil).Kind():       func() Message { return new(DatasetReady) },
@@ -97,6 +98,9 @@ func (*Reset) Kind() string { return "reset" }
 
 // Kind implements Message.
 func (*SetWorkers) Kind() string { return "set-workers" }
+
+// Kind implements Message.
+func (*GiveWay) Kind() string { return "give-way" }
 
 // Kind implements Message.
 func (*DatasetProgress) Kind() string { return "dataset-progress" }

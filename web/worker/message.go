@@ -66,6 +66,12 @@ type (
 	SetWorkers struct {
 		Workers int `json:"workers"`
 	}
+
+	// GiveWay asks the trainer to leave a processor core to the page for a
+	// while, since somebody's hand is on it.
+	GiveWay struct {
+		Milliseconds float64 `json:"milliseconds"`
+	}
 )
 
 // Settings are the hyperparameters of a run.
