@@ -2,6 +2,7 @@ package web
 
 import (
 	"math"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -37,12 +38,29 @@ func clearCanvas(canvas app.Value) {
 	pen.Call("clearRect", 0, 0, canvasSide, canvasSide)
 }
 
-// padPoint returns where on the pad a pointer event happened.
-func padPoint(canvas, event app.Value) (x, y float64) {
-	box := canvas.Call("getBoundingClientRect")
-	side := math.Max(box.Get("width").Float(), 1)
-	x = (event.Get("clientX").Float() - box.Get("left").Float()) / side * padSide
-	y = (event.Get("clientY").Float() - box.Get("top").Float()) / side * padSide
+// padPlace is where the pad lies on the page. Asking the browser makes it lay out
+// the page, so one answer serves for placeLasts: nothing moves the pad from under
+// a stroke but, once in a while, a notice above it.
+type padPlace struct {
+	left, top, side float64 // CSS px of the page
+	asked           time.Time
+}
+
+const placeLasts = 100 * time.Millisecond
+
+// point returns where on the pad a pointer event happened.
+func (p *padPlace) point(canvas, event app.Value) (x, y float64) {
+	if now := time.Now(); now.Sub(p.asked) > placeLasts {
+		box, window := canvas.Call("getBoundingClientRect"), app.Window()
+		*p = padPlace{
+			left:  box.Get("left").Float() + window.Get("scrollX").Float(),
+			top:   box.Get("top").Float() + window.Get("scrollY").Float(),
+			side:  math.Max(box.Get("width").Float(), 1),
+			asked: now,
+		}
+	}
+	x = (event.Get("pageX").Float() - p.left) / p.side * padSide
+	y = (event.Get("pageY").Float() - p.top) / p.side * padSide
 	return x, y
 }
 

@@ -11,11 +11,13 @@ import (
 type home struct {
 	app.Compo
 	lab  *lab
+	icon string // its address
 	stop func() // ends listening to what happens around the page
 }
 
 // OnInit lets the page speak the visitor's language from the start.
 func (h *home) OnInit() {
+	h.icon = fileURL(iconFile)
 	if app.IsClient {
 		speakPreferred()
 	}
@@ -69,7 +71,7 @@ func (h *home) Render() app.UI {
 	return app.Div().Class("page").Body(
 		app.Header().Class("top").Body(
 			app.H1().Body(
-				app.Img().Src(fileURL(iconFile)).Alt("").Width(26).Height(26),
+				app.Img().Src(h.icon).Alt("").Width(26).Height(26),
 				app.Text("Digit Lab"),
 			),
 			app.P().Text(text.T("Draw a digit and see what a small neural network reads in it. Then train it yourself, right here in this tab.")),

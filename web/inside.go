@@ -14,9 +14,12 @@ const (
 	insideState     = "inside"     // a worker.Inside
 	preparedState   = "prepared"   // a worker.Prepared
 	matteredState   = "mattered"   // a worker.Mattered
-	sweepsState     = "sweeps"     // a sweeps
 	neighboursState = "neighbours" // a worker.Neighbours
 )
+
+// sweepState names the state that holds the newest worker.Sweep of a change: one
+// for each, since they come one by one.
+func sweepState(of int) string { return "sweep-" + worker.Changes[of].Name }
 
 // Actions of the view of it.
 const (
@@ -26,14 +29,10 @@ const (
 	findNearest   = "/inside/nearest" // nothing: there may be a dataset to look in
 )
 
-// sweeps holds the newest for each value of a change, nil before the first.
-type sweeps [len(worker.Changes)]*worker.Sweep
-
 // look is what the visitor looks at inside the network.
 type look struct {
 	open   bool
 	change worker.Change
-	sweeps sweeps
 
 	image string          // that is read, as bytes
 	asked nearestQuestion // the last one
@@ -65,7 +64,9 @@ func (l *lab) openInside(ctx app.Context, _ app.Action) {
 	// What was there when it was closed is of another time.
 	ctx.SetState(insideState, worker.Inside{})
 	ctx.SetState(preparedState, worker.Prepared{Blank: true})
-	ctx.SetState(sweepsState, sweeps{})
+	for of := range worker.Changes {
+		ctx.SetState(sweepState(of), worker.Sweep{})
+	}
 	l.forgetImage(ctx)
 	l.inspect(ctx)
 }
@@ -98,8 +99,7 @@ func (l *lab) showInside(ctx app.Context, m worker.Message) {
 	case *worker.Mattered:
 		ctx.SetState(matteredState, *m)
 	case *worker.Sweep:
-		l.look.sweeps[m.Of] = m
-		ctx.SetState(sweepsState, l.look.sweeps)
+		ctx.SetState(sweepState(m.Of), *m)
 	}
 }
 

@@ -15,7 +15,6 @@ import (
 type whatIfView struct {
 	app.Compo
 	inside worker.Inside
-	sweeps sweeps
 	// change is what the sliders show. Nobody else sets it, so that no slider
 	// is moved back while it is being dragged.
 	change worker.Change
@@ -25,7 +24,6 @@ type whatIfView struct {
 func (c *whatIfView) OnMount(ctx app.Context) {
 	followLanguage(ctx)
 	ctx.ObserveState(insideState).Value(&c.inside)
-	ctx.ObserveState(sweepsState).Value(&c.sweeps)
 }
 
 // Render shows the picture, what is read in it, and the sliders. These stay when
@@ -78,7 +76,7 @@ func (c *whatIfView) renderSlider(of int) app.UI {
 			Min(r.Least).Max(r.Most).Step(r.Step()).Value(number(value)).
 			Aria("valuetext", changeText(of, value)).
 			OnInput(c.onInput, of),
-		renderSweep(of, c.sweeps[of], value),
+		&sweepStrip{Of: of, Value: value},
 	)
 }
 
@@ -115,71 +113,6 @@ func signedShort(v float64) string {
 		return "+" + short
 	}
 	return short
-}
-
-// renderSweep shows what is read at each value of a slider.
-func renderSweep(of int, m *worker.Sweep, value float64) app.UI {
-	if m == nil || len(m.Bytes) == 0 {
-		return app.Div().Class("sweep")
-	}
-	r := worker.Changes[of]
-	now := m.Bytes[int((value-r.Least)/r.Step()+0.5)]
-	runs := runsOf(m)
-	return app.Div().Class("sweep").ID("sweep-"+r.Name).DataSet("value", len(runs)).
-		Role("img").Aria("label", runsText(of, runs)).Body(
-		&plate{Grid: wholePicture(worker.Sweeps, 1), Pictures: sweepPicture(m, now), Palette: numberPalette},
-		app.Div().Class("sweep-digits").Body(app.Range(runs).Slice(func(i int) app.UI {
-			digit := app.Span().Style("flex-grow", strconv.Itoa(runs[i].length()))
-			if runs[i].length() < 2 {
-				return digit // there is no room
-			}
-			return digit.Body(app.B().Text(runs[i].Digit))
-		})),
-	)
-}
-
-// sweepPicture colours the values by whether the answer is the one now, and how
-// sure it is.
-func sweepPicture(m *worker.Sweep, now byte) []byte {
-	picture := make([]byte, worker.Sweeps)
-	for i, digit := range m.Bytes[:worker.Sweeps] {
-		depth := m.Bytes[worker.Sweeps+i] / 2 // up to 127
-		if digit == now {
-			picture[i] = 128 + depth
-		} else {
-			picture[i] = 128 - depth
-		}
-	}
-	return picture
-}
-
-// sameDigit is a row of values at which the same digit is read.
-type sameDigit struct {
-	Digit    byte
-	From, To int // indices of the first and the last
-}
-
-func (r sameDigit) length() int { return r.To - r.From + 1 }
-
-func runsOf(m *worker.Sweep) (runs []sameDigit) {
-	for i, digit := range m.Bytes[:worker.Sweeps] {
-		if n := len(runs); n > 0 && runs[n-1].Digit == digit {
-			runs[n-1].To = i
-		} else {
-			runs = append(runs, sameDigit{digit, i, i})
-		}
-	}
-	return runs
-}
-
-// runsText says where which digit is read.
-func runsText(of int, runs []sameDigit) string {
-	var list []string
-	for _, r := range runs {
-		from, to := worker.Changes[of].Value(r.From), worker.Changes[of].Value(r.To)
-		list = append(list, text.F("%d from %s to %s", r.Digit, changeText(of, from), changeText(of, to)))
-	}
-	return text.F("Reads %s", strings.Join(list, text.T(", ")))
 }
 
 func (c *whatIfView) onInput(ctx app.Context, _ app.Event) {

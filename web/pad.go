@@ -11,7 +11,8 @@ import (
 type pad struct {
 	app.Compo
 	sketch  sketch
-	pointer int    // the one that draws
+	pointer int // the one that draws
+	place   padPlace
 	pen     pen    // the keyboard's
 	picture string // URL of the picture on the pad, "" if there is none
 	name    string // its file's
@@ -80,7 +81,7 @@ func (c *pad) onPointerDown(ctx app.Context, e app.Event) {
 	}
 	pointer := e.Get("pointerId").Int()
 	capturePointer(ctx.JSSrc(), pointer)
-	x, y := padPoint(ctx.JSSrc(), e)
+	x, y := c.place.point(ctx.JSSrc(), e)
 	c.begin(ctx, pointer, x, y)
 }
 
@@ -104,7 +105,7 @@ func (c *pad) onPointerMove(ctx app.Context, e app.Event) {
 	}
 	moved := false
 	for _, point := range coalescedEvents(e) {
-		if c.sketch.extend(padPoint(ctx.JSSrc(), point)) {
+		if c.sketch.extend(c.place.point(ctx.JSSrc(), point)) {
 			c.paintLast(ctx.JSSrc())
 			moved = true
 		}

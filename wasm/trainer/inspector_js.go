@@ -58,7 +58,7 @@ func newInspector(p *predictor) *inspector {
 	for of := range worker.Changes {
 		s.tasks = append(s.tasks, &task{
 			shows: newDrawing | newWeights | newChange,
-			every: 2 * reportEvery,
+			every: 4 * reportEvery,
 			make:  func() worker.Message { return s.sweep(of) },
 		})
 	}
