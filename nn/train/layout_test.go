@@ -158,15 +158,7 @@ func TestMixedLayouts(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			file, err := Paddle.Encode(modelOf(t, "bn, linear 5, linear", nn.CrossEntropy{}), nil)
-			f := parsed(t, file, err)
-			test.edit(f)
-			if file, err = f.Bytes(); err != nil {
-				t.Fatal(err)
-			}
-			m, err := DecodeWeights(file, nil)
-			if err == nil || !strings.Contains(err.Error(), test.want) {
-				t.Errorf("DecodeWeights = %v, %v, want an error with %q", m, err, test.want)
-			}
+			refusesEdited(t, parsed(t, file, err), test.edit, test.want)
 		})
 	}
 }

@@ -124,22 +124,23 @@ func TestDecodeWeightsErrors(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			file, err := PyTorch.Encode(freshModel(nn.CrossEntropy{}), nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			f, err := safetensors.Parse(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			test.edit(f)
-			if file, err = f.Bytes(); err != nil {
-				t.Fatal(err)
-			}
-			m, err := DecodeWeights(file, nil)
-			if err == nil || !strings.Contains(err.Error(), test.want) {
-				t.Errorf("DecodeWeights = %v, %v, want an error with %q", m, err, test.want)
-			}
+			refusesEdited(t, parsed(t, file, err), test.edit, test.want)
 		})
+	}
+}
+
+// refusesEdited tests that a file, once it has been edited, is refused with an
+// error that contains want.
+func refusesEdited(t *testing.T, f *safetensors.File, edit func(*safetensors.File), want string) {
+	t.Helper()
+	edit(f)
+	file, err := f.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := DecodeWeights(file, nil)
+	if err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("DecodeWeights = %v, %v, want an error with %q", m, err, want)
 	}
 }
 

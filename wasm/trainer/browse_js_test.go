@@ -209,15 +209,7 @@ func TestBrowseAnotherDataset(t *testing.T) {
 }
 
 func TestBrowseErrors(t *testing.T) {
-	huge := nn.NewSimpleNet(nn.CrossEntropy{})
-	for i := range huge.Params() {
-		huge.Params()[i] = 1e30
-	}
-	file, err := train.PyTorch.Encode(huge, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := newPage(t, map[string][]byte{"huge": file}, startHelper)
+	p := newPage(t, map[string][]byte{"huge": hugeWeights(t, nn.CrossEntropy{})}, startHelper)
 	fails := func(change func(*worker.Browse), want string) {
 		t.Helper()
 		m := &worker.Browse{Selection: everything, Count: 60}

@@ -118,9 +118,10 @@ func TestEvaluateRefuses(t *testing.T) {
 	p.evaluate("test")
 }
 
-// Broken weights, which the file format cannot tell, are said to be so.
-func TestEvaluateWeightsThatOverflow(t *testing.T) {
-	m := nn.NewSimpleNet(nn.SquaredError{})
+// hugeWeights returns a file of weights that make the outputs overflow.
+func hugeWeights(t *testing.T, loss nn.Loss) []byte {
+	t.Helper()
+	m := nn.NewSimpleNet(loss)
 	for i := range m.Params() {
 		m.Params()[i] = 1e30
 	}
@@ -128,7 +129,12 @@ func TestEvaluateWeightsThatOverflow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := newPage(t, map[string][]byte{"huge": file}, startHelper)
+	return file
+}
+
+// Broken weights, which the file format cannot tell, are said to be so.
+func TestEvaluateWeightsThatOverflow(t *testing.T) {
+	p := newPage(t, map[string][]byte{"huge": hugeWeights(t, nn.SquaredError{})}, startHelper)
 	p.load("small.json.gz")
 	p.send(&worker.LoadWeights{URL: "huge", Name: "huge"})
 	p.send(&worker.Evaluate{Split: "test", Workers: 1})
