@@ -165,21 +165,18 @@ func (s *chartSheet) watch() (stop func()) {
 		s.repaint()
 	})
 	size.value.Call("observe", s.area)
-	sight := newObserver("IntersectionObserver", func(args []app.Value) {
-		entries := args[0]
-		s.inSight = entries.Index(entries.Length() - 1).Get("isIntersecting").Bool()
+	sight := newObserver("IntersectionObserver", func(entries []app.Value) {
+		s.inSight = inSight(entries)
 		s.ask()
 	})
 	sight.value.Call("observe", s.area)
-	colours := newObserver("MutationObserver", func([]app.Value) {
+	stopColours := observeTheme(func() {
 		s.theme = nil
 		s.repaint()
 	})
-	colours.value.Call("observe", app.Window().Get("document").Get("documentElement"),
-		map[string]any{"attributes": true, "attributeFilter": []any{"data-theme"}})
 	return func() {
 		size.close()
 		sight.close()
-		colours.close()
+		stopColours()
 	}
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -35,24 +36,27 @@ func readFile(ctx app.Context, file app.Value, limit int, done func(app.Context,
 	file.Call("arrayBuffer").Call("then", resolved, rejected)
 }
 
-// download saves bytes as a file of the visitor's and returns the blob: URL it
-// is read from.
-func download(name string, data []byte) (url string) {
+// saveFile saves bytes as a file of the visitor's.
+func saveFile(name string, data []byte) {
 	array := app.Window().Get("Uint8Array").New(len(data))
 	app.CopyBytesToJS(array, data)
 	parts := app.Window().Get("Array").New()
 	parts.Call("push", array)
-	return downloadBlob(name, app.Window().Get("Blob").New(parts))
+	saveBlob(name, app.Window().Get("Blob").New(parts))
 }
 
-// downloadBlob is download for a Blob of JavaScript.
-func downloadBlob(name string, blob app.Value) (url string) {
-	url = objectURL(blob)
+// readingTime is how long a browser may go on reading a URL after the click that
+// opens it.
+const readingTime = time.Minute
+
+// saveBlob is saveFile for a Blob of JavaScript.
+func saveBlob(name string, blob app.Value) {
+	url := objectURL(blob)
 	link := app.Window().Get("document").Call("createElement", "a")
 	link.Set("href", url)
 	link.Set("download", name)
 	link.Call("click")
-	return url
+	time.AfterFunc(readingTime, func() { revokeURL(url) })
 }
 
 // objectURL returns a blob: URL of a File or Blob; revokeURL ends it.

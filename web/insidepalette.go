@@ -79,15 +79,7 @@ func parseColour(text string) (c colour) {
 // called.
 func followTheme(ctx app.Context) (stop func()) {
 	ctx.SetState(palettesState, presentPalettes())
-	changed := app.FuncOf(func(app.Value, []app.Value) any {
+	return observeTheme(func() {
 		ctx.Dispatch(func(ctx app.Context) { ctx.SetState(palettesState, presentPalettes()) })
-		return nil
 	})
-	observer := app.Window().Get("MutationObserver").New(changed)
-	observer.Call("observe", app.Window().Get("document").Get("documentElement"),
-		map[string]any{"attributes": true, "attributeFilter": []any{"data-theme"}})
-	return func() {
-		observer.Call("disconnect")
-		changed.Release()
-	}
 }

@@ -31,22 +31,16 @@ func (c *plate) OnMount(ctx app.Context) {
 		c.painted = worker.Size{}
 		ctx.Defer(c.paint)
 	}).Value(&c.palettes)
-	changed := app.FuncOf(func(_ app.Value, args []app.Value) any {
-		entries := args[0]
-		seen := entries.Index(entries.Length() - 1).Get("isIntersecting").Bool()
+	sight := newObserver("IntersectionObserver", func(entries []app.Value) {
+		seen := inSight(entries)
 		ctx.Defer(func(ctx app.Context) {
 			c.seen = seen
 			c.paint(ctx)
 		})
-		return nil
 	})
-	observer := app.Window().Get("IntersectionObserver").New(changed)
-	observer.Call("observe", c.JSValue())
+	sight.value.Call("observe", c.JSValue())
 	ctx.Defer(c.paint)
-	c.stop = func() {
-		observer.Call("disconnect")
-		changed.Release()
-	}
+	c.stop = sight.close
 }
 
 // OnUpdate paints what is new, once the canvas has the size for it.

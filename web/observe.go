@@ -34,3 +34,18 @@ func observeSize(ctx app.Context, element app.Value, resized func(width, height 
 	o.value.Call("observe", element)
 	return o.close
 }
+
+// observeTheme calls changed whenever the visitor chooses other colours, until
+// the returned function is called.
+func observeTheme(changed func()) (stop func()) {
+	o := newObserver("MutationObserver", func([]app.Value) { changed() })
+	o.value.Call("observe", app.Window().Get("document").Get("documentElement"),
+		map[string]any{"attributes": true, "attributeFilter": []any{"data-theme"}})
+	return o.close
+}
+
+// inSight returns the newest of what an IntersectionObserver has told.
+func inSight(told []app.Value) bool {
+	entries := told[0]
+	return entries.Index(entries.Length() - 1).Get("isIntersecting").Bool()
+}

@@ -38,7 +38,6 @@ type ownHand struct {
 	Deleted hand.Set // by the last deletion, to be undone; nil if there is nothing
 	Added   int      // by the last import, -1 if nothing was imported since
 
-	blob string // URL of the last file that was exported
 }
 
 func (l *lab) handleHand(ctx app.Context) {
@@ -114,8 +113,7 @@ func (l *lab) exportHand(ctx app.Context, _ app.Action) {
 		l.notify(ctx, scopeHand, err.Error())
 		return
 	}
-	revokeURL(l.hand.blob) // of the last one, which has been read by now
-	l.hand.blob = download(handFileName, file)
+	saveFile(handFileName, file)
 }
 
 // maxHandFile bounds what is read from a file: a thousand drawings have 5 MB.

@@ -69,14 +69,3 @@ func (l *lab) exportRuns(ctx app.Context, a app.Action) {
 		ctx.Dispatch(func(app.Context) { saveFile("digitlab-runs."+kind, file) })
 	})
 }
-
-// saveFile saves bytes as a file of the visitor's, and frees them when the
-// browser has had the time to read them.
-func saveFile(name string, data []byte) { freeLater(download(name, data)) }
-
-// saveBlob is saveFile for a Blob of JavaScript.
-func saveBlob(name string, blob app.Value) { freeLater(downloadBlob(name, blob)) }
-
-func freeLater(url string) {
-	time.AfterFunc(time.Minute, func() { revokeURL(url) })
-}

@@ -22,8 +22,6 @@ type weights struct {
 	Step   int
 	Loss   string // that they were trained with
 	Saving bool   // a file has been asked for
-
-	blob string // URL of the last file that was saved
 }
 
 // maxWeightsFile bounds what is read from a file: the network's own are 80 KB.
@@ -59,10 +57,7 @@ func (l *lab) saveWeights(ctx app.Context, a app.Action) {
 }
 
 func (l *lab) weightsFile(ctx app.Context, m *worker.WeightsFile) {
-	// The browser may go on reading a URL after the click that opens it, so it
-	// is kept until the next.
-	revokeURL(l.weights.blob)
-	l.weights.blob = download(m.Name, m.File)
+	saveFile(m.Name, m.File)
 	l.weights.Saving = false
 	ctx.SetState(weightsState, l.weights)
 	l.savedElsewhere(ctx, m)
