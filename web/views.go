@@ -65,7 +65,24 @@ func (c *viewTabs) OnInit() { c.shown = firstView }
 // OnMount watches which view is to be shown.
 func (c *viewTabs) OnMount(ctx app.Context) {
 	followLanguage(ctx)
-	ctx.ObserveState(viewState).Value(&c.shown)
+	ctx.ObserveState(viewState).
+		OnChange(func() { ctx.Defer(c.revealTab) }).
+		Value(&c.shown)
+}
+
+// revealTab scrolls the row of tabs, which may be wider than a phone, to the
+// chosen one; the page stays where it is.
+func (c *viewTabs) revealTab(app.Context) {
+	tab := app.Window().GetElementByID("tab-" + c.shown)
+	if !tab.Truthy() {
+		return
+	}
+	row := tab.Get("parentElement")
+	edge := func(of app.Value, name string) float64 {
+		return of.Call("getBoundingClientRect").Get(name).Float()
+	}
+	hidden := max(0, edge(tab, "right")-edge(row, "right")) - max(0, edge(row, "left")-edge(tab, "left"))
+	row.Set("scrollLeft", row.Get("scrollLeft").Float()+hidden)
 }
 
 // Render shows the tabs and the panel of the one that is chosen.
