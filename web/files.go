@@ -17,23 +17,16 @@ func readFile(ctx app.Context, file app.Value, limit int, done func(app.Context,
 		done(ctx, nil, errors.New(text.F("%s has %d MB; files of up to %d MB can be opened.", name, size>>20, limit>>20)))
 		return
 	}
-	var resolved, rejected app.Func
-	finish := func(data []byte, err error) any {
-		resolved.Release()
-		rejected.Release()
-		ctx.Dispatch(func(ctx app.Context) { done(ctx, data, err) })
-		return nil
-	}
-	resolved = app.FuncOf(func(_ app.Value, args []app.Value) any {
-		array := app.Window().Get("Uint8Array").New(args[0])
+	settle(ctx, file.Call("arrayBuffer"), func(ctx app.Context, buffer app.Value, read bool) {
+		if !read {
+			done(ctx, nil, errors.New(text.F("%s cannot be read: it may have been moved or changed.", name)))
+			return
+		}
+		array := app.Window().Get("Uint8Array").New(buffer)
 		data := make([]byte, array.Length())
 		app.CopyBytesToGo(data, array)
-		return finish(data, nil)
+		done(ctx, data, nil)
 	})
-	rejected = app.FuncOf(func(app.Value, []app.Value) any {
-		return finish(nil, errors.New(text.F("%s cannot be read: it may have been moved or changed.", name)))
-	})
-	file.Call("arrayBuffer").Call("then", resolved, rejected)
 }
 
 // saveFile saves bytes as a file of the visitor's.

@@ -29,7 +29,7 @@ func (l *lab) shareLink(ctx app.Context, _ app.Action) {
 	if fingers && navigator.Get("share").Truthy() {
 		asked := navigator.Call("share", map[string]any{"title": "Digit Lab", "url": url})
 		// A visitor who changes their mind wants nothing else instead.
-		settle(ctx, asked, func(ctx app.Context, _ bool) { ctx.SetState(shareState, sharing{}) })
+		settle(ctx, asked, func(ctx app.Context, _ app.Value, _ bool) { ctx.SetState(shareState, sharing{}) })
 		return
 	}
 	clipboard := navigator.Get("clipboard")
@@ -37,27 +37,13 @@ func (l *lab) shareLink(ctx app.Context, _ app.Action) {
 		ctx.SetState(shareState, sharing{Link: url})
 		return
 	}
-	settle(ctx, clipboard.Call("writeText", url), func(ctx app.Context, copied bool) {
+	settle(ctx, clipboard.Call("writeText", url), func(ctx app.Context, _ app.Value, copied bool) {
 		if copied {
 			ctx.SetState(shareState, sharing{Copied: true})
 		} else {
 			ctx.SetState(shareState, sharing{Link: url})
 		}
 	})
-}
-
-// settle calls done when a promise is kept, or broken.
-func settle(ctx app.Context, promise app.Value, done func(ctx app.Context, kept bool)) {
-	var kept, broken app.Func
-	finish := func(well bool) any {
-		kept.Release()
-		broken.Release()
-		ctx.Dispatch(func(ctx app.Context) { done(ctx, well) })
-		return nil
-	}
-	kept = app.FuncOf(func(app.Value, []app.Value) any { return finish(true) })
-	broken = app.FuncOf(func(app.Value, []app.Value) any { return finish(false) })
-	promise.Call("then", kept, broken)
 }
 
 // shareButton hands on a link to the same run.
