@@ -46,7 +46,7 @@ type field struct {
 
 var fields = [fieldCount]field{
 	fieldLoss: {
-		ID: "loss-function", Key: "loss", Label: "Loss", Default: "crossentropy",
+		ID: "loss-function", Key: "loss", Label: "Loss", Default: crossEntropy,
 		Hint:    "What the network is told about how wrong it is",
 		Choices: lossChoices, Allowed: "crossentropy, doublesoftmax or squarederror", valid: oneOf(lossChoices),
 	},
@@ -146,7 +146,7 @@ var fields = [fieldCount]field{
 		ID: "label-smoothing", Key: "smoothing", Label: "Label smoothing", Default: "0",
 		Hint: "Share of each label that goes to all digits alike; with cross-entropy",
 		Mode: "decimal", Allowed: "a number from 0 up to, but not including, 1",
-		valid: decimal(isShare), means: func(f form) bool { return f.text(fieldLoss) == "crossentropy" },
+		valid: decimal(isShare), means: func(f form) bool { return f.text(fieldLoss) == crossEntropy },
 	},
 	fieldEMA: {
 		ID: "ema", Key: "ema", Label: "Average of the weights", Default: "0",
@@ -169,12 +169,19 @@ var fields = [fieldCount]field{
 
 const maxWorkers = 64
 
+// Names of losses.
+const (
+	crossEntropy  = "crossentropy"
+	doubleSoftmax = "doublesoftmax"
+	squaredError  = "squarederror"
+)
+
 // What selects offer, with the words the page uses.
 var (
 	lossChoices = []choice{
-		{"crossentropy", "Cross-entropy"},
-		{"doublesoftmax", "Double softmax"},
-		{"squarederror", "Squared error"},
+		{crossEntropy, "Cross-entropy"},
+		{doubleSoftmax, "Double softmax"},
+		{squaredError, "Squared error"},
 	}
 	optimizerChoices = []choice{
 		{"sgd", "SGD"},

@@ -46,7 +46,7 @@ func (c *handLesson) Render() app.UI {
 		),
 		app.If(learns, c.renderProgress()),
 		app.P().ID("hand-status").Class("hint").Role("status").Text(c.status(learns)),
-		app.If(c.weights.Loss == "squarederror", app.P().Class("hint").Text(text.T(
+		app.If(c.weights.Loss == squaredError, app.P().Class("hint").Text(text.T(
 			"The present weights give one number, trained with squared error. They learn a hand as badly as they learn digits."))),
 		renderLearned(c.learning),
 	)

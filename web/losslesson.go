@@ -37,13 +37,6 @@ func lossRuns(s lessonShare, workers int) []worker.Settings {
 	return list
 }
 
-// Names of losses.
-const (
-	crossEntropy  = "crossentropy"
-	doubleSoftmax = "doublesoftmax"
-	squaredError  = "squarederror"
-)
-
 // tutorialNotes are the figures that the tutorial prints for squared error.
 func tutorialNotes() []plot.Note {
 	return []plot.Note{
