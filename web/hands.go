@@ -24,7 +24,7 @@ func listenForHands(ctx app.Context, l *lab) (stop func()) {
 		hovers := args[0].Get("type").String() == "pointermove" && args[0].Get("buttons").Int() == 0
 		if now := time.Now(); !hovers && now.Sub(told) >= giveWayAgain {
 			told = now
-			ctx.Dispatch(l.giveWay)
+			dispatch(ctx, l.giveWay)
 		}
 		return nil
 	})

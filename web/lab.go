@@ -99,12 +99,17 @@ func (l *lab) spawn(ctx app.Context, role string, receive func(app.Context, work
 	}
 	ctx.Async(func() {
 		for m := range port.Listen(ctx) {
-			// What components show are states, which they observe: the page
-			// as a whole need not be rendered for each message.
-			ctx.Dispatcher().Dispatch(app.Dispatch{Mode: app.Next, Source: ctx.Src(), Function: func(ctx app.Context) { receive(ctx, m) }})
+			dispatch(ctx, func(ctx app.Context) { receive(ctx, m) })
 		}
 	})
 	return port
+}
+
+// dispatch runs a function of the lab on the UI goroutine. Unlike the context's
+// own Dispatch it does not render the page anew, since what components show are
+// states, which they observe.
+func dispatch(ctx app.Context, f func(app.Context)) {
+	ctx.Dispatcher().Dispatch(app.Dispatch{Mode: app.Next, Source: ctx.Src(), Function: f})
 }
 
 // send posts a message to a worker; a port that could not be opened has been

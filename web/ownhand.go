@@ -37,7 +37,6 @@ type ownHand struct {
 	Opened  string   // ID of the sample that is looked at, "" for none
 	Deleted hand.Set // by the last deletion, to be undone; nil if there is nothing
 	Added   int      // by the last import, -1 if nothing was imported since
-
 }
 
 func (l *lab) handleHand(ctx app.Context) {
