@@ -68,9 +68,7 @@ func (l *lab) changeField(ctx app.Context, a app.Action) {
 		// Faults of other fields are a matter of the next run.
 		l.send(ctx, l.trainer, &worker.SetWorkers{Workers: int(parseWhole(change.Text))})
 	}
-	if len(l.settings.Faults) == 0 {
-		l.writeLink(ctx)
-	}
+	l.updateLink(ctx)
 }
 
 // setForm takes over a form as a whole and judges it. What the trainer says of
@@ -127,6 +125,13 @@ func (l *lab) shownFaults() []fault {
 func (l *lab) writeLink(ctx app.Context) {
 	l.notify(ctx, scopeLink, "")
 	writeFragment(link{Form: l.settings.Form, View: l.view, Lesson: l.lesson.Open, Kernel: l.kernel}.fragment(l.defaults, l.catalogue))
+}
+
+// updateLink is writeLink unless a field is wrong, which no link is to carry.
+func (l *lab) updateLink(ctx app.Context) {
+	if len(l.settings.Faults) == 0 {
+		l.writeLink(ctx)
+	}
 }
 
 func (l *lab) changeOrigin(ctx app.Context, a app.Action) {

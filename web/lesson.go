@@ -66,9 +66,7 @@ func (l *lab) publishLesson(ctx app.Context) {
 
 func (l *lab) openLesson(ctx app.Context, a app.Action) {
 	l.showLesson(ctx, a.Value.(string))
-	if len(l.settings.Faults) == 0 {
-		l.writeLink(ctx)
-	}
+	l.updateLink(ctx)
 }
 
 // showLesson opens a lesson.

@@ -143,9 +143,7 @@ func (c *viewTabs) onKeyDown(ctx app.Context, e app.Event) {
 
 func (l *lab) showView(ctx app.Context, a app.Action) {
 	l.setView(ctx, a.Value.(string))
-	if len(l.settings.Faults) == 0 {
-		l.writeLink(ctx)
-	}
+	l.updateLink(ctx)
 }
 
 func (l *lab) setView(ctx app.Context, id string) {
