@@ -228,12 +228,3 @@ func extremeScores(list runs.List) (best, worst int) {
 	}
 	return best, worst
 }
-
-// testLoss is a run's loss on images it was not trained on, or, where that was
-// not looked at, on its last batches.
-func testLoss(r *runs.Run) float64 {
-	if last := r.Last(); last != nil {
-		return last.Loss
-	}
-	return finalLoss(r)
-}

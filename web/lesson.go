@@ -126,6 +126,15 @@ func score(r *runs.Run) float64 {
 	return meanOfLast(r.History.Accuracy)
 }
 
+// testLoss is a run's loss on images it was not trained on, or, where that was
+// not looked at, on its last batches.
+func testLoss(r *runs.Run) float64 {
+	if last := r.Last(); last != nil {
+		return last.Loss
+	}
+	return finalLoss(r)
+}
+
 // finalLoss is the mean loss of a run's last batches.
 func finalLoss(r *runs.Run) float64 { return meanOfLast(r.History.Loss) }
 
