@@ -11,11 +11,29 @@ import (
 // States of what happens inside the network, each of which holds the newest
 // message, an empty one if there is none.
 const (
-	insideState     = "inside"     // a worker.Inside
 	preparedState   = "prepared"   // a worker.Prepared
 	matteredState   = "mattered"   // a worker.Mattered
 	neighboursState = "neighbours" // a worker.Neighbours
 )
+
+// Parts of the view of the inside, each of which is told in turn.
+const (
+	partIntro       = "intro"
+	partPreparation = "preparation"
+	partFilters     = "filters"
+	partMaps        = "maps"
+	partMattered    = "mattered"
+	partLogits      = "logits"
+	partWhatIf      = "whatif"
+	partNearest     = "nearest"
+)
+
+// inspectedParts are those that show a worker.Inside.
+var inspectedParts = []string{partIntro, partFilters, partMaps, partMattered, partLogits, partWhatIf}
+
+// insideState names the state that holds what a part shows of the newest
+// worker.Inside.
+func insideState(part string) string { return "inside-" + part }
 
 // sweepState names the state that holds the newest worker.Sweep of a change: one
 // for each, since they come one by one.
@@ -27,6 +45,7 @@ const (
 	closeInside   = "/inside/close"   // nothing: it is gone
 	changePicture = "/inside/change"  // a worker.Change
 	findNearest   = "/inside/nearest" // nothing: there may be a dataset to look in
+	seePart       = "/inside/see"     // a partSight
 )
 
 // look is what the visitor looks at inside the network.
@@ -36,6 +55,12 @@ type look struct {
 
 	image string          // that is read, as bytes
 	asked nearestQuestion // the last one
+}
+
+// partSight tells whether a part of the view is in sight.
+type partSight struct {
+	Part string
+	Seen bool
 }
 
 // nearestQuestion is what neighbours are an answer to: those of an image in a
@@ -57,12 +82,16 @@ func (l *lab) handleInside(ctx app.Context) {
 	ctx.Handle(closeInside, l.closeInside)
 	ctx.Handle(changePicture, l.changePicture)
 	ctx.Handle(findNearest, l.findNearest)
+	ctx.Handle(seePart, l.seePart)
 }
 
 func (l *lab) openInside(ctx app.Context, _ app.Action) {
 	l.look = look{open: true}
+	l.turns.waiting = nil
 	// What was there when it was closed is of another time.
-	ctx.SetState(insideState, worker.Inside{})
+	for _, part := range inspectedParts {
+		ctx.SetState(insideState(part), worker.Inside{})
+	}
 	ctx.SetState(preparedState, worker.Prepared{Blank: true})
 	for of := range worker.Changes {
 		ctx.SetState(sweepState(of), worker.Sweep{})
@@ -73,6 +102,7 @@ func (l *lab) openInside(ctx app.Context, _ app.Action) {
 
 func (l *lab) closeInside(ctx app.Context, _ app.Action) {
 	l.look = look{}
+	l.turns.waiting = nil
 	l.send(ctx, l.predictor, &worker.Inspect{})
 }
 
@@ -92,15 +122,22 @@ func (l *lab) inspect(ctx app.Context) {
 func (l *lab) showInside(ctx app.Context, m worker.Message) {
 	switch m := m.(type) {
 	case *worker.Prepared:
-		ctx.SetState(preparedState, *m)
+		l.setInTurn(ctx, partPreparation, preparedState, *m)
 	case *worker.Inside:
-		ctx.SetState(insideState, *m)
+		for _, part := range inspectedParts {
+			l.setInTurn(ctx, part, insideState(part), *m)
+		}
 		l.watchImage(ctx, string(m.Image()))
 	case *worker.Mattered:
-		ctx.SetState(matteredState, *m)
+		l.setInTurn(ctx, partMattered, matteredState, *m)
 	case *worker.Sweep:
-		ctx.SetState(sweepState(m.Of), *m)
+		l.setInTurn(ctx, partWhatIf, sweepState(m.Of), *m)
 	}
+}
+
+func (l *lab) seePart(_ app.Context, a app.Action) {
+	sight := a.Value.(partSight)
+	l.turns.see(sight.Part, sight.Seen)
 }
 
 // watchImage looks for the neighbours of an image once it rests.
@@ -123,7 +160,7 @@ func (l *lab) watchImage(ctx app.Context, image string) {
 // forgetImage takes away what was found out about an image.
 func (l *lab) forgetImage(ctx app.Context) {
 	l.look.asked = nearestQuestion{}
-	ctx.SetState(matteredState, worker.Mattered{})
+	l.setInTurn(ctx, partMattered, matteredState, worker.Mattered{})
 	ctx.SetState(neighboursState, worker.Neighbours{})
 }
 

@@ -19,7 +19,7 @@ type filtersView struct {
 // OnMount watches the filters.
 func (c *filtersView) OnMount(ctx app.Context) {
 	followLanguage(ctx)
-	ctx.ObserveState(insideState).Value(&c.inside)
+	ctx.ObserveState(insideState(partFilters)).Value(&c.inside)
 }
 
 // Render shows a sheet of filters for each layer.

@@ -24,7 +24,7 @@ func (c *logitsView) OnInit() { c.chosen = noPlace }
 // OnMount watches what is read.
 func (c *logitsView) OnMount(ctx app.Context) {
 	followLanguage(ctx)
-	ctx.ObserveState(insideState).Value(&c.inside)
+	ctx.ObserveState(insideState(partLogits)).Value(&c.inside)
 }
 
 // logit is an output and what it is the sum of.

@@ -22,7 +22,7 @@ type mapsView struct {
 // OnMount watches the maps.
 func (c *mapsView) OnMount(ctx app.Context) {
 	followLanguage(ctx)
-	ctx.ObserveState(insideState).Value(&c.inside)
+	ctx.ObserveState(insideState(partMaps)).Value(&c.inside)
 }
 
 // Render shows the large map above the sheets.

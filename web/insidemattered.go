@@ -30,7 +30,7 @@ func (c *matteredView) OnInit() { c.asked, c.place = theAnswer, noPlace }
 // OnMount watches what is read.
 func (c *matteredView) OnMount(ctx app.Context) {
 	followLanguage(ctx)
-	ctx.ObserveState(insideState).Value(&c.inside)
+	ctx.ObserveState(insideState(partMattered)).Value(&c.inside)
 	ctx.ObserveState(matteredState).Value(&c.mattered)
 }
 

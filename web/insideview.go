@@ -11,16 +11,29 @@ import (
 // and while it trains.
 type insideView struct {
 	app.Compo
-	inside worker.Inside
-	ctx    app.Context // to say that it is gone
-	stop   func()      // ends following the theme
+	ctx   app.Context // to say that it is gone
+	stop  func()      // ends following the theme
+	sight observer    // of its parts
 }
 
 // OnMount has the predictor show what happens.
 func (c *insideView) OnMount(ctx app.Context) {
 	followLanguage(ctx)
-	ctx.ObserveState(insideState).Value(&c.inside)
 	c.ctx, c.stop = ctx, followTheme(ctx)
+	c.sight = newObserver("IntersectionObserver", func(told []app.Value) {
+		entries := told[0]
+		for i := range entries.Length() {
+			e := entries.Index(i)
+			ctx.NewActionWithValue(seePart, partSight{
+				Part: e.Get("target").Get("dataset").Get("part").String(),
+				Seen: e.Get("isIntersecting").Bool(),
+			})
+		}
+	})
+	parts := c.JSValue().Get("children")
+	for i := range parts.Length() {
+		c.sight.value.Call("observe", parts.Index(i))
+	}
 	ctx.NewAction(openInside)
 }
 
@@ -30,6 +43,7 @@ func (c *insideView) OnDismount() {
 		return
 	}
 	c.stop()
+	c.sight.close()
 	c.ctx.NewAction(closeInside)
 }
 
@@ -37,18 +51,43 @@ func (c *insideView) OnDismount() {
 // could have been.
 func (c *insideView) Render() app.UI {
 	return app.Div().ID("inside").Class("inside").Body(
-		app.P().Class("hint").Text(c.intro()),
-		renderInsidePart("preparation", text.T("From paper to pixels"), &preparationView{}),
-		renderInsidePart("filters", text.T("Filters"), &filtersView{}),
-		renderInsidePart("maps", text.T("Feature maps"), &mapsView{}),
-		renderInsidePart("mattered", text.T("What mattered"), &matteredView{}),
-		renderInsidePart("logits", text.T("How the ten logits come about"), &logitsView{}),
-		renderInsidePart("whatif", text.T("What if"), &whatIfView{}),
-		renderInsidePart("nearest", text.T("Nearest training images"), &nearestView{}),
+		&insideIntro{},
+		renderInsidePart(partPreparation, text.T("From paper to pixels"), &preparationView{}),
+		renderInsidePart(partFilters, text.T("Filters"), &filtersView{}),
+		renderInsidePart(partMaps, text.T("Feature maps"), &mapsView{}),
+		renderInsidePart(partMattered, text.T("What mattered"), &matteredView{}),
+		renderInsidePart(partLogits, text.T("How the ten logits come about"), &logitsView{}),
+		renderInsidePart(partWhatIf, text.T("What if"), &whatIfView{}),
+		renderInsidePart(partNearest, text.T("Nearest training images"), &nearestView{}),
 	)
 }
 
-func (c *insideView) intro() string {
+// renderInsidePart shows a part of the view under its title.
+func renderInsidePart(part, title string, body app.UI) app.UI {
+	return app.Section().Class("inside-part", "inside-"+part).DataSet("part", part).Aria("labelledby", part+"-title").Body(
+		app.H3().ID(part+"-title").Text(title),
+		body,
+	)
+}
+
+// insideIntro says what the view is about: whose weights, and what to do next.
+type insideIntro struct {
+	app.Compo
+	inside worker.Inside
+}
+
+// OnMount watches the weights.
+func (c *insideIntro) OnMount(ctx app.Context) {
+	followLanguage(ctx)
+	ctx.ObserveState(insideState(partIntro)).Value(&c.inside)
+}
+
+// Render shows a paragraph.
+func (c *insideIntro) Render() app.UI {
+	return app.P().Class("hint").DataSet("part", partIntro).Text(c.words())
+}
+
+func (c *insideIntro) words() string {
 	switch {
 	case len(c.inside.Filters) == 0:
 		return text.T("Waiting for the network's weights.")
@@ -57,14 +96,6 @@ func (c *insideView) intro() string {
 	}
 	return text.F("This is what happens in the network with these weights: %s. It changes as you draw, and as training goes on.",
 		sourceText(c.inside.Source, c.inside.Step))
-}
-
-// renderInsidePart shows a part of the view under its title.
-func renderInsidePart(id, title string, body app.UI) app.UI {
-	return app.Section().Class("inside-part", "inside-"+id).Aria("labelledby", id+"-title").Body(
-		app.H3().ID(id+"-title").Text(title),
-		body,
-	)
 }
 
 // renderNothingRead stands where something can be seen once there is a drawing.

@@ -23,7 +23,7 @@ type whatIfView struct {
 // OnMount watches what is read.
 func (c *whatIfView) OnMount(ctx app.Context) {
 	followLanguage(ctx)
-	ctx.ObserveState(insideState).Value(&c.inside)
+	ctx.ObserveState(insideState(partWhatIf)).Value(&c.inside)
 }
 
 // Render shows the picture, what is read in it, and the sliders. These stay when

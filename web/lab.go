@@ -32,6 +32,7 @@ type lab struct {
 	report    report
 	gallery   gallery
 	look      look
+	turns     turns
 	hand      ownHand
 	handStore handStore
 	learning  learning
