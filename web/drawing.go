@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -20,6 +21,11 @@ const (
 	openSample     = "/drawing/sample"  // a subject: an image of a dataset
 	pictureFailed  = "/drawing/failed"  // nothing
 )
+
+// answerTime is how long an answer stands before the next question: longer than
+// a frame, so that a hand that draws has the page's main thread in between, and
+// shorter than anybody reads.
+const answerTime = 24 * time.Millisecond
 
 // subject is what the network is to read: strokes, a picture or a sample.
 type subject struct {
@@ -89,14 +95,23 @@ func (r *reader) repeat() worker.Message {
 	return r.next()
 }
 
-// answer takes the ID of an answer. It tells whether the answer is about the
-// present subject, and returns the next question if one has been waiting.
-func (r *reader) answer(id int) (current bool, next worker.Message) {
+// answer takes the ID of an answer, and tells whether it is about the present
+// subject. The next question waits for goOn.
+func (r *reader) answer(id int) (current bool) {
 	if id == r.asked {
-		r.waits = false
 		r.answered = r.question
 	}
-	return id >= r.since && !r.subject.blank(), r.next()
+	return id >= r.since && !r.subject.blank()
+}
+
+// goOn returns the question that has been waiting for an answer, if that was
+// the last one.
+func (r *reader) goOn(id int) (next worker.Message) {
+	if id != r.asked {
+		return nil
+	}
+	r.waits = false
+	return r.next()
 }
 
 // fail gives up the question that is being waited for.
@@ -152,11 +167,13 @@ func (l *lab) ask(ctx app.Context, question worker.Message) {
 }
 
 func (l *lab) prediction(ctx app.Context, m *worker.Prediction) {
-	current, next := l.reader.answer(m.ID)
-	if current {
+	if l.reader.answer(m.ID) {
 		l.setReading(ctx, reading{Asked: true, Shown: !m.Blank && !m.Blot, Of: l.reader.answered, Prediction: *m})
 	}
-	l.ask(ctx, next)
+	ctx.Async(func() {
+		time.Sleep(answerTime)
+		dispatch(ctx, func(ctx app.Context) { l.ask(ctx, l.reader.goOn(m.ID)) })
+	})
 }
 
 func (l *lab) predictionFailed(ctx app.Context, m *worker.Failure) {

@@ -34,18 +34,25 @@ func TestReaderAsksOneQuestionAtATime(t *testing.T) {
 			t.Fatalf("read while a question waits sends %T, want nothing", m)
 		}
 	}
-	current, next := r.answer(first)
-	if !current {
+	if !r.answer(first) {
 		t.Error("the answer to a drawing that has grown is out of date, want shown: it is the newest there is")
 	}
+	if m := r.read(twoDots); m != nil {
+		t.Fatalf("read right after the answer sends %T, want nothing yet", m)
+	}
+	next := r.goOn(first)
 	draw, ok := next.(*worker.Draw)
 	if !ok || len(draw.Strokes) != 2 || draw.ID == first {
 		t.Fatalf("after the answer the reader sends %+v, want a new Draw of both strokes", next)
 	}
-	if _, next := r.answer(draw.ID); next != nil {
+	if next := r.goOn(first); next != nil {
+		t.Errorf("the earlier answer has the reader send %T once more, want nothing while a question waits", next)
+	}
+	r.answer(draw.ID)
+	if next := r.goOn(draw.ID); next != nil {
 		t.Errorf("after the last answer the reader sends %T, want nothing", next)
 	}
-	if current, _ := r.answer(draw.ID); !current {
+	if !r.answer(draw.ID) {
 		t.Error("the answer that newer weights give again is dropped, want shown")
 	}
 }
@@ -56,18 +63,19 @@ func TestReaderDropsLateAnswers(t *testing.T) {
 	if m, ok := r.read(subject{}).(*worker.Forget); !ok {
 		t.Fatalf("clearing sends %T, want Forget", m)
 	}
-	if current, _ := r.answer(first); current {
+	if r.answer(first) {
 		t.Error("the answer to a cleared drawing is shown, want dropped")
 	}
+	r.goOn(first)
 
 	second := questionID(t, r.read(oneDot))
 	if m := r.read(photo); m != nil {
 		t.Fatalf("a picture while a question waits sends %T, want nothing", m)
 	}
-	current, next := r.answer(second)
-	if current {
+	if r.answer(second) {
 		t.Error("the answer to the drawing is shown for the picture, want dropped")
 	}
+	next := r.goOn(second)
 	if picture, ok := next.(*worker.Picture); !ok || picture.Name != "3.png" || len(picture.File) != 3 {
 		t.Errorf("then the reader sends %+v, want the picture", next)
 	}
@@ -83,6 +91,7 @@ func TestReaderPrepare(t *testing.T) {
 		t.Error("Draw.Plain = false, want true")
 	}
 	r.answer(draw.ID)
+	r.goOn(draw.ID)
 	again, ok := r.prepare(false).(*worker.Draw)
 	if !ok || again.Plain || again.ID == draw.ID {
 		t.Errorf("prepare(false) sends %+v, want the drawing again, not plain", again)
@@ -104,10 +113,10 @@ func TestReaderDropsTheAnswerToAnotherSample(t *testing.T) {
 	var r reader
 	first := r.read(subject{Sample: []byte{1}}).(*worker.Sample)
 	r.read(subject{Sample: []byte{2}})
-	current, next := r.answer(first.ID)
-	if current {
+	if r.answer(first.ID) {
 		t.Error("the answer to the first sample is shown for the second, want dropped")
 	}
+	next := r.goOn(first.ID)
 	if second, ok := next.(*worker.Sample); !ok || second.Image[0] != 2 {
 		t.Errorf("then the reader sends %+v, want the second sample", next)
 	}
