@@ -8,11 +8,12 @@ import (
 	"digitlab/web/worker"
 )
 
-// How long a run gives way to a hand on the page, and how long until the trainer
-// is told again that it is still there.
+// How long a run gives way to a hand on the page, which is longer than one rests
+// between two digits, and how long until the trainer is told again that the hand
+// is still there.
 const (
-	giveWayFor   = time.Second
-	giveWayAgain = giveWayFor / 2
+	giveWayFor   = 3 * time.Second
+	giveWayAgain = time.Second
 )
 
 // listenForHands lets a run give way while somebody draws, drags, scrolls or
