@@ -102,7 +102,7 @@ func (p *tab) waitFor(condition string) {
 	const interval = 50 * time.Millisecond
 	var holds bool
 	for err := error(nil); !holds; time.Sleep(interval) {
-		holds, err = chromedp.Run(p.ctx, chromedp.Evaluate[bool](condition))
+		holds, err = chromedp.Run(p.ctx, chromedp.Evaluate[bool]("Boolean("+condition+")"))
 		if err != nil {
 			p.t.Fatalf("waiting for %s: %v", condition, err)
 		}
