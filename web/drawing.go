@@ -170,10 +170,7 @@ func (l *lab) prediction(ctx app.Context, m *worker.Prediction) {
 	if l.reader.answer(m.ID) {
 		l.setReading(ctx, reading{Asked: true, Shown: !m.Blank && !m.Blot, Of: l.reader.answered, Prediction: *m})
 	}
-	ctx.Async(func() {
-		time.Sleep(answerTime)
-		dispatch(ctx, func(ctx app.Context) { l.ask(ctx, l.reader.goOn(m.ID)) })
-	})
+	dispatchAfter(ctx, answerTime, func(ctx app.Context) { l.ask(ctx, l.reader.goOn(m.ID)) })
 }
 
 func (l *lab) predictionFailed(ctx app.Context, m *worker.Failure) {

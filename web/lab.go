@@ -1,6 +1,8 @@
 package web
 
 import (
+	"time"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/worker"
@@ -111,6 +113,14 @@ func (l *lab) spawn(ctx app.Context, role string, receive func(app.Context, work
 // states, which they observe.
 func dispatch(ctx app.Context, f func(app.Context)) {
 	ctx.Dispatcher().Dispatch(app.Dispatch{Mode: app.Next, Source: ctx.Src(), Function: f})
+}
+
+// dispatchAfter is dispatch after a while.
+func dispatchAfter(ctx app.Context, while time.Duration, f func(app.Context)) {
+	ctx.Async(func() {
+		time.Sleep(while)
+		dispatch(ctx, f)
+	})
 }
 
 // send posts a message to a worker; a port that could not be opened has been

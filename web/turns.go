@@ -84,8 +84,5 @@ func (l *lab) nextTurn(ctx app.Context) {
 		l.turns.running = false
 		return
 	}
-	ctx.Async(func() {
-		time.Sleep(turnTime)
-		dispatch(ctx, l.nextTurn)
-	})
+	dispatchAfter(ctx, turnTime, l.nextTurn)
 }
