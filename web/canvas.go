@@ -2,7 +2,6 @@ package web
 
 import (
 	"math"
-	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -38,35 +37,38 @@ func clearCanvas(canvas app.Value) {
 	pen.Call("clearRect", 0, 0, canvasSide, canvasSide)
 }
 
-// padPlace is where the pad lies on the page. Asking the browser makes it lay out
-// the page, so one answer serves for placeLasts: nothing moves the pad from under
-// a stroke but, once in a while, a notice above it.
+// padPlace is where the pad lies in the window. Asking the browser makes it lay
+// out the page, so one answer serves until something may have moved the pad.
 type padPlace struct {
-	left, top, side float64 // CSS px of the page
-	asked           time.Time
+	left, top, side float64 // CSS px; a side of 0 if it is not known
 }
-
-const placeLasts = 100 * time.Millisecond
 
 // point returns where on the pad a pointer event happened.
 func (p *padPlace) point(canvas, event app.Value) (x, y float64) {
-	if now := time.Now(); now.Sub(p.asked) > placeLasts {
-		box, window := canvas.Call("getBoundingClientRect"), app.Window()
-		*p = padPlace{
-			left:  box.Get("left").Float() + window.Get("scrollX").Float(),
-			top:   box.Get("top").Float() + window.Get("scrollY").Float(),
-			side:  math.Max(box.Get("width").Float(), 1),
-			asked: now,
-		}
+	if p.side == 0 {
+		box := canvas.Call("getBoundingClientRect")
+		*p = padPlace{box.Get("left").Float(), box.Get("top").Float(), math.Max(box.Get("width").Float(), 1)}
 	}
-	x = (event.Get("pageX").Float() - p.left) / p.side * padSide
-	y = (event.Get("pageY").Float() - p.top) / p.side * padSide
+	x = (event.Get("clientX").Float() - p.left) / p.side * padSide
+	y = (event.Get("clientY").Float() - p.top) / p.side * padSide
 	return x, y
+}
+
+func (p *padPlace) forget() { *p = padPlace{} }
+
+// follow forgets the place whenever the page scrolls, or it or the notices above
+// the pad change their size, until the returned function is called.
+func (p *padPlace) follow() (stop func()) {
+	size := newObserver("ResizeObserver", func([]app.Value) { p.forget() })
+	for _, of := range []string{"body", "#error"} {
+		size.value.Call("observe", app.Window().Get("document").Call("querySelector", of))
+	}
+	return stopAll(size.close, listen(app.Window(), "scroll", nil, func(app.Value) { p.forget() }))
 }
 
 // coalescedEvents returns the moves that the browser has merged into e, which
 // it does to deliver one a frame; e itself if it cannot tell.
-func coalescedEvents(e app.Event) []app.Value {
+func coalescedEvents(e app.Value) []app.Value {
 	if e.Get("getCoalescedEvents").Truthy() {
 		list := e.Call("getCoalescedEvents")
 		if n := list.Length(); n > 0 {
@@ -77,7 +79,7 @@ func coalescedEvents(e app.Event) []app.Value {
 			return events
 		}
 	}
-	return []app.Value{e.Value}
+	return []app.Value{e}
 }
 
 // capturePointer sends the pointer's moves to the canvas even when it leaves

@@ -9,8 +9,7 @@ import (
 )
 
 // chartHands turns what pointers, wheels and keys do to a chart into places
-// that are read and parts that are shown. It listens to the browser by itself:
-// go-app would render the whole way up to the page for each move.
+// that are read and parts that are shown.
 type chartHands struct {
 	chart    *chart
 	target   app.Value // the slider that lies over the canvases
@@ -42,33 +41,19 @@ const zoomStep = .5
 
 func newChartHands(ctx app.Context, c *chart, target app.Value) *chartHands {
 	h := &chartHands{chart: c, target: target, pointers: map[int]float64{}}
-	var stops []func()
-	listen := func(on app.Value, event string, passive bool, do func(app.Value)) {
-		callback := app.FuncOf(func(_ app.Value, args []app.Value) any {
-			do(args[0])
-			return nil
-		})
-		on.Call("addEventListener", event, callback, map[string]any{"passive": passive})
-		stops = append(stops, func() {
-			on.Call("removeEventListener", event, callback)
-			callback.Release()
-		})
-	}
-	listen(target, "pointerdown", true, h.down)
-	listen(target, "pointermove", true, func(e app.Value) { h.move(ctx, e) })
-	listen(target, "pointerup", true, func(e app.Value) { h.up(ctx, e) })
-	listen(target, "pointercancel", true, h.cancel)
-	listen(target, "pointerleave", true, h.leave)
-	listen(target, "dblclick", true, func(app.Value) { c.setView(ctx, plot.Range{}) })
-	listen(target, "blur", true, h.leave)
-	listen(target, "wheel", false, func(e app.Value) { h.wheel(ctx, e) })
-	listen(target, "keydown", false, func(e app.Value) { h.key(ctx, e) })
-	listen(app.Window(), "scroll", true, func(e app.Value) { h.scrolled = e.Get("timeStamp").Float() })
-	h.close = func() {
-		for _, stop := range stops {
-			stop()
-		}
-	}
+	passive, active := map[string]any{"passive": true}, map[string]any{"passive": false}
+	h.close = stopAll(
+		listen(target, "pointerdown", passive, h.down),
+		listen(target, "pointermove", passive, func(e app.Value) { h.move(ctx, e) }),
+		listen(target, "pointerup", passive, func(e app.Value) { h.up(ctx, e) }),
+		listen(target, "pointercancel", passive, h.cancel),
+		listen(target, "pointerleave", passive, h.leave),
+		listen(target, "dblclick", passive, func(app.Value) { c.setView(ctx, plot.Range{}) }),
+		listen(target, "blur", passive, h.leave),
+		listen(target, "wheel", active, func(e app.Value) { h.wheel(ctx, e) }),
+		listen(target, "keydown", active, func(e app.Value) { h.key(ctx, e) }),
+		listen(app.Window(), "scroll", passive, func(e app.Value) { h.scrolled = e.Get("timeStamp").Float() }),
+	)
 	return h
 }
 

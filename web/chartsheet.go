@@ -34,9 +34,11 @@ type chartSheet struct {
 	stale      bool // the curves are
 	staleMarks bool // the marks are
 	rest       *time.Timer
-	waiting    bool // for the next frame
+	waiting    bool // to paint
 	request    app.Value
-	frame      app.Func
+	frame      app.Func // called by the browser in the next frame
+	task       app.Func // called by the browser in a task of its own
+	timer      app.Value
 	stop       func() // ends the watching of size, sight and colours
 }
 
@@ -48,7 +50,14 @@ func newChartSheet(area app.Value, read func(*plot.Reading)) *chartSheet {
 		plotter: plot.NewPlotter(),
 	}
 	s.frame = app.FuncOf(func(app.Value, []app.Value) any {
-		s.waiting = false
+		if s.stale && !s.figure.Moving {
+			s.timer = app.Window().Call("setTimeout", s.task)
+		} else {
+			s.paint()
+		}
+		return nil
+	})
+	s.task = app.FuncOf(func(app.Value, []app.Value) any {
 		s.paint()
 		return nil
 	})
@@ -67,10 +76,12 @@ func newChartSheet(area app.Value, read func(*plot.Reading)) *chartSheet {
 func (s *chartSheet) close() {
 	if s.waiting {
 		app.Window().Call("cancelAnimationFrame", s.request)
+		app.Window().Call("clearTimeout", s.timer)
 	}
 	s.rest.Stop()
 	s.stop()
 	s.frame.Release()
+	s.task.Release()
 }
 
 // show paints another figure, of the sheet's own size.
@@ -113,7 +124,9 @@ func (s *chartSheet) repaint() {
 	s.ask()
 }
 
-// ask asks for a frame to paint in.
+// ask asks for a time to paint: a frame if what is shown follows a hand. Else the
+// frame goes on without the curves, whose painting would make it a long task, and
+// they come right after it.
 func (s *chartSheet) ask() {
 	if s.waiting || !s.inSight && !s.urgent || !s.stale && !s.staleMarks {
 		return
@@ -124,6 +137,7 @@ func (s *chartSheet) ask() {
 
 // paint paints what is stale.
 func (s *chartSheet) paint() {
+	s.waiting = false
 	if !s.inSight && !s.urgent || s.figure.Width <= 0 {
 		return
 	}
@@ -170,13 +184,8 @@ func (s *chartSheet) watch() (stop func()) {
 		s.ask()
 	})
 	sight.value.Call("observe", s.area)
-	stopColours := observeTheme(func() {
+	return stopAll(size.close, sight.close, observeTheme(func() {
 		s.theme = nil
 		s.repaint()
-	})
-	return func() {
-		size.close()
-		sight.close()
-		stopColours()
-	}
+	}))
 }

@@ -80,7 +80,7 @@ func (c *digits) Render() app.UI {
 	return app.Div().Class("digits").Body(
 		app.Ol().Class("bars").Aria("label", text.T("Probability of each digit")).Body(
 			app.Range(list[:]).Slice(func(i int) app.UI {
-				return renderBar("probability-"+strconv.Itoa(i), i, list[i], renderCorrection(i, c.reading))
+				return renderBar("probability-"+strconv.Itoa(i), i, list[i], &correction{Digit: i, Own: c.reading.own()})
 			}),
 		),
 		&keeping{},

@@ -11,17 +11,12 @@ import (
 // listenForFiles takes files that are dropped on the page or pasted into it,
 // until the returned function is called.
 func listenForFiles() (stop func()) {
-	stops := []func(){
+	return stopAll(
 		app.Window().AddEventListener("dragover", onDragOver),
 		app.Window().AddEventListener("dragleave", onDragLeave),
 		app.Window().AddEventListener("drop", onDrop),
 		app.Window().AddEventListener("paste", onPaste),
-	}
-	return func() {
-		for _, stop := range stops {
-			stop()
-		}
-	}
+	)
 }
 
 // onDragOver accepts the drop, or the browser would leave the page for the

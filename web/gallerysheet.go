@@ -39,14 +39,8 @@ func (c *gallerySheet) OnMount(ctx app.Context) {
 		c.tiling.Width, c.tiling.Height = width, height
 		c.reveal(ctx)
 	})
-	unlisten := listenForScroll(ctx, c.JSValue(), func(ctx app.Context) {
-		c.top = c.JSValue().Get("scrollTop").Float()
-		c.show(ctx)
-	})
-	c.stop = func() {
-		unobserve()
-		unlisten()
-	}
+	unlisten := listen(c.JSValue(), "scroll", nil, func(app.Value) { dispatch(ctx, c.scrolled) })
+	c.stop = stopAll(unobserve, unlisten)
 	ctx.NewAction(openGallery)
 }
 
@@ -57,19 +51,9 @@ func (c *gallerySheet) OnDismount() {
 	}
 }
 
-// listenForScroll calls scrolled when an element has been scrolled, until the
-// returned function is called. A handler of go-app would have the component and
-// all around it rendered each time.
-func listenForScroll(ctx app.Context, element app.Value, scrolled func(app.Context)) (stop func()) {
-	callback := app.FuncOf(func(app.Value, []app.Value) any {
-		ctx.Dispatcher().Dispatch(app.Dispatch{Mode: app.Next, Source: ctx.Src(), Function: scrolled})
-		return nil
-	})
-	element.Call("addEventListener", "scroll", callback)
-	return func() {
-		element.Call("removeEventListener", "scroll", callback)
-		callback.Release()
-	}
+func (c *gallerySheet) scrolled(ctx app.Context) {
+	c.top = c.JSValue().Get("scrollTop").Float()
+	c.show(ctx)
 }
 
 // Render makes room for all images, and puts the chosen option where its image

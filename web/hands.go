@@ -20,26 +20,21 @@ const (
 // types: training takes all processor cores, and the page would stutter.
 func listenForHands(ctx app.Context, l *lab) (stop func()) {
 	var told time.Time
-	// Not a go-app event, for which it would render the page at each move.
-	listener := app.FuncOf(func(_ app.Value, args []app.Value) any {
-		hovers := args[0].Get("type").String() == "pointermove" && args[0].Get("buttons").Int() == 0
+	noticed := func(e app.Value) {
+		hovers := e.Get("type").String() == "pointermove" && e.Get("buttons").Int() == 0
 		if now := time.Now(); !hovers && now.Sub(told) >= giveWayAgain {
 			told = now
 			dispatch(ctx, l.giveWay)
 		}
-		return nil
-	})
-	const passing = true // before the page's own listeners, which may end the event
-	events := []string{"pointerdown", "pointermove", "wheel", "keydown"}
-	for _, event := range events {
-		app.Window().Call("addEventListener", event, listener, map[string]any{"capture": passing, "passive": true})
 	}
-	return func() {
-		for _, event := range events {
-			app.Window().Call("removeEventListener", event, listener, passing)
-		}
-		listener.Release()
-	}
+	// Captured before the page's own listeners, which may end the event.
+	options := map[string]any{"capture": true, "passive": true}
+	return stopAll(
+		listen(app.Window(), "pointerdown", options, noticed),
+		listen(app.Window(), "pointermove", options, noticed),
+		listen(app.Window(), "wheel", options, noticed),
+		listen(app.Window(), "keydown", options, noticed),
+	)
 }
 
 func (l *lab) giveWay(ctx app.Context) {

@@ -123,11 +123,25 @@ func (c *keeping) onRight(ctx app.Context, _ app.Event) {
 	focusOn(ctx, "kept-undo")
 }
 
-// renderCorrection returns the button that lies over the row of a digit: pressed,
-// it keeps the drawing as one.
-func renderCorrection(digit int, r reading) app.UI {
-	return app.Button().Type("button").ID("correct-"+strconv.Itoa(digit)).Class("correct").
-		Aria("label", text.F("It is a %d", digit)).Title(text.F("It is a %d", digit)).
-		Disabled(!r.own()).
-		OnClick(func(ctx app.Context, _ app.Event) { ctx.NewActionWithValue(keepDrawing, digit) }, digit)
+// correction is the button that lies over the row of a digit: pressed, it keeps the
+// drawing as one. It changes far more seldom than the row, and is a component so
+// that it is rendered as seldom.
+type correction struct {
+	app.Compo
+	Digit int
+	Own   bool // what was read is the visitor's own
+}
+
+// OnMount follows the language.
+func (c *correction) OnMount(ctx app.Context) { followLanguage(ctx) }
+
+// Render shows the button, in which there is nothing to see.
+func (c *correction) Render() app.UI {
+	label := text.F("It is a %d", c.Digit)
+	return app.Button().Type("button").ID("correct-"+strconv.Itoa(c.Digit)).Class("correct").
+		Aria("label", label).Title(label).Disabled(!c.Own).OnClick(c.onClick)
+}
+
+func (c *correction) onClick(ctx app.Context, _ app.Event) {
+	ctx.NewActionWithValue(keepDrawing, c.Digit)
 }

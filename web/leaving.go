@@ -7,14 +7,12 @@ import "github.com/maxence-charriere/go-app/v9/pkg/app"
 // back; but meanwhile its trainer would stand still, and keep other tabs from
 // going on with the run. So this page is loaded anew then, and offers that run.
 func listenForLeaving(l *lab) (stop func()) {
-	stopLeaving := app.Window().AddEventListener("pagehide", func(app.Context, app.Event) { l.close() })
-	stopReturning := app.Window().AddEventListener("pageshow", func(_ app.Context, e app.Event) {
-		if e.Get("persisted").Bool() {
-			app.Window().Get("location").Call("reload")
-		}
-	})
-	return func() {
-		stopLeaving()
-		stopReturning()
-	}
+	return stopAll(
+		app.Window().AddEventListener("pagehide", func(app.Context, app.Event) { l.close() }),
+		app.Window().AddEventListener("pageshow", func(_ app.Context, e app.Event) {
+			if e.Get("persisted").Bool() {
+				app.Window().Get("location").Call("reload")
+			}
+		}),
+	)
 }

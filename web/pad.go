@@ -13,6 +13,7 @@ type pad struct {
 	sketch  sketch
 	pointer int // the one that draws
 	place   padPlace
+	stop    func() // ends listening to pointers
 	pen     pen    // the keyboard's
 	picture string // URL of the picture on the pad, "" if there is none
 	name    string // its file's
@@ -24,16 +25,29 @@ const maxPicture = 32 << 20
 // OnInit lays the pen down.
 func (c *pad) OnInit() { c.pen = newPen() }
 
-// OnMount listens for pictures from elsewhere on the page.
+// OnMount listens to pointers that move, and for pictures from elsewhere on the
+// page.
 func (c *pad) OnMount(ctx app.Context) {
 	followLanguage(ctx)
+	canvas := app.Window().GetElementByID("pad")
+	c.stop = stopAll(
+		listen(canvas, "pointermove", nil, func(e app.Value) {
+			dispatch(ctx, func(ctx app.Context) { c.onPointerMove(ctx, canvas, e) })
+		}),
+		c.place.follow(),
+	)
 	ctx.Handle(openPicture, c.openPicture)
 	ctx.Handle(openSample, c.openSample)
 	ctx.Handle(pictureFailed, c.pictureFailed)
 }
 
-// OnDismount lets go of the picture.
-func (c *pad) OnDismount() { revokeURL(c.picture) }
+// OnDismount ends the listening and lets go of the picture.
+func (c *pad) OnDismount() {
+	if c.stop != nil {
+		c.stop()
+	}
+	revokeURL(c.picture)
+}
 
 // Render shows the canvas, which the handlers below paint, and its buttons.
 func (c *pad) Render() app.UI {
@@ -46,7 +60,6 @@ func (c *pad) Render() app.UI {
 				Aria("keyshortcuts", "Control+Z Escape Space").
 				DataSet("value", len(c.sketch.strokes)).
 				On("pointerdown", c.onPointerDown).
-				On("pointermove", c.onPointerMove).
 				On("pointerup", c.onPointerUp).
 				On("pointercancel", c.onPointerUp).
 				OnKeyDown(c.onKeyDown).
@@ -81,7 +94,8 @@ func (c *pad) onPointerDown(ctx app.Context, e app.Event) {
 	}
 	pointer := e.Get("pointerId").Int()
 	capturePointer(ctx.JSSrc(), pointer)
-	x, y := c.place.point(ctx.JSSrc(), e)
+	c.place.forget() // whatever has moved the pad between two strokes
+	x, y := c.place.point(ctx.JSSrc(), e.Value)
 	c.begin(ctx, pointer, x, y)
 }
 
@@ -99,14 +113,14 @@ func (c *pad) begin(ctx app.Context, pointer int, x, y float64) {
 	c.raise(ctx)
 }
 
-func (c *pad) onPointerMove(ctx app.Context, e app.Event) {
+func (c *pad) onPointerMove(ctx app.Context, canvas, e app.Value) {
 	if !c.sketch.drawing || e.Get("pointerId").Int() != c.pointer {
 		return
 	}
 	moved := false
 	for _, point := range coalescedEvents(e) {
-		if c.sketch.extend(c.place.point(ctx.JSSrc(), point)) {
-			c.paintLast(ctx.JSSrc())
+		if c.sketch.extend(c.place.point(canvas, point)) {
+			c.paintLast(canvas)
 			moved = true
 		}
 	}

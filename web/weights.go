@@ -72,23 +72,18 @@ func (l *lab) weightsFailed(ctx app.Context) {
 type weightsPanel struct {
 	app.Compo
 	weights weights
-	reading reading
 }
 
-// OnMount watches the weights and, since the predictor may lag behind the
-// trainer, its answers.
+// OnMount watches the weights.
 func (c *weightsPanel) OnMount(ctx app.Context) {
 	followLanguage(ctx)
 	ctx.ObserveState(weightsState).Value(&c.weights)
-	ctx.ObserveState(readingState).Value(&c.reading)
 }
 
 // Render shows the line, the two buttons and what else can be done.
 func (c *weightsPanel) Render() app.UI {
 	return app.Div().Class("weights").Body(
-		app.P().ID("weights-source").Class("hint").Body(
-			app.Text(text.T("Weights:")+" "), app.Strong().Text(c.source()), c.renderTook(),
-		),
+		&weightsSource{},
 		app.Div().Class("buttons").Body(
 			app.Button().Type("button").ID("weights-save").Text(text.T("Save weights")).
 				Title(text.T("Download the present weights as a safetensors file")).
@@ -100,8 +95,38 @@ func (c *weightsPanel) Render() app.UI {
 	)
 }
 
+func (c *weightsPanel) onSave(ctx app.Context, _ app.Event) {
+	ctx.NewActionWithValue(saveWeights, "pytorch")
+}
+
+func (c *weightsPanel) onOpen(ctx app.Context, _ app.Event) {
+	raiseFile(ctx, openWeights)
+}
+
+// weightsSource says which weights answer.
+type weightsSource struct {
+	app.Compo
+	weights weights
+	reading reading
+}
+
+// OnMount watches the weights and, since the predictor may lag behind the
+// trainer, its answers.
+func (c *weightsSource) OnMount(ctx app.Context) {
+	followLanguage(ctx)
+	ctx.ObserveState(weightsState).Value(&c.weights)
+	ctx.ObserveState(readingState).Value(&c.reading)
+}
+
+// Render shows the line.
+func (c *weightsSource) Render() app.UI {
+	return app.P().ID("weights-source").Class("hint").Body(
+		app.Text(text.T("Weights:")+" "), app.Strong().Text(c.source()), c.renderTook(),
+	)
+}
+
 // renderTook says how long the last answer took the predictor.
-func (c *weightsPanel) renderTook() app.UI {
+func (c *weightsSource) renderTook() app.UI {
 	took, words := "", ""
 	if c.reading.Shown {
 		took = number(c.reading.Milliseconds)
@@ -110,7 +135,7 @@ func (c *weightsPanel) renderTook() app.UI {
 	return app.Span().ID("metric-answer").DataSet("value", took).Text(words)
 }
 
-func (c *weightsPanel) source() string {
+func (c *weightsSource) source() string {
 	source, step := c.weights.Source, c.weights.Step
 	if c.reading.Shown {
 		source, step = c.reading.Source, c.reading.Step
@@ -134,12 +159,4 @@ func sourceText(source string, step int) string {
 		return text.F("%s, step %s", source, grouped(step))
 	}
 	return source
-}
-
-func (c *weightsPanel) onSave(ctx app.Context, _ app.Event) {
-	ctx.NewActionWithValue(saveWeights, "pytorch")
-}
-
-func (c *weightsPanel) onOpen(ctx app.Context, _ app.Event) {
-	raiseFile(ctx, openWeights)
 }

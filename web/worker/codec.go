@@ -1,6 +1,7 @@
 package worker
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -10,19 +11,14 @@ import (
 // A frame is one message as bytes:
 //
 //	offset  size  what
-//	0       4     magic "DLw1": Digit Lab worker frame, version 1
+//	0       4     magic "DLw2": Digit Lab worker frame, version 2
 //	4       4     n, length of the header, little-endian
-//	8       n     header, JSON: {"kind": "...", "body": {...}}
+//	8       n     header: the kind, a newline, and the body in JSON
 //	8+n     rest  the message's bytes, if its kind has any (Weights.Params, ...)
 const (
-	magic      = "DLw1"
+	magic      = "DLw2"
 	prefixSize = len(magic) + 4
 )
-
-type header struct {
-	Kind string          `json:"kind"`
-	Body json.RawMessage `json:"body"`
-}
 
 // carrier is a message that carries bytes beside its JSON fields, so that
 // pixels, weights and gradients never pass through text.
@@ -42,18 +38,17 @@ func Encode(m Message) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("worker: encode %s: %w", m.Kind(), err)
 	}
-	head, err := json.Marshal(header{Kind: m.Kind(), Body: body})
-	if err != nil {
-		return nil, fmt.Errorf("worker: encode %s: %w", m.Kind(), err)
-	}
 	var payload []byte
 	if c, ok := m.(carrier); ok {
 		payload = *c.bytes()
 	}
-	frame := make([]byte, 0, prefixSize+len(head)+len(payload))
+	n := len(m.Kind()) + len("\n") + len(body)
+	frame := make([]byte, 0, prefixSize+n+len(payload))
 	frame = append(frame, magic...)
-	frame = binary.LittleEndian.AppendUint32(frame, uint32(len(head)))
-	frame = append(frame, head...)
+	frame = binary.LittleEndian.AppendUint32(frame, uint32(n))
+	frame = append(frame, m.Kind()...)
+	frame = append(frame, '\n')
+	frame = append(frame, body...)
 	return append(frame, payload...), nil
 }
 
@@ -68,22 +63,19 @@ func Decode(frame []byte) (Message, error) {
 	if uint64(n) > uint64(len(rest)) {
 		return nil, fmt.Errorf("worker: header of %d bytes in a frame that has %d left", n, len(rest))
 	}
-	var head header
-	if err := json.Unmarshal(rest[:n], &head); err != nil {
-		return nil, fmt.Errorf("worker: decode header: %w", err)
-	}
-	m := newMessage(head.Kind)
+	kind, body, _ := bytes.Cut(rest[:n], []byte("\n"))
+	m := newMessage(string(kind))
 	if m == nil {
-		return nil, fmt.Errorf("worker: unknown kind of message %q", head.Kind)
+		return nil, fmt.Errorf("worker: unknown kind of message %q", kind)
 	}
-	if err := json.Unmarshal(head.Body, m); err != nil {
-		return nil, fmt.Errorf("worker: decode %s: %w", head.Kind, err)
+	if err := json.Unmarshal(body, m); err != nil {
+		return nil, fmt.Errorf("worker: decode %s: %w", kind, err)
 	}
 	payload := rest[n:]
 	if c, ok := m.(carrier); ok {
 		*c.bytes() = payload
 	} else if len(payload) > 0 {
-		return nil, fmt.Errorf("worker: %d stray bytes behind a %s", len(payload), head.Kind)
+		return nil, fmt.Errorf("worker: %d stray bytes behind a %s", len(payload), kind)
 	}
 	return m, nil
 }

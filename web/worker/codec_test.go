@@ -96,10 +96,11 @@ func TestDecodeErrors(t *testing.T) {
 	tests := []struct{ name, frame, want string }{
 		{"empty", "", "not a frame"},
 		{"other magic", "DLw0\x00\x00\x00\x00", "not a frame"},
-		{"long header", "DLw1\xff\xff\xff\xff{}", "4294967295 bytes"},
-		{"no JSON", "DLw1\x02\x00\x00\x00[]", "decode header"},
-		{"unknown kind", "DLw1\x0c\x00\x00\x00{\"kind\":\"x\"}", `unknown kind of message "x"`},
-		{"stray bytes", "DLw1\x19\x00\x00\x00{\"kind\":\"stop\",\"body\":{}}!", "1 stray bytes"},
+		{"long header", "DLw2\xff\xff\xff\xff{}", "4294967295 bytes"},
+		{"no body", "DLw2\x04\x00\x00\x00stop", "decode stop"},
+		{"no JSON", "DLw2\x06\x00\x00\x00stop\n[", "decode stop"},
+		{"unknown kind", "DLw2\x04\x00\x00\x00x\n{}", `unknown kind of message "x"`},
+		{"stray bytes", "DLw2\x07\x00\x00\x00stop\n{}!", "1 stray bytes"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
