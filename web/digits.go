@@ -124,7 +124,7 @@ func renderBar(id string, digit int, b bar, over ...app.UI) app.UI {
 		DataSet("value", number(b.Probability)).Body(append([]app.UI{
 		app.Span().Class("bar-digit").Text(digit),
 		app.Span().Class("bar-track").Body(
-			// A transform is cheaper to animate than a width.
+			// A transform changes without the page being laid out anew, unlike a width.
 			app.Span().Class("bar-fill").Style("transform", fmt.Sprintf("scaleX(%.4f)", b.Probability)),
 		),
 		app.Span().Class("bar-text").Text(b.Text),
