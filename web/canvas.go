@@ -56,11 +56,11 @@ func (p *padPlace) point(canvas, event app.Value) (x, y float64) {
 
 func (p *padPlace) forget() { *p = padPlace{} }
 
-// follow forgets the place whenever the page scrolls, or it or the notices above
-// the pad change their size, until the returned function is called.
+// follow forgets the place whenever the page scrolls, or what is above the pad, as
+// wide as the page, changes its size, until the returned function is called.
 func (p *padPlace) follow() (stop func()) {
 	size := newObserver("ResizeObserver", func([]app.Value) { p.forget() })
-	for _, of := range []string{"body", "#error"} {
+	for _, of := range []string{".top", "#error"} {
 		size.value.Call("observe", app.Window().Get("document").Call("querySelector", of))
 	}
 	return stopAll(size.close, listen(app.Window(), "scroll", nil, func(app.Value) { p.forget() }))

@@ -153,7 +153,7 @@ func (l *lab) restoreSubject(ctx app.Context, a app.Action) {
 
 func (l *lab) setReading(ctx app.Context, r reading) {
 	l.reading = r
-	ctx.SetState(readingState, r)
+	l.setInTurn(ctx, wholePage, readingState, r)
 }
 
 func (l *lab) prepareSubject(ctx app.Context, a app.Action) {

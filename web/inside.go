@@ -87,7 +87,7 @@ func (l *lab) handleInside(ctx app.Context) {
 
 func (l *lab) openInside(ctx app.Context, _ app.Action) {
 	l.look = look{open: true}
-	l.turns.waiting = nil
+	l.turns.drop()
 	// What was there when it was closed is of another time.
 	for _, part := range inspectedParts {
 		ctx.SetState(insideState(part), worker.Inside{})
@@ -102,7 +102,7 @@ func (l *lab) openInside(ctx app.Context, _ app.Action) {
 
 func (l *lab) closeInside(ctx app.Context, _ app.Action) {
 	l.look = look{}
-	l.turns.waiting = nil
+	l.turns.drop()
 	l.send(ctx, l.predictor, &worker.Inspect{})
 }
 

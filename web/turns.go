@@ -26,7 +26,7 @@ type turns struct {
 
 // turn is a state that is to be set.
 type turn struct {
-	part  string // of the page, which shows it
+	part  string // of the page, which shows it; wholePage goes first
 	state string
 	value any
 	since time.Time
@@ -44,9 +44,20 @@ func (t *turns) add(next turn) {
 	t.waiting = append(t.waiting, next)
 }
 
+// wholePage is the part that is always in sight.
+const wholePage = ""
+
+// drop takes away what waits for other parts than the whole page.
+func (t *turns) drop() {
+	t.waiting = slices.DeleteFunc(t.waiting, func(w turn) bool { return w.part != wholePage })
+}
+
 // take returns the turn that is due, and false if none is.
 func (t *turns) take(now time.Time) (next turn, due bool) {
-	at := slices.IndexFunc(t.waiting, func(w turn) bool { return t.seen[w.part] })
+	at := slices.IndexFunc(t.waiting, func(w turn) bool { return w.part == wholePage })
+	if at < 0 {
+		at = slices.IndexFunc(t.waiting, func(w turn) bool { return t.seen[w.part] })
+	}
 	if at < 0 {
 		at = slices.IndexFunc(t.waiting, func(w turn) bool { return now.Sub(w.since) >= patience })
 	}
