@@ -69,6 +69,13 @@ func TestRuns(t *testing.T) {
 	p.click("run-1-show")
 	p.waitForPaint("--run-0", false)
 	before := eval[string](p, names)
+	// The page keeps a run beside painting it, a little later.
+	p.waitFor(`(indexedDB.open('digitlab-runs').onsuccess = ({target: {result: database}}) => {
+		database.transaction('records').objectStore('records').getAll().onsuccess = ({target: {result: records}}) => {
+			window.keptHidden = records.filter(record => new TextDecoder().decode(record).includes('"shown":false')).length;
+			database.close();
+		};
+	}, window.keptHidden === 1)`)
 	p.do(chromedp.Reload())
 	p.waitFor("document.getElementById('runs')?.dataset.value === '2'")
 	if got := eval[string](p, names); got != before {
