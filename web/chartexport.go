@@ -25,7 +25,7 @@ func (c *chart) export(ctx app.Context, a app.Action) {
 	f.Width = exportWidth
 	f.Height = float64(c.panels(f.Runs)*exportPanel + len(f.Runs)*exportLegend)
 	layout := plot.NewPlotter().Layout(f)
-	theme := themeOf(c.sheet.lower)
+	theme := themeOf(c.sheet.area)
 	if kind == exportSVG {
 		saveFile("digitlab-runs.svg", layout.SVG(theme, text.T("Loss and accuracy of the runs")))
 		return
@@ -37,8 +37,10 @@ func (c *chart) export(ctx app.Context, a app.Action) {
 func (c *chart) exportPNG(l *plot.Layout, theme *plot.Theme) {
 	const ratio = 2
 	canvas := app.Window().Get("document").Call("createElement", "canvas")
-	var painter chartPainter
-	painter.paint(canvas, l.Width, l.Height, ratio, l.Items(), theme)
+	painter := chartPainter{canvas: canvas}
+	on := paper{l.Width, l.Height, ratio, theme}
+	painter.begin(on)
+	painter.paint(on, l.Items())
 	// The canvas is clear where nothing is painted: the paper comes last, and
 	// below.
 	pen := canvas.Call("getContext", "2d")

@@ -10,26 +10,47 @@ import (
 	"digitlab/web/plot"
 )
 
-// chartPainter paints charts. It keeps the long paths of the last one, which
-// the browser has read already.
-type chartPainter struct {
-	paths map[string]app.Value // Path2D by its data
+// paper is what a chart is painted on: so many CSS pixels, with ratio of the
+// canvas's own for each.
+type paper struct {
+	width, height, ratio float64
+	theme                *plot.Theme
 }
 
-// paint paints items on a canvas of so many CSS pixels, with ratio of its own
-// pixels for each.
-func (p *chartPainter) paint(canvas app.Value, width, height, ratio float64, items []plot.Item, theme *plot.Theme) {
-	w, h := int(math.Round(width*ratio)), int(math.Round(height*ratio))
-	if canvas.Get("width").Int() != w || canvas.Get("height").Int() != h {
-		canvas.Set("width", w)
-		canvas.Set("height", h)
-	}
-	pen := canvas.Call("getContext", "2d")
-	pen.Call("setTransform", ratio, 0, 0, ratio, 0, 0)
-	pen.Call("clearRect", 0, 0, width, height)
-	pen.Set("lineJoin", "round")
+// chartPainter paints charts on a canvas. It keeps the long paths of the last
+// one, which the browser has read already.
+type chartPainter struct {
+	canvas app.Value
+	old    map[string]app.Value // Path2D by its data, of the last chart
+	paths  map[string]app.Value // and of this one
+}
 
-	kept := map[string]app.Value{}
+// begin begins a chart, on clear paper.
+func (p *chartPainter) begin(on paper) {
+	p.old, p.paths = p.paths, map[string]app.Value{}
+	w, h := int(math.Round(on.width*on.ratio)), int(math.Round(on.height*on.ratio))
+	if p.canvas.Get("width").Int() != w || p.canvas.Get("height").Int() != h {
+		p.canvas.Set("width", w)
+		p.canvas.Set("height", h)
+	}
+	pen := p.canvas.Call("getContext", "2d")
+	pen.Call("setTransform", 1, 0, 0, 1, 0, 0)
+	pen.Call("clearRect", 0, 0, w, h)
+}
+
+// copy paints what is on another canvas of the same size.
+func (p *chartPainter) copy(from app.Value) {
+	pen := p.canvas.Call("getContext", "2d")
+	pen.Call("setTransform", 1, 0, 0, 1, 0, 0)
+	pen.Set("globalAlpha", 1)
+	pen.Call("drawImage", from, 0, 0)
+}
+
+// paint paints items over what is there.
+func (p *chartPainter) paint(on paper, items []plot.Item) {
+	pen := p.canvas.Call("getContext", "2d")
+	pen.Call("setTransform", on.ratio, 0, 0, on.ratio, 0, 0)
+	pen.Set("lineJoin", "round")
 	var area plot.Area // what is painted is clipped to, if to anything
 	for i := range items {
 		item := &items[i]
@@ -42,30 +63,32 @@ func (p *chartPainter) paint(canvas app.Value, width, height, ratio float64, ite
 			}
 		}
 		if item.Text != "" {
-			paintText(pen, item, theme)
+			paintText(pen, item, on.theme)
 		} else {
-			paintPath(pen, item, theme, p.path(item.Path, kept))
+			paintPath(pen, item, on.theme, p.path(item.Path))
 		}
 	}
 	if area != (plot.Area{}) {
 		pen.Call("restore")
 	}
-	p.paths = kept
 }
 
 // longPath is the length of a path that is worth keeping.
 const longPath = 500
 
-// path returns the browser's form of a path, which it puts into kept.
-func (p *chartPainter) path(data string, kept map[string]app.Value) app.Value {
+// path returns the browser's form of a path.
+func (p *chartPainter) path(data string) app.Value {
 	if len(data) < longPath {
 		return app.Window().Get("Path2D").New(data)
 	}
 	path, ok := p.paths[data]
 	if !ok {
+		path, ok = p.old[data]
+	}
+	if !ok {
 		path = app.Window().Get("Path2D").New(data)
 	}
-	kept[data] = path
+	p.paths[data] = path
 	return path
 }
 

@@ -15,16 +15,16 @@ import (
 // of sight. It belongs to the UI goroutine and to the browser's callbacks,
 // which run while that one is idle.
 type chartSheet struct {
-	area        app.Value // what holds the canvases
-	lower, over app.Value
-	read        func(*plot.Reading) // is told what is read, nil for nothing
+	area app.Value           // what holds the canvases
+	read func(*plot.Reading) // is told what is read, nil for nothing
 
-	figure  plot.Figure
-	plotter *plot.Plotter
-	layout  *plot.Layout // of what has been painted, nil before
-	theme   *plot.Theme  // nil to ask the style sheet again
-	painter chartPainter
-	marks   chartPainter
+	figure   plot.Figure
+	plotter  *plot.Plotter
+	layout   *plot.Layout // of what has been painted, nil before
+	theme    *plot.Theme  // nil to ask the style sheet again
+	backdrop *chartBackdrop
+	curves   chartPainter
+	marks    chartPainter
 
 	brushed    [2]float64 // px, the ends of what is being chosen; equal for nothing
 	cursor     float64    // the value of the x axis that is being read
@@ -46,12 +46,12 @@ type chartSheet struct {
 func newChartSheet(area app.Value, read func(*plot.Reading)) *chartSheet {
 	canvases := area.Call("getElementsByTagName", "canvas")
 	s := &chartSheet{
-		area: area, lower: canvases.Index(0), over: canvases.Index(1), read: read,
-		plotter: plot.NewPlotter(),
+		area: area, read: read, plotter: plot.NewPlotter(), backdrop: newChartBackdrop(),
+		curves: chartPainter{canvas: canvases.Index(0)}, marks: chartPainter{canvas: canvases.Index(1)},
 	}
 	s.frame = app.FuncOf(func(app.Value, []app.Value) any {
 		if s.stale && !s.figure.Moving {
-			s.timer = app.Window().Call("setTimeout", s.task)
+			s.askTask()
 		} else {
 			s.paint()
 		}
@@ -135,28 +135,51 @@ func (s *chartSheet) ask() {
 	s.request = app.Window().Call("requestAnimationFrame", s.frame)
 }
 
-// paint paints what is stale.
+// askTask asks for a task to paint in.
+func (s *chartSheet) askTask() {
+	s.waiting = true
+	s.timer = app.Window().Call("setTimeout", s.task)
+}
+
+// paint paints what is stale, or a piece of it.
 func (s *chartSheet) paint() {
 	s.waiting = false
 	if !s.inSight && !s.urgent || s.figure.Width <= 0 {
 		return
 	}
 	if s.theme == nil {
-		s.theme = themeOf(s.lower)
+		s.theme = themeOf(s.area)
 	}
-	ratio := app.Window().Get("devicePixelRatio").Float()
-	width, height := s.figure.Width, s.figure.Height
+	on := paper{s.figure.Width, s.figure.Height, app.Window().Get("devicePixelRatio").Float(), s.theme}
 	if s.stale {
 		s.layout = s.plotter.Layout(s.figure)
-		s.painter.paint(s.lower, width, height, ratio, s.layout.Items(), s.theme)
+		if !s.paintCurves(on) {
+			s.askTask()
+			return
+		}
 	}
-	if s.stale || s.staleMarks {
-		s.paintMarks(width, height, ratio)
-	}
+	s.paintMarks(on)
 	s.stale, s.staleMarks, s.urgent = false, false, false
 }
 
-func (s *chartSheet) paintMarks(width, height, ratio float64) {
+// paintCurves paints all but the marks, at once if others follow soon. Else it
+// may take several calls, and returns whether this was the last.
+func (s *chartSheet) paintCurves(on paper) (done bool) {
+	if s.figure.Moving {
+		s.curves.begin(on)
+		s.curves.paint(on, s.layout.Items())
+		return true
+	}
+	if !s.backdrop.goOn(on, s.layout.Backdrop()) {
+		return false
+	}
+	s.curves.begin(on)
+	s.curves.copy(s.backdrop.painter.canvas)
+	s.curves.paint(on, s.layout.Foreground())
+	return true
+}
+
+func (s *chartSheet) paintMarks(on paper) {
 	items := s.layout.Brush(s.brushed[0], s.brushed[1])
 	var reading *plot.Reading
 	if s.hasCursor {
@@ -164,7 +187,8 @@ func (s *chartSheet) paintMarks(width, height, ratio float64) {
 		items = append(items, r.Items(s.layout)...)
 		reading = &r
 	}
-	s.marks.paint(s.over, width, height, ratio, items, s.theme)
+	s.marks.begin(on)
+	s.marks.paint(on, items)
 	s.read(reading)
 }
 

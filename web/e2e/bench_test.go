@@ -102,33 +102,3 @@ func BenchmarkAnswer(b *testing.B) {
 	b.ReportMetric(took[len(took)/2], "ms")
 	b.ReportMetric(0, "ns/op")
 }
-
-// BenchmarkLongTasks reads how long the page's main thread was busy at a
-// stretch during a run on all cores that somebody watches and draws in: the
-// longest task, and how many a minute took 50 ms or more. Look inside is the
-// view that changes most with a drawing.
-func BenchmarkLongTasks(b *testing.B) {
-	for _, view := range []string{"train", "inside"} {
-		b.Run(view, func(b *testing.B) { benchmarkLongTasks(b, view) })
-	}
-}
-
-func benchmarkLongTasks(b *testing.B, view string) {
-	const watched = 20 * time.Second
-	p := open(b, "#epochs=100&autostart=1")
-	p.waitForDataset()
-	p.click("tab-" + view)
-	p.waitForStep(100) // engines have compiled what they compile at first
-	p.do(chromedp.Sleep(10 * time.Second))
-	for b.Loop() {
-		eval[bool](p, watchLongTasks+" === undefined")
-		for start := time.Now(); time.Since(start) < watched; {
-			p.draw(digits[1].line)
-			p.do(chromedp.Sleep(time.Second))
-			p.click("pad-clear")
-		}
-	}
-	b.ReportMetric(eval[float64](p, "window.longest"), "longest-ms")
-	b.ReportMetric(eval[float64](p, "window.long")*float64(time.Minute/watched)/float64(b.N), "long-tasks/min")
-	b.ReportMetric(0, "ns/op")
-}

@@ -40,6 +40,15 @@ const keepRuns = `(async () => {
 	return true;
 })()`
 
+// keepTenRuns lets the page find the runs of keepRuns.
+func (p *tab) keepTenRuns() {
+	p.t.Helper()
+	p.waitFor("document.getElementById('runs') !== null")
+	get(p, chromedp.Evaluate[bool](keepRuns, chromedp.EvalAwaitPromise))
+	p.do(chromedp.Reload())
+	p.waitFor("document.getElementById('runs')?.dataset.value === '10'")
+}
+
 // countFrames measures how long the page's own frames take it, and how long it
 // is from one to the next.
 const countFrames = `{
@@ -74,10 +83,7 @@ const countFrames = `{
 // points: while it is zoomed, where everything changes, and while it is read.
 func BenchmarkChart(b *testing.B) {
 	p := open(b, "")
-	p.waitFor("document.getElementById('runs') !== null")
-	get(p, chromedp.Evaluate[bool](keepRuns, chromedp.EvalAwaitPromise))
-	p.do(chromedp.Reload())
-	p.waitFor("document.getElementById('runs')?.dataset.value === '10'")
+	p.keepTenRuns()
 	p.waitForDataset()
 	p.do(chromedp.ScrollIntoView(chromedp.ID("loss-chart")))
 	p.do(chromedp.Evaluate[chromedp.Void](countFrames))

@@ -22,17 +22,6 @@ func (p *tab) slide(id, value string) {
 	eval[bool](p, fmt.Sprintf("document.getElementById(%q).dispatchEvent(new Event('input', {bubbles: true}))", id))
 }
 
-// watchLongTasks begins to keep the longest task of the page's main thread, in
-// milliseconds, as window.longest, and to count those of 50 or more, as
-// window.long.
-const watchLongTasks = `window.longest = window.long = 0;
-	new PerformanceObserver((list) => {
-		for (const task of list.getEntries()) {
-			window.long++;
-			window.longest = Math.max(window.longest, task.duration);
-		}
-	}).observe({type: "longtask"})`
-
 func TestInside(t *testing.T) {
 	p := open(t, "")
 	p.waitForDataset()

@@ -8,19 +8,37 @@ import (
 	"digitlab/web/text"
 )
 
-// Items returns what is to be drawn, in order.
-func (l *Layout) Items() []Item {
+// Items returns what is to be drawn, in order: the backdrop, and over it the
+// foreground.
+func (l *Layout) Items() []Item { return append(l.Backdrop(), l.Foreground()...) }
+
+// Backdrop returns what stays the same from one report of a run to the next, as
+// long as the axes do: these, and the curves of runs that have ended.
+func (l *Layout) Backdrop() []Item {
 	var items []Item
 	for i := range l.Panels {
 		items = l.appendFrame(items, &l.Panels[i])
 	}
 	items = l.appendXAxis(items)
 	for i := range l.Panels {
-		items = l.appendCurves(items, &l.Panels[i])
-		items = l.appendGuideLabels(items, &l.Panels[i])
+		if len(l.Runs) == 0 {
+			items = append(items, l.emptyNote(&l.Panels[i]))
+		}
+		items = l.appendCurves(items, &l.Panels[i], false)
 	}
 	if l.Legend {
 		items = l.appendLegend(items)
+	}
+	return items
+}
+
+// Foreground returns the curves of runs under way, over them that in focus, and
+// what is written over all.
+func (l *Layout) Foreground() []Item {
+	var items []Item
+	for i := range l.Panels {
+		items = l.appendCurves(items, &l.Panels[i], true)
+		items = l.appendGuideLabels(items, &l.Panels[i])
 	}
 	return items
 }
@@ -159,14 +177,17 @@ func (u XUnit) label() string {
 	return text.T("step")
 }
 
-// appendCurves appends the runs in a panel, that in focus last.
-func (l *Layout) appendCurves(items []Item, p *Panel) []Item {
+// emptyNote says in a panel that there is no curve.
+func (l *Layout) emptyNote(p *Panel) Item {
+	return Item{Part: PartEmpty, Text: text.T("No run yet"), Side: Middle,
+		X: (l.XAxis.Start + l.XAxis.Stop) / 2, Y: (p.Top+p.Bottom)/2 + 5}
+}
+
+// appendCurves appends the runs in a panel that belong in the foreground, or
+// else the others.
+func (l *Layout) appendCurves(items []Item, p *Panel, foreground bool) []Item {
 	area := Area{l.XAxis.Start, p.Top - 1, l.XAxis.Stop, p.Bottom + 1}
-	if len(l.Runs) == 0 {
-		return append(items, Item{Part: PartEmpty, Text: text.T("No run yet"), Side: Middle,
-			X: (area.Left + area.Right) / 2, Y: (area.Top+area.Bottom)/2 + 5})
-	}
-	curves := slices.Clone(p.Curves)
+	curves := slices.DeleteFunc(slices.Clone(p.Curves), func(c Curve) bool { return l.inForeground(c.Run) != foreground })
 	slices.SortStableFunc(curves, func(a, b Curve) int { return rank(a.Run.ID == l.Focus) - rank(b.Run.ID == l.Focus) })
 	add := func(part Part, c *Curve, data string, area Area) {
 		if data != "" {
@@ -187,6 +208,8 @@ func (l *Layout) appendCurves(items []Item, p *Panel) []Item {
 	}
 	return items
 }
+
+func (l *Layout) inForeground(r *runs.Run) bool { return r.State == runs.Running || r.ID == l.Focus }
 
 func rank(last bool) int {
 	if last {
