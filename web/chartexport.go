@@ -14,7 +14,8 @@ const (
 	exportLegend = 24  // and of each run's line below
 )
 
-// export saves the chart as a picture, with the runs' names.
+// export saves the chart as a picture, with the runs' names, and lets the page do
+// other things in between.
 func (c *chart) export(ctx app.Context, a app.Action) {
 	kind := a.Value.(string)
 	if c.ID != lossChart || kind != exportPNG && kind != exportSVG {
@@ -24,26 +25,28 @@ func (c *chart) export(ctx app.Context, a app.Action) {
 	f.Focus, f.Legend = "", true
 	f.Width = exportWidth
 	f.Height = float64(c.panels(f.Runs)*exportPanel + len(f.Runs)*exportLegend)
-	layout := plot.NewPlotter().Layout(f)
 	theme := themeOf(c.sheet.area)
-	if kind == exportSVG {
-		saveFile("digitlab-runs.svg", layout.SVG(theme, text.T("Loss and accuracy of the runs")))
-		return
-	}
-	c.exportPNG(layout, theme)
+	ctx.Async(func() {
+		layout := plot.NewPlotter().Layout(f)
+		giveTurn()
+		if kind == exportSVG {
+			saveFile("digitlab-runs.svg", layout.SVG(theme, text.T("Loss and accuracy of the runs")))
+		} else {
+			savePNG(layout, theme)
+		}
+	})
 }
 
-// exportPNG paints the layout with two pixels for each of CSS's.
-func (c *chart) exportPNG(l *plot.Layout, theme *plot.Theme) {
-	const ratio = 2
-	canvas := app.Window().Get("document").Call("createElement", "canvas")
-	painter := chartPainter{canvas: canvas}
-	on := paper{l.Width, l.Height, ratio, theme}
-	painter.begin(on)
-	painter.paint(on, l.Items())
+// savePNG paints the layout with two pixels for each of CSS's.
+func savePNG(l *plot.Layout, theme *plot.Theme) {
+	painter := newGradualPainter()
+	on := paper{l.Width, l.Height, 2, theme}
+	for items := l.Items(); !painter.goOn(on, items); {
+		giveTurn()
+	}
 	// The canvas is clear where nothing is painted: the paper comes last, and
 	// below.
-	pen := canvas.Call("getContext", "2d")
+	pen := painter.canvas.Call("getContext", "2d")
 	pen.Set("globalCompositeOperation", "destination-over")
 	pen.Set("globalAlpha", 1)
 	pen.Set("fillStyle", theme.Card)
@@ -54,5 +57,5 @@ func (c *chart) exportPNG(l *plot.Layout, theme *plot.Theme) {
 		saved.Release()
 		return nil
 	})
-	canvas.Call("toBlob", saved)
+	painter.canvas.Call("toBlob", saved)
 }

@@ -20,9 +20,9 @@ type chartSheet struct {
 
 	figure   plot.Figure
 	plotter  *plot.Plotter
-	layout   *plot.Layout // of what has been painted, nil before
-	theme    *plot.Theme  // nil to ask the style sheet again
-	backdrop *chartBackdrop
+	layout   *plot.Layout    // of what has been painted, nil before
+	theme    *plot.Theme     // nil to ask the style sheet again
+	backdrop *gradualPainter // for what stays the same from one report of a run to the next
 	curves   chartPainter
 	marks    chartPainter
 
@@ -46,7 +46,7 @@ type chartSheet struct {
 func newChartSheet(area app.Value, read func(*plot.Reading)) *chartSheet {
 	canvases := area.Call("getElementsByTagName", "canvas")
 	s := &chartSheet{
-		area: area, read: read, plotter: plot.NewPlotter(), backdrop: newChartBackdrop(),
+		area: area, read: read, plotter: plot.NewPlotter(), backdrop: newGradualPainter(),
 		curves: chartPainter{canvas: canvases.Index(0)}, marks: chartPainter{canvas: canvases.Index(1)},
 	}
 	s.frame = app.FuncOf(func(app.Value, []app.Value) any {
@@ -174,7 +174,7 @@ func (s *chartSheet) paintCurves(on paper) (done bool) {
 		return false
 	}
 	s.curves.begin(on)
-	s.curves.copy(s.backdrop.painter.canvas)
+	s.curves.copy(s.backdrop.canvas)
 	s.curves.paint(on, s.layout.Foreground())
 	return true
 }

@@ -63,9 +63,13 @@ func (l *lab) exportRuns(ctx app.Context, a app.Action) {
 				ctx.Dispatch(func(ctx app.Context) { l.notify(ctx, scopeFile, err.Error()) })
 				return
 			}
-			time.Sleep(time.Millisecond) // gives the browser its turn
+			giveTurn()
 		}
 		file = append(file, format.End...)
 		ctx.Dispatch(func(app.Context) { saveFile("digitlab-runs."+kind, file) })
 	})
 }
+
+// giveTurn lets the browser do other things, such as answer a hand, before a
+// goroutine goes on.
+func giveTurn() { time.Sleep(time.Millisecond) }

@@ -8,32 +8,32 @@ import (
 	"digitlab/web/plot"
 )
 
-// chartBackdrop paints what stays the same from one report of a run to the next,
-// on a canvas of its own that is not shown. It paints in pieces: browsers without
-// a graphics processor make pixels of the curves at the end of the task that
-// painted them, and those of ten runs at once keep the page from answering.
-type chartBackdrop struct {
-	painter chartPainter
+// gradualPainter paints a chart on a canvas of its own, which is not shown, in
+// pieces: browsers without a graphics processor make pixels of the curves at the
+// end of the task that painted them, and those of ten runs at once keep the page
+// from answering.
+type gradualPainter struct {
+	chartPainter
 	on      paper
 	painted []plot.Item
 }
 
-func newChartBackdrop() *chartBackdrop {
+func newGradualPainter() *gradualPainter {
 	canvas := app.Window().Get("document").Call("createElement", "canvas")
-	return &chartBackdrop{painter: chartPainter{canvas: canvas}}
+	return &gradualPainter{chartPainter: chartPainter{canvas: canvas}}
 }
 
 // goOn paints the next piece of the items and returns whether that was the last.
 // It begins anew if what it has painted so far is not a part of them.
-func (b *chartBackdrop) goOn(on paper, items []plot.Item) (done bool) {
-	if on != b.on || !startsWith(items, b.painted) {
-		b.on, b.painted = on, nil
-		b.painter.begin(on)
+func (p *gradualPainter) goOn(on paper, items []plot.Item) (done bool) {
+	if on != p.on || !startsWith(items, p.painted) {
+		p.on, p.painted = on, nil
+		p.begin(on)
 	}
-	from := len(b.painted)
+	from := len(p.painted)
 	to := from + pieceOf(items[from:])
-	b.painter.paint(on, items[from:to])
-	b.painted = items[:to]
+	p.paint(on, items[from:to])
+	p.painted = items[:to]
 	return to == len(items)
 }
 
