@@ -12,13 +12,14 @@ import (
 
 // renderConfusion shows the confusion matrix. Its digits and the counts of its
 // mistakes are buttons that choose what renderMistakes shows.
-func (c *reportView) renderConfusion(confusion [][]int) app.UI {
+func renderConfusion(f findings) []app.UI {
+	confusion := f.Confusion
 	heads := []app.UI{app.Td()}
 	for digit := range confusion {
-		heads = append(heads, app.Th().Scope("col").Body(c.renderDigitButton(digit, pair{anyDigit, digit}, confusion)))
+		heads = append(heads, app.Th().Scope("col").Body(f.renderDigitButton(digit, pair{anyDigit, digit})))
 	}
 	worst := largestMistake(confusion)
-	return app.Div().Class("report-part").Body(
+	return []app.UI{
 		app.H3().ID("confusion-title").Text(text.T("What is taken for what")),
 		app.P().ID("confusion-hint").Class("hint").
 			Text(text.T("Rows: the digit. Columns: what was read. Press a mistake or a digit for its images.")),
@@ -26,15 +27,15 @@ func (c *reportView) renderConfusion(confusion [][]int) app.UI {
 			Aria("labelledby", "confusion-title").Aria("describedby", "confusion-hint").Body(
 			app.THead().Body(app.Tr().Body(heads...)),
 			app.TBody().Body(app.Range(confusion).Slice(func(label int) app.UI {
-				return c.renderConfusionRow(label, confusion, worst)
+				return f.renderConfusionRow(label, worst)
 			})),
 		),
-	)
+	}
 }
 
-func (c *reportView) renderConfusionRow(label int, confusion [][]int, worst int) app.UI {
-	row := confusion[label]
-	cells := []app.UI{app.Th().Scope("row").Body(c.renderDigitButton(label, pair{label, anyDigit}, confusion))}
+func (f findings) renderConfusionRow(label, worst int) app.UI {
+	row := f.Confusion[label]
+	cells := []app.UI{app.Th().Scope("row").Body(f.renderDigitButton(label, pair{label, anyDigit}))}
 	for prediction, count := range row {
 		cell := app.Td().ID(fmt.Sprintf("confusion-%d-%d", label, prediction)).DataSet("value", count)
 		switch {
@@ -44,7 +45,7 @@ func (c *reportView) renderConfusionRow(label int, confusion [][]int, worst int)
 			cell = cell.Class("none").Text(count)
 		default:
 			cell = cell.Class("wrong").Style("--shade", shade(count, worst)).
-				Body(c.renderMistakeButton(pair{label, prediction}, count))
+				Body(f.renderMistakeButton(pair{label, prediction}, count))
 		}
 		cells = append(cells, cell)
 	}
@@ -53,29 +54,29 @@ func (c *reportView) renderConfusionRow(label int, confusion [][]int, worst int)
 
 // renderDigitButton shows the digit at the head of a row or a column, as a
 // button if there are mistakes in it.
-func (c *reportView) renderDigitButton(digit int, p pair, confusion [][]int) app.UI {
-	if p.count(confusion) == 0 {
+func (f findings) renderDigitButton(digit int, p pair) app.UI {
+	if p.count(f.Confusion) == 0 {
 		return app.Text(digit)
 	}
-	return c.renderPairButton(p).Title(p.String()).Text(digit)
+	return f.renderPairButton(p).Title(p.String()).Text(digit)
 }
 
-func (c *reportView) renderMistakeButton(p pair, count int) app.UI {
-	return c.renderPairButton(p).Aria("label", text.F("%d: %s", count, p)).Text(count)
+func (f findings) renderMistakeButton(p pair, count int) app.UI {
+	return f.renderPairButton(p).Aria("label", text.F("%d: %s", count, p)).Text(count)
 }
 
 // renderPairButton returns the button that chooses the mistakes of a pair, or,
 // where they are chosen, goes back to the worst of all.
-func (c *reportView) renderPairButton(p pair) app.HTMLButton {
-	chosen := c.report.Selected != nil && *c.report.Selected == p
+func (f findings) renderPairButton(p pair) app.HTMLButton {
+	chosen := f.Selected != nil && *f.Selected == p
 	return app.Button().Type("button").Aria("pressed", chosen).
 		OnClick(func(ctx app.Context, _ app.Event) {
 			next := &p
-			if c.report.Selected != nil && *c.report.Selected == p {
+			if chosen {
 				next = nil
 			}
 			ctx.NewActionWithValue(selectMistakes, next)
-		}, p)
+		}, p, chosen)
 }
 
 // shade returns how strongly to shade a count, 0 to 1. The square root lets rare

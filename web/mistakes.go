@@ -34,26 +34,26 @@ func mistakes(r *worker.Evaluation, p pair) (list []mistake) {
 
 // renderMistakes shows the worst of the chosen mistakes as buttons that put them
 // on the pad.
-func (c *reportView) renderMistakes(r *worker.Evaluation) app.UI {
+func renderMistakes(f findings) []app.UI {
 	chosen := everyMistake
-	if c.report.Selected != nil {
-		chosen = *c.report.Selected
+	if f.Selected != nil {
+		chosen = *f.Selected
 	}
-	list := mistakes(r, chosen)
-	return app.Div().Class("report-part").Body(
+	list := mistakes(f.Evaluation, chosen)
+	return []app.UI{
 		app.H3().ID("mistakes-title").Aria("live", "polite").Text(mistakesTitle(chosen)),
 		app.P().Class("hint").Body(
-			app.Text(countText(len(list), chosen.count(r.Confusion))+" "),
-			app.If(c.report.Selected != nil, app.Button().Type("button").ID("mistakes-all").Class("link").
-				Text(text.T("Show the worst of all")).OnClick(c.onAll)),
+			app.Text(countText(len(list), chosen.count(f.Confusion))+" "),
+			app.If(f.Selected != nil, app.Button().Type("button").ID("mistakes-all").Class("link").
+				Text(text.T("Show the worst of all")).OnClick(onAllMistakes)),
 		),
 		app.Ul().ID("mistakes").Class("mistakes").DataSet("value", len(list)).Aria("labelledby", "mistakes-title").Body(
 			app.Range(list).Slice(func(i int) app.UI { return renderMistake(i, list[i]) }),
 		),
-	)
+	}
 }
 
-func (c *reportView) onAll(ctx app.Context, _ app.Event) {
+func onAllMistakes(ctx app.Context, _ app.Event) {
 	ctx.NewActionWithValue(selectMistakes, (*pair)(nil))
 }
 

@@ -14,23 +14,22 @@ import (
 
 // renderCalibration shows how far the network's probabilities can be believed,
 // as a diagram and as a table.
-func renderCalibration(c *worker.Calibration) app.UI {
-	part := app.Div().Class("report-part")
+func renderCalibration(f findings) []app.UI {
 	title := app.H3().ID("reliability-title").Text(text.T("How sure, and how often right"))
-	if c == nil {
-		return part.Body(title, app.P().ID("reliability-none").Class("hint").Text(text.T(
-			"These weights give one number and no probabilities: they do not say how sure they are.")))
+	if f.Calibration == nil {
+		return []app.UI{title, app.P().ID("reliability-none").Class("hint").Text(text.T(
+			"These weights give one number and no probabilities: they do not say how sure they are."))}
 	}
-	return part.Body(
+	return []app.UI{
 		title,
-		app.P().Class("hint").Text(text.T("Of the answers given with 80 % certainty, 80 % should be right. The orange part of a "+
+		app.P().Class("hint").Text(text.T("Of the answers given with 80 % certainty, 80 % should be right. The orange part of a " +
 			"bar is missing or too much; the calibration error is its mean height, over all images.")),
-		renderReliability(c),
+		renderReliability(f.Calibration),
 		app.Details().Body(
 			app.Summary().Text(text.T("The same in numbers")),
-			renderBins(c),
+			renderBins(f.Calibration),
 		),
-	)
+	}
 }
 
 // reliability is the layout of the diagram, in the unit of its view box.

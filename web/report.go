@@ -95,11 +95,12 @@ func (l *lab) evaluationOver(ctx app.Context) {
 func (l *lab) showReport(ctx app.Context, m *worker.Evaluation) {
 	l.report.Result = m
 	ctx.SetState(reportState, l.report)
+	l.tellFindings(ctx)
 }
 
 func (l *lab) selectMistakes(ctx app.Context, a app.Action) {
 	l.report.Selected = a.Value.(*pair)
-	ctx.SetState(reportState, l.report)
+	l.tellFindings(ctx)
 }
 
 // pair is a label and what was read in its place.

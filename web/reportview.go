@@ -14,30 +14,42 @@ import (
 // digits, by how sure the network was, and in images.
 type reportView struct {
 	app.Compo
-	report report
 }
 
-// OnMount watches the report.
-func (c *reportView) OnMount(ctx app.Context) {
-	followLanguage(ctx)
-	ctx.ObserveState(reportState).Value(&c.report)
-}
+// OnMount follows the language.
+func (c *reportView) OnMount(ctx app.Context) { followLanguage(ctx) }
 
-// Render shows nothing before the first evaluation.
+// Render shows the parts.
 func (c *reportView) Render() app.UI {
-	r := c.report.Result
-	if r == nil {
-		return app.Div()
-	}
 	return app.Div().Class("report").Body(
-		renderMetrics(reportMetrics(r)),
-		app.Div().Class("report-parts").Body(
-			c.renderConfusion(r.Confusion),
-			c.renderMistakes(r),
-			renderScores(r),
-			renderCalibration(r.Calibration),
-		),
+		app.Range(reportParts).Slice(func(i int) app.UI { return &reportPart{Part: i} }),
 	)
+}
+
+// reportPart shows a part of the report, nothing before the first evaluation.
+type reportPart struct {
+	app.Compo
+	Part     int // its index in reportParts
+	findings findings
+}
+
+// OnMount watches what there is to show.
+func (c *reportPart) OnMount(ctx app.Context) {
+	followLanguage(ctx)
+	ctx.ObserveState(findingsState(c.Part)).Value(&c.findings)
+}
+
+// Render shows the part.
+func (c *reportPart) Render() app.UI {
+	part := app.Div().Class("report-part").Hidden(c.findings.Evaluation == nil)
+	if c.findings.Evaluation == nil {
+		return part
+	}
+	return part.Body(reportParts[c.Part](c.findings)...)
+}
+
+func renderOverview(f findings) []app.UI {
+	return []app.UI{renderMetrics(reportMetrics(f.Evaluation))}
 }
 
 func reportMetrics(r *worker.Evaluation) []metric {

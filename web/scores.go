@@ -10,30 +10,30 @@ import (
 )
 
 // renderScores shows how well each digit is read.
-func renderScores(r *worker.Evaluation) app.UI {
-	return app.Div().Class("report-part").Body(
+func renderScores(f findings) []app.UI {
+	return []app.UI{
 		app.H3().ID("scores-title").Text(text.T("Digit by digit")),
-		app.P().Class("hint").Text(text.T("Precision: of what was read as the digit, how much was right. "+
+		app.P().Class("hint").Text(text.T("Precision: of what was read as the digit, how much was right. " +
 			"Recall: of all images of the digit, how many were found. F1 is the harmonic mean of the two.")),
 		app.Table().ID("scores").Class("scores").Aria("labelledby", "scores-title").Body(
 			app.THead().Body(app.Tr().Body(
 				columnHeads(text.T("Digit"), text.T("Images"), text.T("Precision"), text.T("Recall"), text.T("F1"))...,
 			)),
-			app.TBody().Body(app.Range(r.Scores).Slice(func(digit int) app.UI {
-				return renderScore(digit, r)
+			app.TBody().Body(app.Range(f.Scores).Slice(func(digit int) app.UI {
+				return renderScore(digit, f)
 			})),
 		),
-	)
+	}
 }
 
-func renderScore(digit int, r *worker.Evaluation) app.UI {
-	s := r.Scores[digit]
+func renderScore(digit int, f findings) app.UI {
+	s := f.Scores[digit]
 	share := func(name string, v worker.Float) app.UI {
 		return app.Td().ID(fmt.Sprintf("%s-%d", name, digit)).DataSet("value", shareValue(v)).Text(shareText(v))
 	}
 	return app.Tr().Body(
 		app.Th().Scope("row").Text(digit),
-		app.Td().Text(grouped(sum(r.Confusion[digit]))),
+		app.Td().Text(grouped(sum(f.Confusion[digit]))),
 		share("precision", s.Precision), share("recall", s.Recall), share("f1", s.F1),
 	)
 }

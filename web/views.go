@@ -25,7 +25,7 @@ type view struct {
 var views = []view{
 	{"train", "Train", trainView},
 	{"inside", "Look inside", insideParts},
-	{"evaluate", "Evaluate", evaluateView},
+	{reportID, "Evaluate", evaluateView},
 	{galleryID, "Dataset", galleryView},
 	{handID, "My hand", handBody},
 	{lessonsID, "Lessons", lessonsView},
@@ -147,6 +147,10 @@ func (l *lab) showView(ctx app.Context, a app.Action) {
 }
 
 func (l *lab) setView(ctx app.Context, id string) {
+	if l.view == reportID && id != reportID {
+		l.forgetFindings(ctx)
+	}
 	l.view = id
 	ctx.SetState(viewState, id)
+	l.tellFindings(ctx)
 }

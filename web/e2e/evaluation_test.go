@@ -17,7 +17,7 @@ func TestEvaluate(t *testing.T) {
 	p.click("tab-evaluate")
 	p.waitFor("document.getElementById('evaluate') && !document.getElementById('evaluate').disabled")
 	p.click("evaluate")
-	p.waitFor("document.getElementById('confusion') !== null")
+	p.waitFor("document.getElementById('reliability') !== null") // the last part
 
 	accuracy := p.value("report-accuracy")
 	if accuracy < leastAccuracy || accuracy > 1 {
@@ -58,6 +58,9 @@ func TestEvaluate(t *testing.T) {
 	}
 	p.shoot("mistakes", 1440, 900, false)
 	p.do(chromedp.EmulateViewport(1440, 900))
+	// Once more, and all are shown again.
+	p.do(chromedp.Click("#confusion [aria-pressed=true]"))
+	p.waitFor("document.getElementById('mistakes-all') === null")
 
 	// An image goes to the network as it is, which makes the same mistake.
 	p.waitFor("document.querySelector('.mistake img').naturalWidth === 28")
