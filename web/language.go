@@ -1,7 +1,9 @@
 package web
 
 import (
+	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -9,8 +11,13 @@ import (
 	"digitlab/web/text"
 )
 
-// languageState holds the tag of the page's language.
-const languageState = "language"
+// languageTurns is in how many turns the page changes its language: all of its
+// components at once would keep it from answering.
+const languageTurns = 6
+
+// languageState names the state that holds the tag of the page's language, for
+// the components of a turn.
+func languageState(turn int) string { return "language-" + strconv.Itoa(turn) }
 
 // chooseLanguage is the action of changing the page's language; its value is
 // the tag.
@@ -23,8 +30,9 @@ const languageKey = "digitlab-language"
 // Each component calls it when it is mounted. Nothing else of it changes: what
 // is drawn, unfolded, typed or scrolled to stays as it is.
 func followLanguage(ctx app.Context) {
-	// Observing is all that it takes; what is shown comes from package text.
-	ctx.ObserveState(languageState).Value(new(string))
+	// Observing is all that it takes; what is shown comes from package text. By
+	// chance the turns get about as many components each.
+	ctx.ObserveState(languageState(rand.IntN(languageTurns))).Value(new(string))
 }
 
 // speakPreferred lets the page speak the language that was chosen here before,
@@ -72,8 +80,11 @@ func (l *lab) chooseLanguage(ctx app.Context, a app.Action) {
 	text.Speak(languageOf([]string{tag}))
 	nameLanguage()
 	remember(languageKey, tag)
-	ctx.SetState(languageState, tag)
+	for turn := range languageTurns {
+		l.setInTurn(ctx, wholePage, languageState(turn), tag)
+	}
 	l.showFaults(ctx, l.shownFaults())
+	l.publishRows(ctx) // which name the runs
 }
 
 // languagePicker chooses the page's language.

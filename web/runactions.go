@@ -14,12 +14,11 @@ const runRowsState = "run-rows"
 
 // Actions on runs; most have the ID of one as their value.
 const (
-	tickRun     = "/runs/tick" // on the chart, or off it
-	onlyRun     = "/runs/only" // on the chart; again, and all are
-	renameRun   = "/runs/rename"
-	deleteRun   = "/runs/delete"
-	bringRun    = "/runs/bring"   // no value: undo the last deletion
-	refreshRuns = "/runs/refresh" // no value: name them in the page's language
+	tickRun   = "/runs/tick" // on the chart, or off it
+	onlyRun   = "/runs/only" // on the chart; again, and all are
+	renameRun = "/runs/rename"
+	deleteRun = "/runs/delete"
+	bringRun  = "/runs/bring" // no value: undo the last deletion
 )
 
 // runNaming is the value of renameRun.
@@ -38,7 +37,6 @@ func (l *lab) handleRuns(ctx app.Context) {
 	ctx.Handle(renameRun, l.renameRun)
 	ctx.Handle(deleteRun, l.deleteRun)
 	ctx.Handle(bringRun, l.bringRun)
-	ctx.Handle(refreshRuns, func(ctx app.Context, _ app.Action) { l.publishRows(ctx) })
 	ctx.Handle(exportRuns, l.exportRuns)
 }
 
@@ -55,7 +53,7 @@ func (l *lab) publishRows(ctx app.Context) {
 	if l.book.deleted != nil {
 		rows.Deleted = runNames(runs.List{*l.book.deleted}, l.catalogue)[l.book.deleted.ID]
 	}
-	ctx.SetState(runRowsState, rows)
+	l.setInTurn(ctx, wholePage, runRowsState, rows)
 	l.publishRuns(ctx)
 }
 

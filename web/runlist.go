@@ -195,7 +195,7 @@ func (l *lab) publishRuns(ctx app.Context) {
 	shown := l.book.runList
 	// Charts hold the old list.
 	shown.List = append(runs.List(nil), l.book.List...)
-	ctx.SetState(runsState, shown)
+	l.setInTurn(ctx, wholePage, runsState, shown)
 }
 
 // saveRun keeps a run as it is now.

@@ -19,10 +19,6 @@ type runsPanel struct {
 // OnMount watches the list.
 func (c *runsPanel) OnMount(ctx app.Context) {
 	followLanguage(ctx)
-	var language string
-	ctx.ObserveState(languageState).
-		OnChange(func() { ctx.NewAction(refreshRuns) }).
-		Value(&language)
 	ctx.ObserveState(runRowsState).Value(&c.rows)
 }
 

@@ -46,8 +46,7 @@ func (l *Layout) writeItem(b *strings.Builder, item *Item, theme *Theme) {
 			attribute("paint-order", "stroke")
 		}
 	} else {
-		b.WriteString("<path")
-		attribute("d", item.Path)
+		fmt.Fprintf(b, `<path d="%s"`, item.Path) // long, and with nothing to escape
 		if look.Stroke != NoInk {
 			attribute("stroke", theme.Colour(look.Stroke, item.Slot))
 			attribute("stroke-width", plain(look.Width))

@@ -4,27 +4,44 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 )
 
-// message is what a worker says, as the format that it is made of there, and
-// the same in another language, with a %s for each argument.
-type message struct{ English, Other string }
+// message is what a worker says, as the format that it is made of there, taken
+// apart, and the same in another language, with a %s for each argument.
+type message struct {
+	words []string // before, between and after the verbs
+	verbs []string
+	other string
+}
 
 // byLiterals returns messages in the order in which they are to be compared
 // with what is said: those with most words of their own first.
 func byLiterals(messages map[string]string) func() []message {
 	return sync.OnceValue(func() (list []message) {
 		for _, english := range slices.Sorted(maps.Keys(messages)) {
-			list = append(list, message{english, messages[english]})
+			words, verbs := split(english)
+			list = append(list, message{words, verbs, messages[english]})
 		}
-		literals := func(m message) int { return len(verb.ReplaceAllString(m.English, "")) }
+		literals := func(m message) int { return len(strings.Join(m.words, "")) }
 		slices.SortStableFunc(list, func(a, b message) int { return cmp.Compare(literals(b), literals(a)) })
 		return list
 	})
+}
+
+// split takes a format apart into its verbs and the words around them.
+func split(format string) (words, verbs []string) {
+	for {
+		at := strings.IndexByte(format, '%')
+		if at < 0 {
+			return append(words, format), verbs
+		}
+		end := at + strings.IndexFunc(format[at:], unicode.IsLower) + 1 // a verb ends with a letter
+		words, verbs, format = append(words, format[:at]), append(verbs, format[at:end]), format[end:]
+	}
 }
 
 // Message returns what a worker says in the page's language. Workers know
@@ -45,38 +62,33 @@ func Message(said string) (translated string, ok bool) {
 	return said, false
 }
 
-// verb matches a verb of a format.
-var verb = regexp.MustCompile(`%\.?\d*[a-z]`)
-
 // match takes what is said apart by the words of the format.
 func (m message) match(said string) (args []string, ok bool) {
-	words := verb.Split(m.English, -1)
-	said, ok = strings.CutPrefix(said, words[0])
-	if !ok || len(words) == 1 {
+	said, ok = strings.CutPrefix(said, m.words[0])
+	if !ok || len(m.words) == 1 {
 		return nil, ok && said == ""
 	}
-	for _, next := range words[1 : len(words)-1] {
+	for _, next := range m.words[1 : len(m.words)-1] {
 		arg, rest, found := strings.Cut(said, next)
 		if !found || arg == "" {
 			return nil, false
 		}
 		args, said = append(args, arg), rest
 	}
-	last, ok := strings.CutSuffix(said, words[len(words)-1])
+	last, ok := strings.CutSuffix(said, m.words[len(m.words)-1])
 	return append(args, last), ok && last != ""
 }
 
 // fill puts the arguments into the other language's words, themselves in that
 // language as far as they are messages. An error within the error has to be.
 func (m message) fill(args []string) (translated string, ok bool) {
-	verbs := verb.FindAllString(m.English, -1)
 	filled := make([]any, len(args))
 	for i, arg := range args {
 		other, known := Message(arg)
-		if !known && verbs[i] == "%w" {
+		if !known && m.verbs[i] == "%w" {
 			return "", false
 		}
 		filled[i] = other
 	}
-	return fmt.Sprintf(m.Other, filled...), true
+	return fmt.Sprintf(m.other, filled...), true
 }
