@@ -93,7 +93,7 @@ func (h *chartHands) down(e app.Value) {
 		h.gesture = gesture{kind: pinching}
 		h.gesture.left, h.gesture.right = h.fingers(axis)
 	case e.Get("pointerType").String() == "touch":
-		h.point(axis, x)
+		h.chart.sheet.pointPixel(x)
 	case e.Get("shiftKey").Bool():
 		h.gesture = gesture{kind: moving, from: x, view: h.view()}
 	default:
@@ -132,9 +132,9 @@ func (h *chartHands) move(ctx app.Context, e app.Value) {
 		h.chart.setView(ctx, h.gesture.view.Move(h.whole(), (h.gesture.from-x)*perPixel))
 	case brushing:
 		h.chart.sheet.brush(h.gesture.from, x)
-		h.point(axis, x)
+		h.chart.sheet.pointPixel(x)
 	default:
-		h.point(axis, x)
+		h.chart.sheet.pointPixel(x)
 	}
 }
 
@@ -159,18 +159,14 @@ func (h *chartHands) cancel(e app.Value) {
 	}
 }
 
+// leave ends the reading. What a finger has pointed at stays when it is lifted,
+// until another place of the page is touched.
 func (h *chartHands) leave(e app.Value) {
-	if len(h.pointers) == 0 {
-		h.chart.sheet.point(0, false)
+	lifted := e.Get("type").String() == "pointerleave" && e.Get("pointerType").String() == "touch"
+	if len(h.pointers) == 0 && !lifted {
+		h.chart.sheet.unpoint()
 	}
 }
-
-// point reads what is at a pixel.
-func (h *chartHands) point(axis plot.Axis, x float64) {
-	h.read(axis.Value(min(max(x, axis.Start), axis.Stop)))
-}
-
-func (h *chartHands) read(at float64) { h.chart.sheet.point(at, true) }
 
 // zoom shows a share of what is shown, around the place that is read.
 func (h *chartHands) zoom(ctx app.Context, share float64) {
@@ -262,5 +258,5 @@ func (h *chartHands) key(ctx app.Context, e app.Value) {
 	if !h.chart.options.View.IsZero() && at != sheet.cursor {
 		h.chart.setView(ctx, h.chart.options.View.Show(h.whole(), at))
 	}
-	h.read(at)
+	sheet.point(at)
 }

@@ -15,6 +15,8 @@ type readingShown struct {
 	X     float64
 	Width float64 // of the chart, px
 	Rows  []readingRow
+
+	Smoothed bool // the loss is an average
 }
 
 // readingRow is what it says about one run.
@@ -33,12 +35,14 @@ const maxReadingRows = 12
 // move by keys.
 func (c *chart) showReading(ctx app.Context, r *plot.Reading) {
 	var shown readingShown
-	if r != nil && len(r.Runs) > 0 {
-		shown = readingShown{Title: placeText(c.options.X, r.At), X: r.X, Width: c.sheet.figure.Width}
+	slider := c.hands.target
+	if r == nil || len(r.Runs) == 0 {
+		slider.Call("setAttribute", "aria-valuetext", text.T("no place is read yet"))
+	} else {
+		shown = readingShown{Title: placeText(c.options.X, r.At), X: r.X, Width: c.sheet.figure.Width, Smoothed: c.options.Smoothing > 0}
 		for i := range r.Runs {
 			shown.Rows = append(shown.Rows, newReadingRow(&r.Runs[i]))
 		}
-		slider := c.hands.target
 		view := c.hands.view()
 		slider.Call("setAttribute", "aria-valuemin", number(view.Low))
 		slider.Call("setAttribute", "aria-valuemax", number(view.High))
@@ -56,12 +60,18 @@ func placeText(unit plot.XUnit, at float64) string {
 	case plot.Seconds:
 		return text.F("after %s", duration(at))
 	}
-	return text.F("step %s", grouped(int(at+.5)))
+	return text.F("step %s", grouped(max(int(at+.5), 1)))
 }
 
 func newReadingRow(r *plot.RunReading) readingRow {
 	row := readingRow{Slot: r.Run.Slot, Name: r.Name, Loss: decimals(r.Smooth, 4), Accuracy: percent(r.Accuracy, 1)}
-	if r.Valid != nil {
+	if r.Ended {
+		row.Name = text.F("%s, ended at step %s", row.Name, grouped(r.Step))
+	}
+	switch {
+	case r.Test != nil:
+		row.Accuracy = text.F("%s, test %s", row.Accuracy, percent(r.Test.Accuracy, 2))
+	case r.Valid != nil:
 		row.Accuracy = text.F("%s, validation %s", row.Accuracy, percent(r.Valid.Accuracy, 2))
 	}
 	return row
@@ -74,6 +84,13 @@ func (s readingShown) String() string {
 		all += " " + text.F("%s: loss %s, accuracy %s.", row.Name, row.Loss, row.Accuracy)
 	}
 	return all
+}
+
+func (s readingShown) lossHead() string {
+	if s.Smoothed {
+		return text.T("Loss, smoothed")
+	}
+	return text.T("Loss")
 }
 
 // chartReading shows what a chart says about the place that is read.
@@ -104,7 +121,7 @@ func (c *chartReading) Render() app.UI {
 	return box.Style("left", left).Style("right", right).Body(
 		app.Div().Class("reading-row", "reading-head").Body(
 			app.Strong().Text(s.Title),
-			app.Span().Text(text.T("Loss")),
+			app.Span().Text(s.lossHead()),
 			app.Span().Text(text.T("Accuracy")),
 		),
 		app.Range(rows).Slice(func(i int) app.UI {

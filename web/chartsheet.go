@@ -29,6 +29,7 @@ type chartSheet struct {
 	brushed    [2]float64 // px, the ends of what is being chosen; equal for nothing
 	cursor     float64    // the value of the x axis that is being read
 	hasCursor  bool
+	pixel      float64 // of the pointer that reads; NaN if the cursor is moved by keys
 	inSight    bool
 	urgent     bool // paint the whole, in sight or not
 	stale      bool // the curves are
@@ -103,9 +104,17 @@ func (s *chartSheet) showMoving(f plot.Figure) {
 	s.show(f)
 }
 
-// point reads a value of the x axis, or nothing.
-func (s *chartSheet) point(at float64, any bool) {
-	s.cursor, s.hasCursor = at, any
+// point reads a value of the x axis.
+func (s *chartSheet) point(at float64) { s.setCursor(at, math.NaN(), true) }
+
+// pointPixel reads what is at a pixel, whatever part comes to be shown.
+func (s *chartSheet) pointPixel(x float64) { s.setCursor(s.cursor, x, true) }
+
+// unpoint reads nothing.
+func (s *chartSheet) unpoint() { s.setCursor(s.cursor, math.NaN(), false) }
+
+func (s *chartSheet) setCursor(at, pixel float64, any bool) {
+	s.cursor, s.pixel, s.hasCursor = at, pixel, any
 	s.staleMarks = true
 	s.ask()
 }
@@ -183,6 +192,11 @@ func (s *chartSheet) paintMarks(on paper) {
 	items := s.layout.Brush(s.brushed[0], s.brushed[1])
 	var reading *plot.Reading
 	if s.hasCursor {
+		axis := s.layout.XAxis
+		if !math.IsNaN(s.pixel) {
+			s.cursor = axis.Value(s.pixel)
+		}
+		s.cursor = min(max(s.cursor, axis.Low), axis.High)
 		r := s.plotter.Read(s.layout, s.cursor)
 		items = append(items, r.Items(s.layout)...)
 		reading = &r

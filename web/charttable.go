@@ -9,9 +9,6 @@ import (
 
 // describeRuns puts what a chart shows into words.
 func describeRuns(list runs.List, names []string) string {
-	if len(list) == 0 {
-		return text.T("No run yet.")
-	}
 	var all string
 	for i := range list {
 		if i > 0 {

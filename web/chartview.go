@@ -77,8 +77,15 @@ func (c *chart) OnDismount() {
 	}
 }
 
-// show paints the chart anew.
-func (c *chart) show() { c.sheet.show(c.figure()) }
+// show paints the chart anew. What was zoomed into may have gone with its run.
+func (c *chart) show() {
+	f := c.figure()
+	if !f.View.IsZero() {
+		f.View = f.View.Within(f.All())
+		c.options.View = f.View
+	}
+	c.sheet.show(f)
+}
 
 // figure returns what the chart is to show.
 func (c *chart) figure() plot.Figure {
@@ -86,7 +93,16 @@ func (c *chart) figure() plot.Figure {
 	return plot.Figure{
 		Runs: list, Names: c.runs.named(list), Notes: c.Notes, Focus: c.focusIn(list),
 		X: c.options.X, View: c.options.View, LogLoss: c.options.LogLoss, Smoothing: c.options.Smoothing,
+		Empty: c.empty(),
 	}
+}
+
+// empty says why there is no curve.
+func (c *chart) empty() string {
+	if c.Lesson == "" && len(c.runs.List) > 0 {
+		return text.T("No run is ticked")
+	}
+	return text.T("No run yet")
 }
 
 func (c *chart) list() runs.List {
@@ -132,11 +148,22 @@ func (c *chart) Render() app.UI {
 			&chartReading{Chart: c.ID},
 		),
 		app.P().ID(c.ID+"-keys").Class("hint", "chart-keys").
-			Text(text.T("Drag to zoom in, double click to see all. Keys: arrows, + and −, Home and End, Esc.")),
-		app.P().ID(c.ID+"-text").Class("unseen").Text(describeRuns(list, c.runs.named(list))),
+			Body(
+				app.Span().Class("for-mouse").Text(text.T("Drag to zoom in, double click to see all. Keys: arrows, + and −, Home and End, Esc.")),
+				app.Span().Class("for-touch").Text(text.T("Touch to read, pinch to zoom; ↔ shows all.")),
+			),
+		app.P().ID(c.ID+"-text").Class("unseen").Text(c.describe(list)),
 		app.Details().ID(c.ID+"-table").Class("more", "chart-table").
 			On("toggle", c.onTable).Body(c.renderNumbers(list)...),
 	)
+}
+
+// describe puts what the chart shows into words.
+func (c *chart) describe(list runs.List) string {
+	if len(list) == 0 {
+		return c.empty()
+	}
+	return describeRuns(list, c.runs.named(list))
 }
 
 // renderNumbers shows the runs as a table if it is asked for: it is made anew

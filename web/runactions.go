@@ -17,6 +17,7 @@ const (
 	tickRun   = "/runs/tick" // on the chart, or off it
 	onlyRun   = "/runs/only" // on the chart; again, and all are
 	renameRun = "/runs/rename"
+	reuseRun  = "/runs/reuse" // fill in its settings
 	deleteRun = "/runs/delete"
 	bringRun  = "/runs/bring" // no value: undo the last deletion
 )
@@ -35,6 +36,7 @@ func (l *lab) handleRuns(ctx app.Context) {
 	ctx.Handle(tickRun, l.tickRun)
 	ctx.Handle(onlyRun, l.onlyRun)
 	ctx.Handle(renameRun, l.renameRun)
+	ctx.Handle(reuseRun, l.reuseRun)
 	ctx.Handle(deleteRun, l.deleteRun)
 	ctx.Handle(bringRun, l.bringRun)
 	ctx.Handle(exportRuns, l.exportRuns)
@@ -48,7 +50,7 @@ func (l *lab) publishRows(ctx app.Context) {
 	for i := range l.book.List {
 		r := &l.book.List[i]
 		only := r.Shown && len(shown) == 1 && len(l.book.List) > 1
-		rows.Rows = append(rows.Rows, newRunRow(r, l.book.Names[r.ID], only))
+		rows.Rows = append(rows.Rows, newRunRow(r, l.book.Names[r.ID], runName(r, l.catalogue), only))
 	}
 	if l.book.deleted != nil {
 		rows.Deleted = runNames(runs.List{*l.book.deleted}, l.catalogue)[l.book.deleted.ID]
@@ -101,6 +103,20 @@ func (l *lab) renameRun(ctx app.Context, a app.Action) {
 	run.Name = name
 	l.saveRun(run.ID)
 	l.publishRows(ctx)
+}
+
+// reuseRun fills in the settings of a run, on as many workers as are chosen now:
+// they do not change what it learns.
+func (l *lab) reuseRun(ctx app.Context, a app.Action) {
+	run := l.book.List.Find(a.Value.(string))
+	if run == nil {
+		return
+	}
+	form := formOf(run.Settings)
+	form[fieldWorkers] = l.settings.Form[fieldWorkers]
+	l.setForm(ctx, form)
+	l.writeLink(ctx)
+	focusOn(ctx, fields[fieldLoss].ID)
 }
 
 // deleteRun takes a run out of the list. The present one can go on without it.

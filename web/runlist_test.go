@@ -157,6 +157,26 @@ func TestTickRenameDelete(t *testing.T) {
 	}
 }
 
+func TestSameAgain(t *testing.T) {
+	s := newRunStage(t)
+	s.act(changeField, fieldChange{ID: "learning-rate", Text: "0.25", Done: true})
+	s.act(startRun, nil)
+	s.train(2)
+	s.say(&worker.RunState{State: worker.StateDone})
+	id := s.page.lab.book.List[0].ID
+	s.act(changeField, fieldChange{ID: "learning-rate", Text: "0.5", Done: true})
+	s.act(changeField, fieldChange{ID: "workers", Text: "3", Done: true})
+	s.act(renameRun, runNaming{id, "quick"})
+	if want := "Cross-entropy, lr 0.25"; !strings.Contains(s.html(), want) {
+		t.Errorf("the page does not say that a renamed run has the settings %q", want)
+	}
+	s.act(reuseRun, id)
+	if got := s.page.lab.settings.Form; got[fieldLearningRate] != "0.25" || got[fieldWorkers] != "3" {
+		t.Errorf("the learning rate is %s and there are %s workers, want the run's 0.25 and the 3 there are now",
+			got[fieldLearningRate], got[fieldWorkers])
+	}
+}
+
 // The present run can be deleted while it goes on.
 func TestDeleteThePresentRun(t *testing.T) {
 	s := newRunStage(t)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -18,18 +19,24 @@ type runRow struct {
 	Number int
 	Slot   int
 	Name   string
-	Shown  bool
-	Only   bool // it alone is on the chart
-	State  string
-	Result string // its accuracies
-	Time   string
+	// Settings says what it was trained with, where the name does not.
+	Settings string
+	Shown    bool
+	Only     bool // it alone is on the chart
+	State    string
+	Result   string // its accuracies
+	Time     string
 }
 
-func newRunRow(r *runs.Run, name string, only bool) runRow {
-	return runRow{
+func newRunRow(r *runs.Run, name, settings string, only bool) runRow {
+	row := runRow{
 		RunID: r.ID, Number: r.Number, Slot: r.Slot, Name: name, Shown: r.Shown, Only: only,
 		State: r.State, Result: runResult(r), Time: runTime(r),
 	}
+	if r.Name != "" {
+		row.Settings = settings
+	}
+	return row
 }
 
 // runResult gives the newest accuracy, and the best if that is another.
@@ -77,12 +84,16 @@ func (c *runRow) Render() app.UI {
 			),
 			app.Input().Type("text").ID(id+"-name").Class("run-name").Value(c.Name).MaxLength(maxRunName).
 				Aria("label", text.F("Name of run %d", c.Number)).
-				AutoComplete(false).Spellcheck(false).OnChange(c.onRename),
+				AutoComplete(false).Spellcheck(false).OnChange(c.onRename).OnKeyDown(c.onNameKey),
 			app.Span().Class("run-result").Text(c.Result),
 			app.Span().Class("run-time").Text(c.Time),
 			app.Span().Class("run-state").Text(stateText(c.State)),
+			app.Span().Class("run-settings").Hidden(c.Settings == "").Text(c.Settings),
 			app.Span().Class("run-buttons").Body(
 				c.renderOnly(id+"-only"),
+				app.Button().Type("button").ID(id+"-reuse").Class("quiet").Text(text.T("Same again")).
+					Title(text.T("Fill in the settings of this run")).
+					Aria("label", text.F("Fill in the settings of “%s”", c.Name)).OnClick(c.onReuse),
 				app.Button().Type("button").ID(id+"-delete").Class("quiet").Text(text.T("Delete")).
 					Aria("label", text.F("Delete “%s”", c.Name)).OnClick(c.onDelete),
 			),
@@ -128,8 +139,20 @@ func (c *runRow) onFocus(ctx app.Context, _ app.Event)  { ctx.SetState(runFocusS
 func (c *runRow) onLeave(ctx app.Context, _ app.Event)  { ctx.SetState(runFocusState, "") }
 func (c *runRow) onTick(ctx app.Context, _ app.Event)   { ctx.NewActionWithValue(tickRun, c.RunID) }
 func (c *runRow) onOnly(ctx app.Context, _ app.Event)   { ctx.NewActionWithValue(onlyRun, c.RunID) }
+func (c *runRow) onReuse(ctx app.Context, _ app.Event)  { ctx.NewActionWithValue(reuseRun, c.RunID) }
 func (c *runRow) onDelete(ctx app.Context, _ app.Event) { ctx.NewActionWithValue(deleteRun, c.RunID) }
 
 func (c *runRow) onRename(ctx app.Context, _ app.Event) {
-	ctx.NewActionWithValue(renameRun, runNaming{c.RunID, ctx.JSSrc().Get("value").String()})
+	name := ctx.JSSrc().Get("value").String()
+	if strings.TrimSpace(name) == "" { // back to the name that it has of itself
+		ctx.JSSrc().Set("value", c.Name)
+	}
+	ctx.NewActionWithValue(renameRun, runNaming{c.RunID, name})
+}
+
+// onNameKey takes back what is being typed.
+func (c *runRow) onNameKey(ctx app.Context, e app.Event) {
+	if e.Get("key").String() == "Escape" {
+		ctx.JSSrc().Set("value", c.Name)
+	}
 }

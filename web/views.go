@@ -37,7 +37,7 @@ const firstView = "train"
 
 func trainView() []app.UI {
 	return []app.UI{
-		&keptOffer{}, &datasetPanel{}, &recipePicker{}, &controls{}, &moreSettings{},
+		&datasetPanel{}, &recipePicker{}, &controls{}, &moreSettings{},
 		&runButtons{}, &metrics{}, &chart{ID: lossChart}, &runsPanel{}, &logView{},
 	}
 }
@@ -91,6 +91,7 @@ func (c *viewTabs) Render() app.UI {
 		app.Div().Class("tabs").Role("tablist").Aria("label", text.T("Views")).Body(
 			app.Range(views).Slice(func(i int) app.UI { return c.renderTab(views[i]) }),
 		),
+		&keptOffer{}, // in all views, for it concerns what is learned in any
 		app.Range(views).Slice(func(i int) app.UI { return c.renderPanel(views[i]) }),
 	)
 }

@@ -17,7 +17,8 @@ type Figure struct {
 	Smoothing     float64 // share of the past in the smoothed curves, 0 to 1
 	Focus         string  // ID of the run that the others stand back for, "" for none
 	Notes         []Note
-	Legend        bool // names the runs under the chart
+	Legend        bool   // names the runs under the chart
+	Empty         string // said where there is no run
 	// Moving says that more figures follow at once: curves are drawn from fewer
 	// points, and in thin lines, which browsers paint several times as fast.
 	Moving bool

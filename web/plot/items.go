@@ -179,7 +179,7 @@ func (u XUnit) label() string {
 
 // emptyNote says in a panel that there is no curve.
 func (l *Layout) emptyNote(p *Panel) Item {
-	return Item{Part: PartEmpty, Text: text.T("No run yet"), Side: Middle,
+	return Item{Part: PartEmpty, Text: l.Empty, Side: Middle,
 		X: (l.XAxis.Start + l.XAxis.Stop) / 2, Y: (p.Top+p.Bottom)/2 + 5}
 }
 

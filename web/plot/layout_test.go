@@ -276,18 +276,23 @@ func TestPathsAreKept(t *testing.T) {
 func TestRead(t *testing.T) {
 	p := NewPlotter()
 	f := figure(testRun("a", "crossentropy", 150), testRun("b", "squarederror", 30))
+	f.Runs[0].State, f.Runs[1].State = runs.Finished, runs.Finished
+	f.Runs[0].Test = &runs.Result{Step: 150, Accuracy: .5}
 	l := p.Layout(f)
 	tests := []struct {
 		name  string
 		at    float64
 		steps []int
 		valid bool
+		ended int // runs that had by then
+		test  bool
 	}{
-		{"before all", -5, []int{1, 1}, false},
-		{"a step", 20, []int{20, 20}, false},
-		{"between two steps", 20.4, []int{20, 20}, false},
-		{"after an epoch, and the end of the other", 120, []int{120, 30}, true},
-		{"after all", 600, []int{150, 30}, true},
+		{"before all", -5, []int{1, 1}, false, 0, false},
+		{"a step", 20, []int{20, 20}, false, 0, false},
+		{"between two steps", 20.4, []int{20, 20}, false, 0, false},
+		{"after an epoch, and the end of the other", 120, []int{120, 30}, true, 1, false},
+		{"the end", 150, []int{150, 30}, true, 1, true},
+		{"after all", 600, []int{150, 30}, true, 2, true},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -302,6 +307,18 @@ func TestRead(t *testing.T) {
 			}
 			if got := r.Runs[0].Valid != nil; got != test.valid {
 				t.Errorf("has a validation: %t, want %t", got, test.valid)
+			}
+			if got := r.Runs[0].Test != nil; got != test.test {
+				t.Errorf("has a test: %t, want %t", got, test.test)
+			}
+			ended := 0
+			for _, run := range r.Runs {
+				if run.Ended {
+					ended++
+				}
+			}
+			if ended != test.ended {
+				t.Errorf("%d runs had ended, want %d", ended, test.ended)
 			}
 		})
 	}

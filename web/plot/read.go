@@ -18,6 +18,8 @@ type RunReading struct {
 	Smooth   float64      // the average loss
 	Accuracy float64      // the average accuracy in training
 	Valid    *runs.Result // of the last epoch that had ended by then, nil before
+	Test     *runs.Result // at its end, nil before
+	Ended    bool         // before the place
 
 	// Where the averages are, in px.
 	X, LossY, AccuracyY float64
@@ -41,6 +43,11 @@ func (p *Plotter) Read(l *Layout, at float64) Reading {
 		r.Accuracy = float64(p.average(run, true, l.Smoothing)[index])
 		r.X = l.XAxis.At(l.X.at(h, float64(r.Step)))
 		r.LossY, r.AccuracyY = l.panelOf(run).y(r.Smooth), accuracies.y(r.Accuracy)
+		// The place may lie between the last point and the next.
+		r.Ended = run.State != runs.Running && l.X.step(h, at) > float64(h.Step+h.Stride)
+		if run.Test != nil && index == len(h.Loss)-1 {
+			r.Test = run.Test
+		}
 		for j := range h.Valid {
 			if h.Valid[j].Step <= r.Step {
 				r.Valid = &h.Valid[j]

@@ -20,12 +20,12 @@ func (r Range) Zoom(all Range, at, share float64) Range {
 	if r.Width() > 0 {
 		low = at - (at-r.Low)/r.Width()*width
 	}
-	return Range{low, low + width}.within(all)
+	return Range{low, low + width}.Within(all)
 }
 
 // Move returns the range moved by a distance, within all.
 func (r Range) Move(all Range, distance float64) Range {
-	return Range{r.Low + distance, r.High + distance}.within(all)
+	return Range{r.Low + distance, r.High + distance}.Within(all)
 }
 
 // Show returns the range moved, if it must be, so that a value is inside.
@@ -36,7 +36,7 @@ func (r Range) Show(all Range, value float64) Range {
 	case value > r.High:
 		return r.Move(all, value-r.High)
 	}
-	return r.within(all)
+	return r.Within(all)
 }
 
 // Between returns the range from one value to another, in any order, within
@@ -46,11 +46,11 @@ func Between(all Range, a, b float64) Range {
 	if least := all.Width() * leastShare; r.Width() < least {
 		r.High = r.Low + least
 	}
-	return r.within(all)
+	return r.Within(all)
 }
 
-// within moves and cuts the range, which is zero if nothing is left to cut.
-func (r Range) within(all Range) Range {
+// Within returns the range moved and cut to be a part of all, zero if nothing is left to cut.
+func (r Range) Within(all Range) Range {
 	width := r.Width()
 	if width >= all.Width() {
 		return Range{}
@@ -68,5 +68,5 @@ func Through(all Range, axis Axis, a, b Pin) Range {
 	least := all.Width() * leastShare / (axis.Stop - axis.Start)
 	perPixel := max((b.Value-a.Value)/max(b.Pixel-a.Pixel, 1), least)
 	low := a.Value - (a.Pixel-axis.Start)*perPixel
-	return Range{low, low + (axis.Stop-axis.Start)*perPixel}.within(all)
+	return Range{low, low + (axis.Stop-axis.Start)*perPixel}.Within(all)
 }
