@@ -36,16 +36,17 @@ const maxReadingRows = 12
 func (c *chart) showReading(ctx app.Context, r *plot.Reading) {
 	var shown readingShown
 	slider := c.hands.target
+	view := c.hands.view()
+	slider.Call("setAttribute", "aria-valuemin", number(view.Low))
+	slider.Call("setAttribute", "aria-valuemax", number(view.High))
 	if r == nil || len(r.Runs) == 0 {
+		slider.Call("setAttribute", "aria-valuenow", number(view.Low))
 		slider.Call("setAttribute", "aria-valuetext", text.T("no place is read yet"))
 	} else {
 		shown = readingShown{Title: placeText(c.options.X, r.At), X: r.X, Width: c.sheet.figure.Width, Smoothed: c.options.Smoothing > 0}
 		for i := range r.Runs {
 			shown.Rows = append(shown.Rows, newReadingRow(&r.Runs[i]))
 		}
-		view := c.hands.view()
-		slider.Call("setAttribute", "aria-valuemin", number(view.Low))
-		slider.Call("setAttribute", "aria-valuemax", number(view.High))
 		slider.Call("setAttribute", "aria-valuenow", number(r.At))
 		slider.Call("setAttribute", "aria-valuetext", shown.String())
 	}

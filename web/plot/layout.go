@@ -68,7 +68,7 @@ func (p *Plotter) Layout(f Figure) *Layout {
 		count = min(count, max(int(view.Width()), 1))
 	}
 	l.XAxis = newExactAxis(view.Low, view.High, count, left, right)
-	l.addPanels()
+	p.addPanels(l)
 	for i := range l.Panels {
 		p.addCurves(l, &l.Panels[i])
 	}
@@ -78,7 +78,7 @@ func (p *Plotter) Layout(f Figure) *Layout {
 }
 
 // addPanels shares the height out.
-func (l *Layout) addPanels() {
+func (p *Plotter) addPanels(l *Layout) {
 	bottom := l.Height - marginBottom
 	if l.Legend {
 		bottom -= float64(len(l.Runs)) * legendLine
@@ -89,16 +89,16 @@ func (l *Layout) addPanels() {
 	l.Panels = append(l.Panels, Panel{Accuracy: true})
 	height := max(bottom/float64(len(l.Panels)), marginTop+20)
 	for i := range l.Panels {
-		p := &l.Panels[i]
-		p.Top, p.Bottom = float64(i)*height+marginTop, float64(i+1)*height-8
-		ticks := min(max(int((p.Bottom-p.Top)/36), 2), 6)
-		if p.Accuracy {
-			p.YAxis = l.accuracyAxis(ticks, p.Bottom, p.Top)
+		panel := &l.Panels[i]
+		panel.Top, panel.Bottom = float64(i)*height+marginTop, float64(i+1)*height-8
+		ticks := min(max(int((panel.Bottom-panel.Top)/36), 2), 6)
+		if panel.Accuracy {
+			panel.YAxis = l.accuracyAxis(ticks, panel.Bottom, panel.Top)
 			continue
 		}
-		p.YAxis = l.lossAxis(p.Loss, ticks, p.Bottom, p.Top)
-		if y := p.YAxis; p.Loss == doubleSoftmax && y.Low < Floor && Floor < y.High {
-			p.Floor = y.At(Floor)
+		panel.YAxis = p.lossAxis(l, panel.Loss, ticks, panel.Bottom, panel.Top)
+		if y := panel.YAxis; panel.Loss == doubleSoftmax && y.Low < Floor && Floor < y.High {
+			panel.Floor = y.At(Floor)
 		}
 	}
 }
@@ -132,8 +132,8 @@ func (l *Layout) accuracyAxis(count int, bottom, top float64) Axis {
 
 // lossAxis starts at zero, or at the floor of double softmax, below which there
 // is only an empty part. With a part of the runs in view, it fits their losses.
-func (l *Layout) lossAxis(loss string, count int, bottom, top float64) Axis {
-	low, high := l.lossRange(loss)
+func (p *Plotter) lossAxis(l *Layout, loss string, count int, bottom, top float64) Axis {
+	low, high := p.lossRange(l, loss)
 	if l.LogLoss {
 		// Losses of nothing, which have no logarithm, lie at the lower end.
 		low = max(low, high*1e-6)
@@ -152,7 +152,7 @@ func (l *Layout) lossAxis(loss string, count int, bottom, top float64) Axis {
 // lossRange returns the lowest and the highest loss in view. A run that has
 // diverged ends far above all others, and would leave them a flat line: it gets
 // three times its first loss.
-func (l *Layout) lossRange(loss string) (low, high float64) {
+func (p *Plotter) lossRange(l *Layout, loss string) (low, high float64) {
 	low = math.Inf(1)
 	include := func(v, limit float64) { low, high = min(low, v), max(high, min(v, limit)) }
 	for i := range l.Runs {
@@ -165,10 +165,16 @@ func (l *Layout) lossRange(loss string) (low, high float64) {
 			limit = 3 * float64(r.History.Loss[0])
 		}
 		from, to := l.visible(&r.History)
-		if v := r.History.Loss[from:to]; len(v) > 0 {
-			lowest, highest := extremes(v)
-			include(lowest, limit)
-			include(highest, limit)
+		curves := [][]float32{r.History.Loss[from:to]}
+		if !l.View.IsZero() { // the average remembers what came before the view
+			curves = append(curves, p.average(r, false, l.Smoothing)[from:to])
+		}
+		for _, v := range curves {
+			if len(v) > 0 {
+				lowest, highest := extremes(v)
+				include(lowest, limit)
+				include(highest, limit)
+			}
 		}
 		for _, v := range l.visibleResults(r) {
 			include(v.Loss, limit)

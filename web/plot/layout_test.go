@@ -182,6 +182,18 @@ func TestZoom(t *testing.T) {
 	}
 }
 
+// The average still remembers the high losses before the view.
+func TestZoomShowsTheAverage(t *testing.T) {
+	f := figure(testRun("a", "crossentropy", 100))
+	f.View = Range{50, 60}
+	panel := NewPlotter().Layout(f).Panels[0]
+	for _, p := range points(t, panel.Curves[0].Smooth) {
+		if p.y < panel.Top {
+			t.Errorf("the average is at y = %g, above the panel's top at %g", p.y, panel.Top)
+		}
+	}
+}
+
 func TestLogarithmicLosses(t *testing.T) {
 	f := figure(testRun("a", "crossentropy", 300))
 	f.LogLoss = true
