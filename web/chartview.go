@@ -32,14 +32,6 @@ type chart struct {
 	hands   *chartHands
 }
 
-// chartOptions are how the visitor wants to look at the runs.
-type chartOptions struct {
-	X         plot.XUnit
-	LogLoss   bool
-	Smoothing float64 // share of the past
-	View      plot.Range
-}
-
 // lossChart is the ID of the chart of the runs that are ticked.
 const lossChart = "loss-chart"
 
@@ -52,6 +44,7 @@ func (c *chart) OnInit() {
 // OnMount begins to paint.
 func (c *chart) OnMount(ctx app.Context) {
 	followLanguage(ctx)
+	c.recallOptions()
 	area := c.JSValue().Call("querySelector", ".chart-area")
 	c.sheet = newChartSheet(area, func(r *plot.Reading) { c.showReading(ctx, r) })
 	c.hands = newChartHands(ctx, c, area.Call("querySelector", ".chart-cursor"))
@@ -251,6 +244,7 @@ var xUnits = []choice{
 func (c *chart) onSmoothing(ctx app.Context, _ app.Event) {
 	if i, err := strconv.Atoi(ctx.JSSrc().Get("value").String()); err == nil && i < len(smoothings) {
 		c.options.Smoothing = smoothings[i]
+		c.keepOptions()
 		c.show()
 	}
 }
@@ -258,11 +252,13 @@ func (c *chart) onSmoothing(ctx app.Context, _ app.Event) {
 func (c *chart) onUnit(ctx app.Context, _ app.Event) {
 	c.options.X = plot.XUnit(ctx.JSSrc().Get("value").String())
 	c.options.View = plot.Range{} // it was in the other unit
+	c.keepOptions()
 	c.show()
 }
 
 func (c *chart) onLog(ctx app.Context, _ app.Event) {
 	c.options.LogLoss = ctx.JSSrc().Get("checked").Bool()
+	c.keepOptions()
 	c.show()
 }
 

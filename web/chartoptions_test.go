@@ -1,0 +1,26 @@
+package web
+
+import (
+	"testing"
+
+	"digitlab/web/plot"
+)
+
+func TestChartOptions(t *testing.T) {
+	usual := chartOptions{X: plot.Steps, Smoothing: .9}
+	for _, test := range []struct {
+		name, kept string
+		want       chartOptions
+	}{
+		{"nothing kept", "", usual},
+		{"all of them", `{"X":"epochs","LogLoss":true,"Smoothing":0}`, chartOptions{X: plot.Epochs, LogLoss: true}},
+		{"some", `{"LogLoss":true}`, chartOptions{X: plot.Steps, LogLoss: true, Smoothing: .9}},
+		{"no unit there is", `{"X":"weeks"}`, usual},
+		{"no smoothing there is", `{"Smoothing":0.123}`, usual},
+		{"no options", "[", usual},
+	} {
+		if got := usual.with(test.kept); got != test.want {
+			t.Errorf("%s: %+v, want %+v", test.name, got, test.want)
+		}
+	}
+}
