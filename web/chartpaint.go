@@ -8,6 +8,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/plot"
+	"digitlab/web/text"
 )
 
 // paper is what a chart is painted on: so many CSS pixels, with ratio of the
@@ -34,6 +35,7 @@ func (p *chartPainter) begin(on paper) {
 		p.canvas.Set("height", h)
 	}
 	pen := p.canvas.Call("getContext", "2d")
+	pen.Set("lang", text.Spoken().Tag) // which a canvas outside of the page does not inherit
 	pen.Call("setTransform", 1, 0, 0, 1, 0, 0)
 	pen.Call("clearRect", 0, 0, w, h)
 }

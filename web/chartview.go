@@ -120,7 +120,7 @@ func (c *chart) setView(ctx app.Context, view plot.Range) {
 	c.options.View = view
 	c.sheet.showMoving(c.figure())
 	if buttonsChange {
-		ctx.Dispatch(func(app.Context) {})
+		ctx.Dispatch(func(ctx app.Context) { rescueFocus(ctx, c.ID+"-zoom-in") })
 	}
 }
 
@@ -140,6 +140,7 @@ func (c *chart) Render() app.UI {
 				Aria("valuetext", text.T("no place is read yet")),
 			&chartReading{Chart: c.ID},
 		),
+		c.renderLegend(list),
 		app.P().ID(c.ID+"-keys").Class("hint", "chart-keys").
 			Body(
 				app.Span().Class("for-mouse").Text(text.T("Drag to zoom in, double click to see all. Keys: arrows, + and −, Home and End, Esc.")),
@@ -266,3 +267,14 @@ func (c *chart) onTable(ctx app.Context, _ app.Event)   { c.table = ctx.JSSrc().
 func (c *chart) onZoomIn(ctx app.Context, _ app.Event)  { c.hands.zoom(ctx, zoomStep) }
 func (c *chart) onZoomOut(ctx app.Context, _ app.Event) { c.hands.zoom(ctx, 1/zoomStep) }
 func (c *chart) onZoomAll(ctx app.Context, _ app.Event) { c.setView(ctx, plot.Range{}) }
+
+// renderLegend tells the curves of a lesson apart; the list of runs is in another
+// view.
+func (c *chart) renderLegend(list runs.List) app.UI {
+	names := c.runs.named(list)
+	return app.Ul().Class("chart-legend").Hidden(c.Lesson == "").Body(
+		app.If(c.Lesson != "", app.Range(list).Slice(func(i int) app.UI {
+			return app.Li().Body(renderRunKey(list[i].Slot), app.Span().Text(names[i]))
+		})),
+	)
+}

@@ -77,7 +77,10 @@ func offerText(m *worker.Kept, age time.Duration) string {
 	case m.Finished && math.IsNaN(accuracy):
 		return text.F("A run that was finished %s.", ago(age))
 	case m.Finished:
-		return text.F("A run that was finished %s, with an accuracy of %s.", ago(age), percent(accuracy, 2))
+		if m.Split == splitTest {
+			return text.F("A run that was finished %s, with a test accuracy of %s.", ago(age), percent(accuracy, 2))
+		}
+		return text.F("A run that was finished %s, with a validation accuracy of %s.", ago(age), percent(accuracy, 2))
 	}
 	return text.F("A run from %s stands at epoch %d of %d, step %s of %s.",
 		ago(age), m.Epoch+1, m.Epochs, grouped(m.Step), grouped(m.Steps))

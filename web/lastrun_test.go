@@ -123,9 +123,9 @@ func TestAFinishedRunNeedsNoImages(t *testing.T) {
 	s := newStage(t)
 	s.sent()
 	offer := keptMessage()
-	offer.Finished = true
+	offer.Finished, offer.Split = true, splitTest
 	s.say(offer)
-	if want := "A run that was finished 12 minutes ago, with an accuracy of 95.00 %."; !strings.Contains(s.html(), want) {
+	if want := "A run that was finished 12 minutes ago, with a test accuracy of 95.00 %."; !strings.Contains(s.html(), want) {
 		t.Errorf("the page does not say %q", want)
 	}
 	s.act(resumeLastRun, nil)

@@ -93,11 +93,10 @@ func (l *lab) startLesson(ctx app.Context, a app.Action) {
 	name := a.Value.(string)
 	if name == lossLesson {
 		l.beginSeries(ctx, name, lossRuns(shares[l.lesson.Share], l.workersToUse()), false)
-		return
-	}
-	if e := exerciseNamed(name); e != nil {
+	} else if e := exerciseNamed(name); e != nil {
 		l.beginSeries(ctx, name, e.settings(l.workersToUse()), true)
 	}
+	rescueFocus(ctx, "lesson-stop-"+name)
 }
 
 func (l *lab) stopLesson(ctx app.Context, _ app.Action) {

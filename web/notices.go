@@ -58,6 +58,7 @@ func (l *lab) showNotice(ctx app.Context, a app.Action) {
 
 func (l *lab) dismissNotice(ctx app.Context, a app.Action) {
 	l.notify(ctx, a.Value.(string), "")
+	rescueFocus(ctx, "tab-"+l.view)
 }
 
 // alerts shows the notices.

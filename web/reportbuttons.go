@@ -73,17 +73,19 @@ func readingSplit(split string) string {
 
 // renderEvaluationProgress shows how far the evaluation under way is, and a
 // button that stops it; then the keyboard's focus goes to the element with an
-// ID.
+// ID. Without one it stays in the page, empty, or its coming would change the
+// places of the elements after it, and with them the focus.
 func renderEvaluationProgress(r report, nextFocus string) app.UI {
+	progress := app.Div().Class("evaluation-progress").Hidden(r.Pending == "")
 	if r.Pending == "" {
-		return nil
+		return progress
 	}
 	bar := app.Progress().ID("evaluation-progress").Aria("label", readingSplit(r.Pending)).
 		DataSet("value", r.Progress.Images).Max(100)
 	if p := r.Progress; p.Total > 0 {
 		bar = bar.Value(100 * p.Images / p.Total)
 	}
-	return app.Div().Class("evaluation-progress").Body(
+	return progress.Body(
 		bar,
 		app.Button().Type("button").ID("evaluation-stop").Text(text.T("Cancel")).
 			OnClick(func(ctx app.Context, _ app.Event) {

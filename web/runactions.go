@@ -148,20 +148,3 @@ func (l *lab) bringRun(ctx app.Context, _ app.Action) {
 	l.publishRows(ctx)
 	focusOn(ctx, runElement(run.Number)+"-delete")
 }
-
-// scrollTo brings an element into sight, once it is on the page.
-func scrollTo(ctx app.Context, id string) {
-	ctx.Defer(func(ctx app.Context) {
-		// Of a view that opens, the parts come with the next frame.
-		ctx.Defer(func(ctx app.Context) { ctx.ScrollTo(id) })
-	})
-}
-
-// focusOn gives the keyboard's focus to an element, once it is on the page.
-func focusOn(ctx app.Context, id string) {
-	ctx.Defer(func(app.Context) {
-		if element := app.Window().GetElementByID(id); element.Truthy() {
-			element.Call("focus")
-		}
-	})
-}

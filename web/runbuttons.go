@@ -46,10 +46,8 @@ func (c *runButtons) Render() app.UI {
 }
 
 // keepFocus passes the keyboard's focus on to the button that goes on when the
-// one that has it stops answering, or the next key would start from the top of
-// the page. The browser takes the focus from a disabled button with its next
-// frame, so both may be the case.
-func (c *runButtons) keepFocus(app.Context) {
+// one that has it stops answering.
+func (c *runButtons) keepFocus(ctx app.Context) {
 	state := c.training.State
 	if c.training.Pending {
 		state = "pending"
@@ -58,18 +56,7 @@ func (c *runButtons) keepFocus(app.Context) {
 		return
 	}
 	c.state = state
-	document := app.Window().Get("document")
-	active := document.Get("activeElement")
-	if active.Truthy() && !active.Equal(document.Get("body")) && !active.Get("disabled").Truthy() {
-		return
-	}
-	next := "train-start"
-	if c.training.stands() {
-		next = "train-pause"
-	}
-	if button := app.Window().GetElementByID(next); button.Truthy() {
-		button.Call("focus", map[string]any{"preventScroll": true})
-	}
+	rescueFocus(ctx, "train-pause", "train-start")
 }
 
 func renderRunButton(id, label string, enabled bool, onClick app.EventHandler) app.HTMLButton {

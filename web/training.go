@@ -146,6 +146,9 @@ func (l *lab) runState(ctx app.Context, m *worker.RunState) {
 	if m.State == worker.StateDone {
 		l.seriesGoesOn(ctx)
 	}
+	if s := l.lesson.Series; s.Lesson != "" && !l.training.stands() && !s.running(s.Lesson) {
+		rescueFocus(ctx, "lesson-start-"+s.Lesson)
+	}
 }
 
 // runFailed ends the run, or the waiting for an answer to Start: a run that the

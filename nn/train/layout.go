@@ -28,10 +28,13 @@ const (
 	paddleLayout  layout = "pd"
 )
 
-// layoutOf returns the layout of a file for m. Weights of linear layers that are
-// not square tell it, then the names of running statistics; only where there are
-// neither the metadata is asked.
+// layoutOf returns the layout of a file for m: what its metadata says, or else
+// what the weights of linear layers that are not square tell, or else the names of
+// running statistics.
 func layoutOf(f *safetensors.File, m *nn.Model) layout {
+	if said := layout(f.Metadata[formatKey]); said == pyTorchLayout || said == paddleLayout {
+		return said
+	}
 	for _, t := range m.Tensors() {
 		if from, err := f.Tensor(t.Name); err == nil && isLinear(t) && t.Shape[0] != t.Shape[1] {
 			switch {
@@ -48,9 +51,6 @@ func layoutOf(f *safetensors.File, m *nn.Model) layout {
 				return l
 			}
 		}
-	}
-	if f.Metadata[formatKey] == string(paddleLayout) {
-		return paddleLayout
 	}
 	return pyTorchLayout
 }

@@ -154,6 +154,7 @@ func TestMixedLayouts(t *testing.T) {
 				}
 			}
 		}, "fc1.weight has shape [1 3920], want [784 5]"},
+		{"it says that it is PyTorch's", func(f *safetensors.File) { f.Metadata["format"] = "pt" }, `no tensor "bn1.running_mean"`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -85,7 +85,8 @@ func (r *record) offer() *worker.Kept {
 		Accuracy: worker.Float(math.NaN()),
 	}
 	if n := len(r.Told.Evaluations); n > 0 {
-		m.Accuracy = worker.Float(r.Told.Evaluations[n-1].Accuracy)
+		last := &r.Told.Evaluations[n-1]
+		m.Accuracy, m.Split = worker.Float(last.Accuracy), last.Split
 	}
 	return m
 }

@@ -10,7 +10,7 @@ import (
 const (
 	// keepEvery is how long training goes on at most without being kept: what a
 	// crash costs.
-	keepEvery = 20 * time.Second
+	keepEvery = 5 * time.Second
 	// keepEpochs is the least time between two epochs that are kept at their
 	// ends, of which some have but a few batches.
 	keepEpochs = time.Second

@@ -52,7 +52,7 @@ var samples = []Message{
 	&Neighbours{ID: 2, Indices: []int{17}, Labels: []int{3}, Distances: []float64{2.5}, Images: []byte{0, 255}},
 	&Learn{Settings: Settings{Loss: "crossentropy", Epochs: 1}, Run: "k4", Labels: []int{4, 9}, Tests: []bool{false, true}, Images: []byte{0, 255}},
 	&Learned{After: true, Hand: Count{5, 6}, HeldBack: true, Valid: Count{9941, 10000}},
-	&Kept{Run: "k3", Settings: Settings{Loss: "crossentropy", Seed: 7}, Epoch: 1, Epochs: 3, Step: 700, Steps: 1500, Saved: 1790000000000, Accuracy: 0.5},
+	&Kept{Run: "k3", Settings: Settings{Loss: "crossentropy", Seed: 7}, Epoch: 1, Epochs: 3, Step: 700, Steps: 1500, Saved: 1790000000000, Accuracy: 0.5, Split: "test"},
 	&Restored{Run: "k3", Settings: Settings{Epochs: 3}, Progress: Progress{Step: 2, Losses: []float64{0.1}, Accuracies: []float64{1}},
 		Evaluations: []Evaluation{{Split: "valid", Step: 1, Accuracy: 0.5}}, Log: []string{"epoch: 0, batch: 0, loss is: 2.3000"}, Stride: 1, Points: []byte{0, 0, 128, 63}},
 	&NotKept{Reason: NotKeptFailed, Text: "the disk is full"},

@@ -18,6 +18,8 @@ type (
 		// Accuracy is that of the last evaluation, 0 to 1; no number before
 		// the first.
 		Accuracy Float `json:"accuracy"`
+		// Split is that which it was evaluated on, "" before.
+		Split string `json:"split"`
 	}
 
 	// ResumeKept goes on with the run that was offered. A Restored and a

@@ -1,0 +1,41 @@
+package web
+
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+// scrollTo brings an element into sight, once it is on the page.
+func scrollTo(ctx app.Context, id string) {
+	ctx.Defer(func(ctx app.Context) {
+		// Of a view that opens, the parts come with the next frame.
+		ctx.Defer(func(ctx app.Context) { ctx.ScrollTo(id) })
+	})
+}
+
+// focusOn gives the keyboard's focus to an element, once it is on the page.
+func focusOn(ctx app.Context, id string) {
+	ctx.Defer(func(app.Context) {
+		if element := app.Window().GetElementByID(id); element.Truthy() {
+			element.Call("focus")
+		}
+	})
+}
+
+// rescueFocus gives the keyboard's focus to the first of some elements that can
+// have it, if what had it is gone or cannot be pressed any more: the next key
+// would start from the top of the page. Browsers take the focus from a disabled
+// button with their next frame, so it may still have it.
+func rescueFocus(ctx app.Context, ids ...string) {
+	ctx.Defer(func(app.Context) {
+		document := app.Window().Get("document")
+		active := document.Get("activeElement")
+		if active.Truthy() && !active.Equal(document.Get("body")) && !active.Get("disabled").Truthy() {
+			return
+		}
+		for _, id := range ids {
+			element := app.Window().GetElementByID(id)
+			if element.Truthy() && !element.Get("disabled").Truthy() {
+				element.Call("focus", map[string]any{"preventScroll": true})
+				return
+			}
+		}
+	})
+}
