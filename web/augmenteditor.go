@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/text"
@@ -67,7 +69,7 @@ func (c *augmentEditor) onShow(ctx app.Context, _ app.Event) {
 // says something else.
 func (c *augmentEditor) renderSliders() app.UI {
 	values, ok := c.catalogue.effectsOf(c.settings.Form[fieldAugment])
-	return app.Div().Class("sliders").Body(
+	return app.Div().Class("sliders").OnInput(c.onSlide).OnChange(c.onSlid).Body(
 		app.Range(c.catalogue.Effects).Slice(func(i int) app.UI {
 			return c.renderSlider(c.catalogue.Effects[i], values, ok)
 		}),
@@ -75,39 +77,33 @@ func (c *augmentEditor) renderSliders() app.UI {
 }
 
 func (c *augmentEditor) renderSlider(e worker.Effect, values effectValues, answers bool) app.UI {
-	id, words := "augment-"+e.Name, wordsOf(e.Name)
+	id, words := augmentSlider+e.Name, wordsOf(e.Name)
 	amount := words.amount(values[e.Name])
-	slider := app.Input().Type("range").ID(id).
-		Min(0).Max(e.Limit).Step(stepTo(e.Limit)).
-		DataSet("effect", e.Name).DataSet("value", number(values[e.Name])).
-		Aria("valuetext", amount).
-		OnInput(c.onSlide).OnChange(c.onSlid)
-	if c.settings.Typing != id {
-		slider = slider.Value(values[e.Name])
-	}
-	if !answers {
-		slider = slider.Disabled(true)
-	}
 	return app.Div().Class("slider").Body(
 		app.Label().For(id).Text(text.T(words.Label)),
 		app.Output().For(id).Text(amount),
-		slider,
+		&slider{
+			ID: id, Most: e.Limit, Step: stepTo(e.Limit), Value: values[e.Name], Words: amount,
+			Held: c.settings.Typing == id, Still: !answers,
+		},
 	)
 }
 
-func (c *augmentEditor) onSlide(ctx app.Context, _ app.Event) { c.raiseEffect(ctx, false) }
-func (c *augmentEditor) onSlid(ctx app.Context, _ app.Event)  { c.raiseEffect(ctx, true) }
+// augmentSlider begins the ID of the slider of an effect.
+const augmentSlider = "augment-"
+
+func (c *augmentEditor) onSlide(ctx app.Context, e app.Event) { c.raiseEffect(ctx, e, false) }
+func (c *augmentEditor) onSlid(ctx app.Context, e app.Event)  { c.raiseEffect(ctx, e, true) }
 
 // raiseEffect writes what a slider shows into the text.
-func (c *augmentEditor) raiseEffect(ctx app.Context, done bool) {
-	slider := ctx.JSSrc()
+func (c *augmentEditor) raiseEffect(ctx app.Context, e app.Event, done bool) {
 	values, ok := c.catalogue.effectsOf(c.settings.Form[fieldAugment])
 	if !ok {
 		return
 	}
-	values[slider.Get("dataset").Get("effect").String()] = parseDecimal(slider.Get("value").String())
+	id, value := slid(e)
+	values[strings.TrimPrefix(id, augmentSlider)] = value
 	ctx.NewActionWithValue(changeField, fieldChange{
-		ID: fields[fieldAugment].ID, Text: c.catalogue.effectText(values), Done: done,
-		By: slider.Get("id").String(),
+		ID: fields[fieldAugment].ID, Text: c.catalogue.effectText(values), Done: done, By: id,
 	})
 }

@@ -196,11 +196,12 @@ func (c *chart) points(list runs.List) (count int) {
 // renderTools shows what can be set.
 func (c *chart) renderTools() app.UI {
 	return app.Div().Class("chart-tools").Role("group").Aria("label", text.T("Chart")).Body(
-		app.Label().Class("chart-smoothing").Body(
+		app.Label().Class("chart-smoothing").OnInput(c.onSmoothing).Body(
 			app.Span().Text(text.T("Smoothing")),
-			app.Input().Type("range").ID(c.ID+"-smoothing").Min(0).Max(len(smoothings)-1).Step(1).
-				Value(strconv.Itoa(smoothingIndex(c.options.Smoothing))).
-				Aria("valuetext", smoothingText(c.options.Smoothing)).OnInput(c.onSmoothing),
+			&slider{
+				ID: c.ID + "-smoothing", Most: float64(len(smoothings) - 1), Step: 1,
+				Value: float64(smoothingIndex(c.options.Smoothing)), Words: smoothingText(c.options.Smoothing),
+			},
 		),
 		app.Label().Class("chart-unit").Body(
 			app.Span().Text(text.T("Over")),
@@ -242,9 +243,9 @@ var xUnits = []choice{
 	{string(plot.Seconds), "Seconds"},
 }
 
-func (c *chart) onSmoothing(ctx app.Context, _ app.Event) {
-	if i, err := strconv.Atoi(ctx.JSSrc().Get("value").String()); err == nil && i < len(smoothings) {
-		c.options.Smoothing = smoothings[i]
+func (c *chart) onSmoothing(_ app.Context, e app.Event) {
+	if _, i := slid(e); i < float64(len(smoothings)) {
+		c.options.Smoothing = smoothings[int(i)]
 		c.keepOptions()
 		c.show()
 	}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -67,15 +66,12 @@ func (c *whatIfView) sureness() string {
 func (c *whatIfView) renderSlider(of int) app.UI {
 	r := worker.Changes[of]
 	id, value := "whatif-"+r.Name, c.change[of]
-	return app.Div().Class("slider").Body(
+	return app.Div().Class("slider").OnInput(c.onInput).Body(
 		app.Div().Class("slider-label").Body(
 			app.Label().For(id).Text(changeLabel(of)),
 			app.Output().For(id).Text(changeText(of, value)),
 		),
-		app.Input().Type("range").ID(id).DataSet("value", number(value)).
-			Min(r.Least).Max(r.Most).Step(r.Step()).Value(number(value)).
-			Aria("valuetext", changeText(of, value)).
-			OnInput(c.onInput, of),
+		&slider{ID: id, Least: r.Least, Most: r.Most, Step: r.Step(), Value: value, Words: changeText(of, value)},
 		&sweepStrip{Of: of, Value: value},
 	)
 }
@@ -115,14 +111,10 @@ func signedShort(v float64) string {
 	return short
 }
 
-func (c *whatIfView) onInput(ctx app.Context, _ app.Event) {
-	input := ctx.JSSrc()
-	value, err := strconv.ParseFloat(input.Get("value").String(), 64)
-	if err != nil {
-		return
-	}
+func (c *whatIfView) onInput(ctx app.Context, e app.Event) {
+	id, value := slid(e)
 	for of, r := range worker.Changes {
-		if "whatif-"+r.Name == input.Get("id").String() {
+		if "whatif-"+r.Name == id {
 			c.change[of] = value
 		}
 	}
