@@ -54,7 +54,7 @@ func (c *answer) sureness() string {
 	case r.single():
 		return text.F("output %s, rounded", decimals(r.Outputs[0], 2))
 	case r.Digit < len(r.Probabilities):
-		return text.F("%s sure", percent(r.Probabilities[r.Digit], 1))
+		return text.F("%s sure", probability(r.Probabilities[r.Digit]))
 	}
 	return ""
 }
@@ -107,7 +107,7 @@ func (r reading) bar(digit int) bar {
 	}
 	switch {
 	case !r.single():
-		b.Text = percent(b.Probability, 1)
+		b.Text = probability(b.Probability)
 	case b.Best:
 		b.Text = decimals(r.Outputs[0], 2)
 	}

@@ -79,5 +79,5 @@ func (e exhibit) sureness() string {
 	if e.single() {
 		return text.F("output %s, rounded", decimals(e.Outputs[0], 2))
 	}
-	return text.F("%s sure", percent(e.Probabilities[e.Digit], 1))
+	return text.F("%s sure", probability(e.Probabilities[e.Digit]))
 }

@@ -177,7 +177,12 @@ func nothingRead() *worker.Inside {
 
 func matteredMessage(outputs int) *worker.Mattered {
 	m := &worker.Mattered{Places: 14, Patch: 6, Digit: 7, Outputs: make([]float64, outputs), Largest: 4}
-	m.Bytes = append(bytes.Repeat([]byte{7}, 14*14), bytes.Repeat([]byte{255}, 14*14)...)
+	m.Bytes = bytes.Repeat([]byte{7}, 14*14)
+	if outputs > 1 {
+		for digit := range outputs {
+			m.Bytes = append(m.Bytes, worker.PackFloats(slices.Repeat([]float32{float32(digit) / 9}, 14*14))...)
+		}
+	}
 	m.Bytes = append(m.Bytes, bytes.Repeat([]byte{128}, outputs*14*14)...)
 	return m
 }
@@ -278,6 +283,24 @@ func TestInsideView(t *testing.T) {
 		}
 	}
 	s.act(chooseLanguage, text.English.Tag)
+}
+
+// What is said of a place is about the digit that is asked about.
+func TestMatteredWords(t *testing.T) {
+	c := &matteredView{mattered: *matteredMessage(10), place: 5}
+	c.mattered.Outputs[3] = -2
+	c.mattered.Bytes[5] = 1               // is read there
+	c.mattered.Losses(3)[5] = 128 + 127/2 // nearly half of 4
+	for asked, want := range map[int]string{
+		theAnswer: "Covered here, it would read a 1, and give a 7 77.8 %. The logit of 7 would be 0.00 instead of 0.00.",
+		3:         "Covered here, it would read a 1, and give a 3 33.3 %. The logit of 3 would be -3.98 instead of -2.00.",
+		9:         "Covered here, it would read a 1, and give a 9 99.9 %. The logit of 9 would be 0.00 instead of 0.00.",
+	} {
+		c.asked = asked
+		if got := c.words(c.mattered.Losses(c.output()), c.output()); got != want {
+			t.Errorf("asked about %d: %q, want %q", asked, got, want)
+		}
+	}
 }
 
 func TestInsideTexts(t *testing.T) {

@@ -179,7 +179,7 @@ func renderLogit(i, digit int, l logit, best, single bool) app.UI {
 		app.Td().ID("logit-"+strconv.Itoa(i)).DataSet("value", number(l.Value)).Text(signed(l.Value)),
 	}
 	if !single {
-		cells = append(cells, app.Td().Text(percent(l.Probability, 1)))
+		cells = append(cells, app.Td().Text(probability(l.Probability)))
 	}
 	return row.Body(append(cells,
 		app.Td().Text(signed(l.Bias)),

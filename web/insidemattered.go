@@ -107,7 +107,8 @@ func (c *matteredView) words(losses []byte, output int) string {
 		if c.single() {
 			return text.F("Covered here, the output would be %s: a %d.", decimals(m.Outputs[0]-m.Loss(0, c.place), 2), digit)
 		}
-		return text.F("Covered here, it would read a %d, and give a %d %s.", digit, m.Digit, percent(float64(m.Probabilities()[c.place])/255, 0))
+		return text.F("Covered here, it would read a %d, and give a %d %s.", digit, output, probability(float64(m.Probabilities(output)[c.place]))) + " " +
+			text.F("The logit of %d would be %s instead of %s.", output, decimals(m.Outputs[output]-m.Loss(output, c.place), 2), decimals(m.Outputs[output], 2))
 	}
 	most := 0
 	for place, v := range losses {

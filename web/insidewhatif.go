@@ -59,7 +59,7 @@ func (c *whatIfView) sureness() string {
 	case len(m.Outputs) == 1:
 		return text.F("output %s, rounded", decimals(m.Outputs[0], 2))
 	default:
-		return text.F("%s sure", percent(m.Probabilities[m.Digit], 1))
+		return text.F("%s sure", probability(m.Probabilities[m.Digit]))
 	}
 }
 

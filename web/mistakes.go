@@ -102,7 +102,7 @@ func (m mistake) String() string {
 // it gives no probabilities.
 func (m mistake) sureness() string {
 	if confidence := float64(m.Confidence); !math.IsNaN(confidence) {
-		return text.F("%s sure", percent(confidence, 1))
+		return text.F("%s sure", probability(confidence))
 	}
 	return text.F("loss %s", decimals(m.Loss, 1))
 }

@@ -35,6 +35,12 @@ func percent(share float64, decimals int) string {
 	return strconv.FormatFloat(v, 'f', decimals, 64) + " %"
 }
 
+// probability writes what a network gives a digit. Softmax never gives all to
+// one, but float32 has no number between most of all and all.
+func probability(p float64) string {
+	return percent(min(p, 1-1e-9), 1)
+}
+
 // duration writes seconds, in minutes too where there are many.
 func duration(seconds float64) string {
 	if seconds < 99.95 {

@@ -25,22 +25,28 @@ func (s *inspector) mattered() worker.Message {
 		return nil
 	}
 	o := p.model.Occlude(train.AppendValues(nil, image[:]), patchSide, patchStep)
-	digit := loss.Predict(plain)
-
 	places := o.Places * o.Places
-	var digits, probabilities []byte
+	var digits []byte
 	losses := make([]float32, outputs*places)
+	var probabilities []float32
+	if outputs == data.Classes {
+		probabilities = make([]float32, outputs*places)
+	}
 	for place := range places {
 		covered := o.Outputs[place*outputs:][:outputs]
 		digits = append(digits, byte(loss.Predict(covered)))
-		probabilities = append(probabilities, p.probability(covered, digit))
+		var each [data.Classes]float32
+		loss.Probabilities(each[:], covered)
 		for i, v := range covered {
 			losses[i*places+place] = plain[i] - v
+			if outputs == data.Classes {
+				probabilities[i*places+place] = each[i]
+			}
 		}
 	}
 	largest := largestOf(losses)
-	m := &worker.Mattered{Places: o.Places, Patch: patchSide, Largest: worker.Float(largest), Digit: digit, Outputs: float64s(plain)}
-	m.Bytes = append(digits, probabilities...)
+	m := &worker.Mattered{Places: o.Places, Patch: patchSide, Largest: worker.Float(largest), Digit: loss.Predict(plain), Outputs: float64s(plain)}
+	m.Bytes = append(digits, worker.PackFloats(probabilities)...)
 	m.Bytes = appendNumbers(m.Bytes, losses, largest)
 	return m
 }

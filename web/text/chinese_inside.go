@@ -61,6 +61,7 @@ var chineseInside = map[string]string{
 	"the answer":     "识别的结果",
 	"Covered here, the output would be %s: a %d.":               "盖住这里，输出会是 %s：即 %d。",
 	"Covered here, it would read a %d, and give a %d %s.":       "盖住这里，会识别成 %d，而 %d 的概率是 %s。",
+	"The logit of %d would be %s instead of %s.":                "%d 的 logit 会是 %s，而不是 %s。",
 	"The patch that matters most takes %s off the logit of %d.": "作用最大的一块使 %[2]d 的 logit 减少 %[1]s。",
 	"The patch that matters most takes %s off the output.":      "作用最大的一块使输出减少 %s。",
 	"No single patch changes the answer.":                       "盖住任何一处都不会改变答案。",

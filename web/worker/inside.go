@@ -86,9 +86,10 @@ type (
 		// those of the last Inside.
 		Digit   int       `json:"digit"`
 		Outputs []float64 `json:"outputs"`
-		// Bytes holds, for each place, the digit that is read then; then the
-		// probability of Digit, 255 = 1; then, for each output, a picture of how
-		// much smaller it is.
+		// Bytes holds, for each place, the digit that is read then; then, unless
+		// there is but one output, the probability of each digit at each place
+		// (Outputs,Places,Places) as little-endian float32; then, for each output,
+		// a picture of how much smaller it is.
 		Bytes []byte `json:"-"`
 	}
 
@@ -179,17 +180,25 @@ func (m *Prepared) Cut() (page, ink, scaled, sample []byte) {
 // Digits returns the digit that is read with each place covered.
 func (m *Mattered) Digits() []byte { return m.Bytes[:m.Places*m.Places] }
 
-// Probabilities returns those of m.Digit with each place covered.
-func (m *Mattered) Probabilities() []byte {
+// Probabilities returns those of a digit with each place covered, nil if there
+// is but one output.
+func (m *Mattered) Probabilities(digit int) []float32 {
 	n := m.Places * m.Places
-	return m.Bytes[n : 2*n]
+	if len(m.Outputs) == 1 {
+		return nil
+	}
+	return UnpackFloats(nil, m.Bytes[n*(1+4*digit):][:4*n])
 }
 
 // Losses returns the picture of how much smaller an output is with each place
 // covered.
 func (m *Mattered) Losses(output int) []byte {
 	n := m.Places * m.Places
-	return m.Bytes[(2+output)*n:][:n]
+	pictures := m.Bytes[n:]
+	if len(m.Outputs) > 1 {
+		pictures = pictures[4*n*len(m.Outputs):]
+	}
+	return pictures[output*n:][:n]
 }
 
 // Loss returns how much smaller an output is with a place covered.

@@ -60,10 +60,19 @@ func TestPreparedAndMatteredCutTheirBytes(t *testing.T) {
 		t.Error("a blank page has more pictures than itself")
 	}
 
-	all := counted(0, 4*4)
-	mattered := &Mattered{Places: 2, Outputs: []float64{1, 2}, Bytes: all}
-	if !bytes.Equal(bytes.Join([][]byte{mattered.Digits(), mattered.Probabilities(), mattered.Losses(0), mattered.Losses(1)}, nil), all) {
-		t.Error("digits, probabilities and losses are not the bytes in order")
+	for outputs, size := range map[int]int{1: 4 + 4, 2: 4 + 4*8 + 8} {
+		all := counted(0, size)
+		m := &Mattered{Places: 2, Outputs: make([]float64, outputs), Bytes: all}
+		parts := [][]byte{m.Digits()}
+		for o := range outputs {
+			parts = append(parts, PackFloats(m.Probabilities(o)))
+		}
+		for o := range outputs {
+			parts = append(parts, m.Losses(o))
+		}
+		if !bytes.Equal(bytes.Join(parts, nil), all) {
+			t.Errorf("%d outputs: digits, probabilities and losses are not the bytes in order", outputs)
+		}
 	}
 }
 
