@@ -33,6 +33,9 @@ type subject struct {
 	Name    string // of the picture or sample
 	Picture []byte // its file
 	Sample  []byte // an image of a dataset: 28x28 pixels, 255 = ink
+	// Label is the sample's, if it is Labelled.
+	Label    int
+	Labelled bool
 }
 
 func (s subject) blank() bool { return len(s.Strokes) == 0 && s.Picture == nil && s.Sample == nil }

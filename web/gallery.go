@@ -169,7 +169,7 @@ func (l *lab) inspectImage(ctx app.Context, _ app.Action) {
 	if !ok {
 		return
 	}
-	ctx.NewActionWithValue(openSample, subject{Name: e.name(), Sample: e.Image})
+	ctx.NewActionWithValue(openSample, subject{Name: e.name(), Sample: e.Image, Label: e.Label, Labelled: true})
 	if isView(insideID) {
 		ctx.NewActionWithValue(showView, insideID)
 	}

@@ -285,24 +285,6 @@ func TestInsideView(t *testing.T) {
 	s.act(chooseLanguage, text.English.Tag)
 }
 
-// What is said of a place is about the digit that is asked about.
-func TestMatteredWords(t *testing.T) {
-	c := &matteredView{mattered: *matteredMessage(10), place: 5}
-	c.mattered.Outputs[3] = -2
-	c.mattered.Bytes[5] = 1               // is read there
-	c.mattered.Losses(3)[5] = 128 + 127/2 // nearly half of 4
-	for asked, want := range map[int]string{
-		theAnswer: "Covered here, it would read a 1, and give a 7 77.8 %. The logit of 7 would be 0.00 instead of 0.00.",
-		3:         "Covered here, it would read a 1, and give a 3 33.3 %. The logit of 3 would be -3.98 instead of -2.00.",
-		9:         "Covered here, it would read a 1, and give a 9 99.9 %. The logit of 9 would be 0.00 instead of 0.00.",
-	} {
-		c.asked = asked
-		if got := c.words(c.mattered.Losses(c.output()), c.output()); got != want {
-			t.Errorf("asked about %d: %q, want %q", asked, got, want)
-		}
-	}
-}
-
 func TestInsideTexts(t *testing.T) {
 	m := insideMessage(10)
 	list := logitsOf(m)

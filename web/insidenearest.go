@@ -51,7 +51,7 @@ func renderNeighbour(m *worker.Neighbours, i int) app.UI {
 		app.Button().Type("button").ID("nearest-"+strconv.Itoa(i)).Class("mistake").DataSet("value", m.Indices[i]).
 			Aria("label", text.F("%s, a %d, distance %s", name, m.Labels[i], distance)).
 			OnClick(func(ctx app.Context, _ app.Event) {
-				ctx.NewActionWithValue(openSample, subject{Name: name, Sample: image})
+				ctx.NewActionWithValue(openSample, subject{Name: name, Sample: image, Label: m.Labels[i], Labelled: true})
 			}, m.Indices[i]).
 			Body(
 				app.Img().Src(bitmapURL(image)).Alt("").Width(imageSide).Height(imageSide),

@@ -40,7 +40,7 @@ func (c *preparationView) Render() app.UI {
 		app.Ol().ID("preparation").Class("steps").DataSet("value", len(steps)).Body(
 			app.Range(steps).Slice(func(i int) app.UI { return renderPreparationStep(steps[i]) }),
 		),
-		app.P().Class("hint").Text(preparationEnd(m)),
+		renderPreparationEnd(m),
 		app.Details().Body(
 			app.Summary().Text(text.T("Why is the picture inverted?")),
 			app.P().Text(text.T("MNIST's digits are light on dark: paper is 0, ink is 1. A convolution needs something beyond the edges "+
@@ -89,7 +89,16 @@ func boxIn(b [4]int, size worker.Size) *box {
 	return &box{float64(b[0]) / w, float64(b[1]) / h, float64(b[2]-b[0]) / w, float64(b[3]-b[1]) / h}
 }
 
-// preparationEnd says why there are no more steps.
+// renderPreparationEnd says why there are no more steps, nothing of an image
+// that takes none.
+func renderPreparationEnd(m *worker.Prepared) app.UI {
+	words := preparationEnd(m)
+	if words == "" {
+		return nil
+	}
+	return app.P().Class("hint").ID("preparation-end").Text(words)
+}
+
 func preparationEnd(m *worker.Prepared) string {
 	switch {
 	case m.Blank && m.Page.Pixels() == 0:
@@ -98,6 +107,8 @@ func preparationEnd(m *worker.Prepared) string {
 		return text.T("There is no ink to be found: the way ends here.")
 	case m.Blot:
 		return text.T("That is only a dot or a blot: the way ends here.")
+	case m.Page.Pixels() == 0:
+		return "" // an image of a dataset
 	case m.Plain:
 		return text.T("“Crop and centre” is off: the digit keeps its place and size, which the network is not used to.")
 	}

@@ -70,21 +70,41 @@ func renderInsidePart(part, title string, body app.UI) app.UI {
 	)
 }
 
-// insideIntro says what the view is about: whose weights, and what to do next.
+// insideIntro says what the view is about: whose weights, which image of a
+// dataset, and what to do next.
 type insideIntro struct {
 	app.Compo
-	inside worker.Inside
+	inside  worker.Inside
+	reading reading
 }
 
-// OnMount watches the weights.
+// OnMount watches the weights, and what is on the pad.
 func (c *insideIntro) OnMount(ctx app.Context) {
 	followLanguage(ctx)
 	ctx.ObserveState(insideState(partIntro)).Value(&c.inside)
+	ctx.ObserveState(readingState).Value(&c.reading)
 }
 
-// Render shows a paragraph.
+// Render shows a paragraph, and one more about an image of a dataset.
 func (c *insideIntro) Render() app.UI {
-	return app.P().Class("hint").DataSet("part", partIntro).Text(c.words())
+	return app.Div().DataSet("part", partIntro).Body(
+		app.P().Class("hint").Text(c.words()),
+		renderSubject(c.reading),
+	)
+}
+
+// renderSubject names the image of a dataset that is read, nothing for what is
+// drawn or opened.
+func renderSubject(r reading) app.UI {
+	switch of := r.Of; {
+	case !r.Shown || of.Sample == nil:
+		return nil
+	case of.Labelled:
+		return app.P().ID("inside-subject").DataSet("value", of.Label).
+			Text(text.F("On the pad: %s, with the label %d.", of.Name, of.Label))
+	default:
+		return app.P().ID("inside-subject").Text(text.F("On the pad: %s.", of.Name))
+	}
 }
 
 func (c *insideIntro) words() string {

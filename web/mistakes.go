@@ -81,7 +81,7 @@ func renderMistake(i int, m mistake) app.UI {
 			DataSet("value", m.Index).
 			Title(m.String()).
 			OnClick(func(ctx app.Context, _ app.Event) {
-				ctx.NewActionWithValue(openSample, subject{Name: m.name(), Sample: m.Image})
+				ctx.NewActionWithValue(openSample, subject{Name: m.name(), Sample: m.Image, Label: m.Label, Labelled: true})
 			}, m.Split, m.Index).
 			Body(
 				app.Img().Src(bitmapURL(m.Image)).Alt(m.name()).Width(imageSide).Height(imageSide),

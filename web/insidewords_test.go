@@ -1,0 +1,49 @@
+package web
+
+import (
+	"strings"
+	"testing"
+
+	"digitlab/web/worker"
+)
+
+// An image of a dataset keeps its name and its label, and takes no preparation
+// that could be explained.
+func TestInsideOfASample(t *testing.T) {
+	s := newStage(t)
+	s.show("inside")
+	sample := imageOf(7)
+	s.hear(&worker.Prepared{Pictures: sample}, insideMessage(10))
+	s.read(subject{Name: "test image 9879", Sample: sample, Label: 4, Labelled: true}, 4, sample)
+	s.settle()
+	html := s.html()
+	if got := attribute(t, html, "inside-subject", "data-value"); got != "4" || !strings.Contains(html, "On the pad: test image 9879, with the label 4.") {
+		t.Errorf("#inside-subject has data-value %q, want 4 and the image's name", got)
+	}
+	if strings.Contains(html, `id="preparation-end"`) || attribute(t, html, "preparation", "data-value") != "1" {
+		t.Error("more is said of the preparation than that the image is of the dataset")
+	}
+	s.read(drawn(50), 1, imageOf(1))
+	s.settle()
+	if strings.Contains(s.html(), `id="inside-subject"`) {
+		t.Error("a drawing is said to be of the dataset")
+	}
+}
+
+// What is said of a place is about the digit that is asked about.
+func TestMatteredWords(t *testing.T) {
+	c := &matteredView{mattered: *matteredMessage(10), place: 5}
+	c.mattered.Outputs[3] = -2
+	c.mattered.Bytes[5] = 1               // is read there
+	c.mattered.Losses(3)[5] = 128 + 127/2 // nearly half of 4
+	for asked, want := range map[int]string{
+		theAnswer: "Covered here, it would read a 1, and give a 7 77.8 %. The logit of 7 would be 0.00 instead of 0.00.",
+		3:         "Covered here, it would read a 1, and give a 3 33.3 %. The logit of 3 would be -3.98 instead of -2.00.",
+		9:         "Covered here, it would read a 1, and give a 9 99.9 %. The logit of 9 would be 0.00 instead of 0.00.",
+	} {
+		c.asked = asked
+		if got := c.words(c.mattered.Losses(c.output()), c.output()); got != want {
+			t.Errorf("asked about %d: %q, want %q", asked, got, want)
+		}
+	}
+}
