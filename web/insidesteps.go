@@ -13,6 +13,7 @@ import (
 type preparationView struct {
 	app.Compo
 	prepared worker.Prepared
+	reading  reading
 }
 
 // OnInit begins with nothing drawn.
@@ -22,11 +23,13 @@ func (c *preparationView) OnInit() { c.prepared.Blank = true }
 func (c *preparationView) OnMount(ctx app.Context) {
 	followLanguage(ctx)
 	ctx.ObserveState(preparedState).Value(&c.prepared)
+	ctx.ObserveState(readingState).Value(&c.reading)
 }
 
 // preparationStep is a picture on the way, and what was done to get it.
 type preparationStep struct {
 	ID, Title, Text string
+	Dark            string // is said as well in the dark theme
 	Size            worker.Size
 	Picture         []byte
 	Box             *box // around what is cut out, nil if nothing is
@@ -36,6 +39,9 @@ type preparationStep struct {
 func (c *preparationView) Render() app.UI {
 	m := &c.prepared
 	steps := preparationSteps(m)
+	if len(steps) > 0 && len(c.reading.Of.Strokes) > 0 {
+		steps[0].Dark = text.T("What you draw is dark ink on light paper: in the dark theme the pad only looks inverted.")
+	}
 	return app.Div().Class("inside-body").Body(
 		app.Ol().ID("preparation").Class("steps").DataSet("value", len(steps)).Body(
 			app.Range(steps).Slice(func(i int) app.UI { return renderPreparationStep(steps[i]) }),
@@ -58,7 +64,7 @@ func preparationSteps(m *worker.Prepared) (steps []preparationStep) {
 	page, ink, scaled, sample := m.Cut()
 	add := func(id, title, words string, size worker.Size, picture []byte, box *box) {
 		if len(picture) > 0 {
-			steps = append(steps, preparationStep{id, title, words, size, picture, box})
+			steps = append(steps, preparationStep{ID: id, Title: title, Text: words, Size: size, Picture: picture, Box: box})
 		}
 	}
 	add("page", text.T("In grey"), text.T("The picture as it is, without colours."), m.Page, page, nil)
@@ -126,6 +132,7 @@ func renderPreparationStep(s preparationStep) app.UI {
 		),
 		app.P().Class("step-title").Text(s.Title),
 		app.P().Class("hint").Text(s.Text),
+		app.If(s.Dark != "", app.P().Class("hint", "in-dark").Text(s.Dark)),
 	)
 }
 

@@ -23,8 +23,15 @@ func TestInsideOfASample(t *testing.T) {
 	if strings.Contains(html, `id="preparation-end"`) || attribute(t, html, "preparation", "data-value") != "1" {
 		t.Error("more is said of the preparation than that the image is of the dataset")
 	}
+	if strings.Contains(html, "in the dark theme the pad only looks inverted") {
+		t.Error("an image of the dataset is said to be drawn")
+	}
+	s.hear(&worker.Prepared{Page: worker.Size{Width: 1, Height: 1}, Scaled: worker.Size{Width: 1, Height: 1}, Pictures: make([]byte, 2+worker.ImagePixels)})
 	s.read(drawn(50), 1, imageOf(1))
 	s.settle()
+	if got := strings.Count(s.html(), "in the dark theme the pad only looks inverted"); got != 1 {
+		t.Errorf("%d steps of a drawing explain the dark theme's pad, want the first", got)
+	}
 	if strings.Contains(s.html(), `id="inside-subject"`) {
 		t.Error("a drawing is said to be of the dataset")
 	}

@@ -55,7 +55,8 @@ var chineseInside = map[string]string{
 	"%d maps of %d × %d, up to ±%s":             "%d 张 %d × %d 的图，最大 ±%s",
 
 	"On the pad: %s, with the label %d.": "书写板上：%s，标签是 %d。",
-	"On the pad: %s.":                    "书写板上：%s。",
+	"What you draw is dark ink on light paper: in the dark theme the pad only looks inverted.": "你画的是浅色纸上的深色墨迹：深色主题下，书写板只是看起来反了色。",
+	"On the pad: %s.": "书写板上：%s。",
 
 	"What mattered": "哪里起了作用",
 	"A patch of %d × %d pixels is laid on the picture, place by place, and the network reads again. Blue: without this place there is less for the digit, so it spoke for it. Orange: it spoke against it. Point at a place, or walk over it with the arrow keys, to see what would be read.": "用一块 %d × %d 像素的补丁逐处盖住图像，让网络重新识别。蓝色：少了这里，支持这个数字的就少了，说明它是支持的。橙色：它是反对的。把鼠标移到某处，或用方向键移动，看看会识别成什么。",
