@@ -112,6 +112,30 @@ func TestGalleryWithoutProbabilities(t *testing.T) {
 	}
 }
 
+func TestGalleryWithoutAMatch(t *testing.T) {
+	s := newGalleryStage(t)
+	s.act(selectImages, selection(func(s *worker.Selection) { s.Label, s.Prediction = 4, 0 }))
+	if strings.Contains(s.html(), "No image matches.") {
+		t.Error("before an answer no image is said to match")
+	}
+	s.say(&worker.Images{ID: s.question(), Source: "pretrained"})
+	html := s.html()
+	attribute(t, html, "gallery-clear", "id")
+	if role := attribute(t, html, "gallery", "role"); role != "group" || !strings.Contains(html, "No image matches.") {
+		t.Errorf("where nothing matches there is a %s that does not say so", role)
+	}
+	s.act(selectImages, allTestImages)
+	s.say(galleryImages(s.question(), partSize))
+	if html := s.html(); strings.Contains(html, `id="gallery-clear"`) || attribute(t, html, "gallery", "role") != "listbox" {
+		t.Error("images that match are no list")
+	}
+	sorted := func(s *worker.Selection) { s.Split, s.Order = splitTrain, worker.OrderWrong }
+	narrow := selection(func(s *worker.Selection) { sorted(s); s.Label, s.Prediction, s.Mistakes = 4, 0, true })
+	if got, want := unfiltered(narrow), selection(sorted); got != want {
+		t.Errorf("without filters %+v becomes %+v, want %+v", narrow, got, want)
+	}
+}
+
 // Answers to what is not asked any more are of no use.
 func TestGalleryChangesItsMind(t *testing.T) {
 	s := newGalleryStage(t)

@@ -36,6 +36,7 @@ func (c *galleryCard) Render() app.UI {
 			})),
 			app.Button().Type("button").ID("gallery-inside").Class("primary").
 				Text(text.T("Look inside")).OnClick(c.onInside),
+			app.P().Class("hint").Text(text.T("Or double click an image, or press Enter on it.")),
 		),
 		app.Ol().Class("bars").Aria("label", text.T("Probability of each digit")).Body(
 			app.Range(make([]bar, 10)).Slice(func(digit int) app.UI {

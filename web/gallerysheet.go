@@ -63,8 +63,12 @@ func (c *gallerySheet) Render() app.UI {
 	if c.gallery.Album.Known {
 		matches = strconv.Itoa(c.gallery.Album.Total)
 	}
+	role := "listbox"
+	if c.none() {
+		role = "group" // a list box has nothing but options
+	}
 	sheet := app.Div().ID("gallery").Class("gallery-sheet").DataSet("value", matches).
-		Role("listbox").TabIndex(0).Aria("label", text.T("Images of the dataset")).
+		Role(role).TabIndex(0).Aria("label", text.T("Images of the dataset")).
 		Aria("busy", !c.gallery.Album.Known).
 		OnClick(c.onClick).OnDblClick(c.onDoubleClick).OnKeyDown(c.onKeyDown)
 	if c.tiling.Total > 0 {
@@ -76,7 +80,23 @@ func (c *gallerySheet) Render() app.UI {
 				Style("height", px(min(c.tiling.Height, c.tiling.length()))),
 			app.If(c.tiling.Total > 0, c.renderOption()),
 		),
+		app.If(c.none(), c.renderNone()),
 	)
+}
+
+// none tells whether it is known that no image is to be shown.
+func (c *gallerySheet) none() bool { return c.gallery.Album.Known && c.gallery.Album.Total == 0 }
+
+func (c *gallerySheet) renderNone() app.UI {
+	return app.Div().Class("gallery-none").Body(
+		app.P().Text(text.T("No image matches.")),
+		app.If(c.gallery.Selection != unfiltered(c.gallery.Selection),
+			app.Button().Type("button").ID("gallery-clear").Text(text.T("Clear the filters")).OnClick(c.onClear)),
+	)
+}
+
+func (c *gallerySheet) onClear(ctx app.Context, _ app.Event) {
+	ctx.NewActionWithValue(selectImages, unfiltered(c.gallery.Selection))
 }
 
 // renderOption frames the chosen image and says what it is.
@@ -148,6 +168,9 @@ func (c *gallerySheet) onClick(ctx app.Context, e app.Event) {
 func (c *gallerySheet) onDoubleClick(ctx app.Context, _ app.Event) { ctx.NewAction(inspectImage) }
 
 func (c *gallerySheet) onKeyDown(ctx app.Context, e app.Event) {
+	if c.tiling.Total == 0 {
+		return // the key may be for the button
+	}
 	key := e.Get("key").String()
 	if key == "Enter" {
 		e.PreventDefault()
@@ -155,7 +178,7 @@ func (c *gallerySheet) onKeyDown(ctx app.Context, e app.Event) {
 		return
 	}
 	place, ok := c.tiling.step(c.gallery.Chosen, key)
-	if !ok || c.tiling.Total == 0 {
+	if !ok {
 		return
 	}
 	e.PreventDefault()

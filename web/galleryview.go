@@ -90,6 +90,12 @@ func (c *galleryFilters) onChange(ctx app.Context, _ app.Event) {
 	ctx.NewActionWithValue(selectImages, s)
 }
 
+// unfiltered is a selection of all images of the same split, in the same order.
+func unfiltered(s worker.Selection) worker.Selection {
+	s.Label, s.Prediction, s.Mistakes = worker.AnyDigit, worker.AnyDigit, false
+	return s
+}
+
 func digitOf(value string) int {
 	return slices.IndexFunc(digitChoices(), func(c choice) bool { return c.Value == value }) + worker.AnyDigit
 }

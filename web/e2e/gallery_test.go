@@ -62,6 +62,17 @@ func TestGallery(t *testing.T) {
 	}
 	p.waitForValue("prediction", "9")
 
+	// Where no image matches, as no mistake is read rightly, a button leads back.
+	p.click("tab-data")
+	p.choose("gallery-predicted", "4")
+	p.waitFor("document.getElementById('gallery').dataset.value === '0'")
+	p.shoot("gallery-none", 1440, 900, false)
+	p.do(chromedp.Focus(chromedp.ID("gallery-clear")), chromedp.KeyEvent(kb.Enter))
+	p.waitFor("document.getElementById('gallery').dataset.value === '10000'")
+	if got := eval[string](p, "['digit', 'predicted'].map(f => document.getElementById('gallery-' + f).value) + ' ' + document.getElementById('gallery-mistakes').checked"); got != "-1,-1 false" {
+		t.Errorf("after that the fields show %s, want no filter", got)
+	}
+
 	p.click("tab-evaluate")
 	p.click("evaluate")
 	p.waitFor("document.getElementById('confusion-4-9') !== null")

@@ -29,6 +29,11 @@ var chineseGallery = map[string]string{
 	"Reading the training images.":                 "正在识别训练图像。",
 	"Cancel":                                       "取消",
 
+	"No image matches.": "没有符合条件的图像。",
+	"Clear the filters": "清除筛选条件",
+
+	"Or double click an image, or press Enter on it.": "也可以双击图像，或按回车键。",
+
 	"Images of the dataset":   "数据集中的图像",
 	"training image %d":       "训练图像 %d",
 	"%s: %d":                  "%s：%d",
