@@ -128,8 +128,8 @@ func TestSweep(t *testing.T) {
 	if picture[0] != 128-50 || picture[40] != 255 {
 		t.Errorf("the ends are %d and %d, want another answer, less sure, and the same", picture[0], picture[40])
 	}
-	for of, want := range map[int]string{worker.Turn: "-9°", worker.Scale: "× 0.750", worker.ShiftY: "+3 pixels", worker.Thickness: "0 pixels at each edge"} {
-		v := map[int]float64{worker.Turn: -9, worker.Scale: -0.25, worker.ShiftY: 3}[of]
+	for of, want := range map[int]string{worker.Turn: "-9°", worker.Scale: "× 0.750", worker.ShiftX: "-1 pixel", worker.ShiftY: "+3 pixels", worker.Thickness: "0 pixels at each edge"} {
+		v := map[int]float64{worker.Turn: -9, worker.Scale: -0.25, worker.ShiftX: -1, worker.ShiftY: 3}[of]
 		if got := changeText(of, v); got != want {
 			t.Errorf("changeText(%d, %g) = %q, want %q", of, v, got, want)
 		}

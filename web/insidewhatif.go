@@ -1,6 +1,7 @@
 package web
 
 import (
+	"math"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -38,9 +39,10 @@ func (c *whatIfView) Render() app.UI {
 			app.Div().Class("whatif-seen").Body(
 				&plate{ID: "whatif-picture", Label: text.T("The changed picture"), Class: "large", Grid: wholePicture(imageSide, imageSide), Pictures: c.inside.Image(), Palette: inkPalette},
 				app.P().Class("whatif-answer").Body(
-					app.Text(text.T("Reads")+" "),
+					app.Text(c.answer()+" "),
 					app.Strong().ID("whatif-digit").DataSet("value", c.inside.Digit).Text(c.inside.Digit),
-					app.Text(" "+c.sureness()),
+					app.Text(" "),
+					app.Span().Text(c.sureness()),
 				),
 				app.Button().Type("button").ID("whatif-reset").Text(text.T("As drawn")).
 					Disabled(c.change == worker.Change{}).OnClick(c.onReset),
@@ -52,12 +54,22 @@ func (c *whatIfView) Render() app.UI {
 	)
 }
 
+// answer leads to the digit as beside the pad.
+func (c *whatIfView) answer() string {
+	if c.inside.Unsure {
+		return text.T("Not sure, maybe a")
+	}
+	return text.T("Reads")
+}
+
 func (c *whatIfView) sureness() string {
 	switch m := &c.inside; {
 	case !m.Read:
 		return ""
 	case len(m.Outputs) == 1:
 		return text.F("output %s, rounded", decimals(m.Outputs[0], 2))
+	case m.Unsure:
+		return probability(m.Probabilities[m.Digit])
 	default:
 		return text.F("%s sure", probability(m.Probabilities[m.Digit]))
 	}
@@ -91,15 +103,20 @@ func changeLabel(of int) string {
 }
 
 func changeText(of int, v float64) string {
-	switch of {
-	case worker.ShiftX, worker.ShiftY:
-		return text.F("%s pixels", signedShort(v))
-	case worker.Turn:
+	one := math.Abs(v) == 1
+	switch {
+	case of == worker.Thickness && one:
+		return text.F("%s pixel at each edge", signedShort(v))
+	case of == worker.Thickness:
+		return text.F("%s pixels at each edge", signedShort(v))
+	case of == worker.Turn:
 		return signedShort(v) + "°"
-	case worker.Scale:
+	case of == worker.Scale:
 		return "× " + decimals(1+v, 3)
+	case one:
+		return text.F("%s pixel", signedShort(v))
 	}
-	return text.F("%s pixels at each edge", signedShort(v))
+	return text.F("%s pixels", signedShort(v))
 }
 
 // signedShort writes a number with as many decimals as it needs, two at most.

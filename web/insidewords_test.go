@@ -54,3 +54,16 @@ func TestMatteredWords(t *testing.T) {
 		}
 	}
 }
+
+// The answer is as sure of itself as beside the pad.
+func TestWhatIfWords(t *testing.T) {
+	c := &whatIfView{inside: *insideMessage(10)}
+	c.inside.Probabilities[7] = 0.641
+	if got, want := c.answer()+" 7 "+c.sureness(), "Reads 7 64.1 % sure"; got != want {
+		t.Errorf("of a clear answer it says %q, want %q", got, want)
+	}
+	c.inside.Unsure = true
+	if got, want := c.answer()+" 7 "+c.sureness(), "Not sure, maybe a 7 64.1 %"; got != want {
+		t.Errorf("of an unsure answer it says %q, want %q", got, want)
+	}
+}

@@ -96,6 +96,8 @@ var chineseInside = map[string]string{
 	"Turn clockwise":         "顺时针旋转",
 	"Thicker lines":          "线条加粗",
 	"%s pixels":              "%s 像素",
+	"%s pixel":               "%s 像素",
+	"%s pixel at each edge":  "每边 %s 像素",
 	"%s pixels at each edge": "每边 %s 像素",
 	"%d from %s to %s":       "%[2]s 到 %[3]s 为 %[1]d",
 	"Reads %s":               "识别为：%s",
