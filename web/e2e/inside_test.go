@@ -79,6 +79,12 @@ func TestInside(t *testing.T) {
 	p.waitFor("document.getElementById('whatif-digit').dataset.value === '7'")
 	p.waitFor(fmt.Sprintf("document.getElementById('whatif-picture').toDataURL() === %q", drawn))
 
+	// The large map, which stays in sight, lies over none of the sheets.
+	if eval[bool](p, `document.querySelector(".large-map").getBoundingClientRect().left <
+		document.querySelector(".inside-maps .sheets").getBoundingClientRect().right`) {
+		t.Error("the large map covers the sheets")
+	}
+
 	// A map that has the focus is shown large, and arrow keys lead to the next.
 	eval[bool](p, "document.querySelector('[data-layer=pool2]').focus() === undefined")
 	p.waitFor("document.querySelector('[data-layer=pool2]').getAttribute('aria-valuenow') === '1'")
