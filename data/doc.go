@@ -10,7 +10,7 @@
 //
 // # The file format
 //
-// mnist.json.gz is the gzip of one JSON list:
+// mnist.json.gz is the gzip of one JSON list, which is also read as it is:
 //
 //	[[train_images, train_labels], [valid_images, valid_labels], [test_images, test_labels]]
 //

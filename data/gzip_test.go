@@ -19,7 +19,7 @@ func TestWriteGzip(t *testing.T) {
 	if !bytes.Equal(first.Bytes(), second.Bytes()) {
 		t.Error("the same dataset gives two files")
 	}
-	got, err := ReadGzip(&first, Hooks{})
+	got, err := Read(&first, Hooks{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +28,24 @@ func TestWriteGzip(t *testing.T) {
 	}
 }
 
-func TestReadGzipErrors(t *testing.T) {
+func TestReadWhatIsNotCompressed(t *testing.T) {
+	d := randomDataset(seeded(3))
+	var text bytes.Buffer
+	if err := WriteJSON(&text, d); err != nil {
+		t.Fatal(err)
+	}
+	for _, before := range []string{"", " ", "\r\n\t"} {
+		got, err := Read(strings.NewReader(before+text.String()), Hooks{})
+		if err != nil {
+			t.Fatalf("Read with %q before the JSON: %v", before, err)
+		}
+		if !equal(got, d) {
+			t.Errorf("Read with %q before the JSON: another dataset than was written", before)
+		}
+	}
+}
+
+func TestReadErrors(t *testing.T) {
 	var buf bytes.Buffer
 	if err := WriteGzip(&buf, randomDataset(seeded(3))); err != nil {
 		t.Fatal(err)
@@ -41,8 +58,12 @@ func TestReadGzipErrors(t *testing.T) {
 		file string
 		want string // contained in the error
 	}{
-		{"empty", "", "not a gzip file: it is empty"},
-		{"JSON", fileText(imageText(), "7"), "not a gzip file"},
+		{"empty", "", "the file is empty"},
+		{"neither", "label,pixel\n", "neither JSON nor gzip"},
+		{"neither, one byte", "\x1f", "neither JSON nor gzip"},
+		{"another list of JSON", "[1, 2]", "train: found '1', want [ (at byte 1)"},
+		{"an object of JSON", " {}", "dataset: found '{', want [ (at byte 1)"},
+		{"magic alone", file[:2], "unexpected end of the file, in the gzip header"},
 		{"part of a header", file[:5], "unexpected end of the file, in the gzip header"},
 		{"half", file[:len(file)/2], "unexpected end of the file (at byte "},
 		{"without the checksum", file[:len(file)-8], "dataset: unexpected end of the file (at byte "},
@@ -52,9 +73,9 @@ func TestReadGzipErrors(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := ReadGzip(strings.NewReader(test.file), Hooks{})
+			_, err := Read(strings.NewReader(test.file), Hooks{})
 			if err == nil || !strings.Contains(err.Error(), test.want) {
-				t.Errorf("ReadGzip: error %v, want %s", err, test.want)
+				t.Errorf("Read: error %v, want %s", err, test.want)
 			}
 		})
 	}

@@ -175,7 +175,7 @@ func BenchmarkReadGzip(b *testing.B) {
 	}
 	b.SetBytes(int64(len(file)))
 	for b.Loop() {
-		if _, err := ReadGzip(bytes.NewReader(file), Hooks{}); err != nil {
+		if _, err := Read(bytes.NewReader(file), Hooks{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -52,7 +52,7 @@ func takeFile(ctx app.Context, transfer app.Value) {
 	action := fileAction(file.Get("name").String(), file.Get("type").String())
 	if action == "" {
 		ctx.NewActionWithValue(showNotice, notice{scopeFile,
-			text.F("%s is neither a picture, nor a dataset (.json.gz), nor weights (.safetensors).", file.Get("name").String())})
+			text.F("%s is neither a picture, nor a dataset (.json, .json.gz), nor weights (.safetensors).", file.Get("name").String())})
 		return
 	}
 	ctx.NewActionWithValue(dismissNotice, scopeFile)

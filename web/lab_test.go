@@ -263,7 +263,7 @@ func TestProgressIsShown(t *testing.T) {
 
 func TestDatasetFailureKeepsTheOldOne(t *testing.T) {
 	s := newStage(t)
-	failure := &worker.Failure{Scope: worker.ScopeDataset, Text: "mnist.json.gz: not a gzip file"}
+	failure := &worker.Failure{Scope: worker.ScopeDataset, Text: "mnist.json.gz: the file is empty"}
 	s.say(failure)
 	if s.page.lab.dataset.Phase != datasetError || s.notices() != failure.Text {
 		t.Errorf("after a failed load: phase %s, #error %q, want error and the text", s.page.lab.dataset.Phase, s.notices())

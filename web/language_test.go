@@ -52,7 +52,7 @@ func TestLanguageOf(t *testing.T) {
 func TestFailuresAreSaidInTheLanguage(t *testing.T) {
 	speakEnglish(t)
 	for _, test := range []struct{ scope, text, english, chinese string }{
-		{worker.ScopeDataset, "my.gz: not a gzip file", "my.gz: not a gzip file", "my.gz：不是 gzip 文件"},
+		{worker.ScopeDataset, "my.gz: the file is empty", "my.gz: the file is empty", "my.gz：文件是空的"},
 		{worker.ScopeDataset, "the moon is full", "the moon is full", "数据集无法使用：the moon is full"},
 		{worker.ScopeRun, "the moon is full", "the moon is full", "训练无法进行：the moon is full"},
 	} {

@@ -59,7 +59,7 @@ func (s *session) readDataset(l *load, m *worker.LoadDataset) (*data.Dataset, er
 		}
 	}
 	counted := &countingReader{d, func(n int) { progress.Bytes += int64(n); report() }}
-	json, err := gunzip(counted, d.decoded)
+	json, err := gunzip(counted)
 	if err != nil {
 		d.copy.discard()
 		return nil, err

@@ -2,20 +2,20 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"syscall/js"
+
+	"digitlab/data"
 )
 
 // download is the body of a response, to be closed.
 type download struct {
 	io.ReadCloser
-	total   int64 // bytes to come, 0 if the server does not say
-	decoded bool  // the server has sent the file in an encoding, which the browser has undone
-	copy    *cacheCopy
+	total int64 // bytes to come, 0 if the server does not say
+	copy  *cacheCopy
 }
 
 // openURL begins a download. It ends when ctx does. The file can be kept in the
@@ -31,32 +31,31 @@ func openURL(ctx context.Context, url, cache string) (*download, error) {
 		return nil, fmt.Errorf("download: the server answers %d %s", response.Get("status").Int(), response.Get("statusText").String())
 	}
 	headers := response.Get("headers")
-	d := &download{
-		decoded: headers.Call("has", "Content-Encoding").Bool(),
-		copy:    copyForCache(response, hold, url, cache),
-	}
-	if length := headers.Call("get", "Content-Length"); length.Type() == js.TypeString && !d.decoded {
+	d := &download{copy: copyForCache(response, hold, url, cache)}
+	// What has an encoding arrives decoded, and its length is of something else.
+	decoded := headers.Call("has", "Content-Encoding").Bool()
+	if length := headers.Call("get", "Content-Length"); length.Type() == js.TypeString && !decoded {
 		fmt.Sscan(length.String(), &d.total)
 	}
 	d.ReadCloser = newStreamReader(response.Get("body"))
 	return d, nil
 }
 
-// gunzip returns a reader of what r holds compressed, to be closed; r is closed
-// with it. The browser's DecompressionStream does the work: it is native code,
-// several times faster than compress/gzip as WebAssembly. A file that may have
-// been decoded already is then read as it is.
-func gunzip(r io.ReadCloser, decoded bool) (io.ReadCloser, error) {
+// gunzip returns a reader of what r holds, compressed or as it is, to be closed;
+// r is closed with it. The browser's DecompressionStream does the work: it is
+// native code, several times faster than compress/gzip as WebAssembly.
+func gunzip(r io.ReadCloser) (io.ReadCloser, error) {
 	buffered := bufio.NewReader(r)
-	if head, err := buffered.Peek(2); err != nil || !bytes.Equal(head, []byte{0x1f, 0x8b}) {
-		if decoded {
-			return struct {
-				io.Reader
-				io.Closer
-			}{buffered, r}, nil
-		}
+	compressed, err := data.Compressed(buffered)
+	if err != nil {
 		r.Close()
-		return nil, errors.New("not a gzip file")
+		return nil, err
+	}
+	if !compressed {
+		return struct {
+			io.Reader
+			io.Closer
+		}{buffered, r}, nil
 	}
 	stream := js.Global().Get("DecompressionStream").New("gzip")
 	go func() {

@@ -45,7 +45,7 @@ func TestGunzipClosesItsSource(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			source := &watched{bytes.NewReader(test.file), make(chan struct{})}
-			r, err := gunzip(source, false)
+			r, err := gunzip(source)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -67,19 +67,25 @@ func TestGunzipClosesItsSource(t *testing.T) {
 }
 
 func TestGunzipRefusesOtherFiles(t *testing.T) {
-	for _, file := range []string{"", "\x1f", "[[[[0]]]]"} {
-		source := &watched{bytes.NewReader([]byte(file)), make(chan struct{})}
-		if _, err := gunzip(source, false); err == nil || err.Error() != "not a gzip file" {
-			t.Errorf("gunzip(%q): error %v, want not a gzip file", file, err)
+	const neither = "the file is neither JSON nor gzip"
+	for _, test := range []struct{ file, want string }{
+		{"", "the file is empty"},
+		{"\x1f", neither},
+		{"\x89PNG\r\n", neither},
+	} {
+		source := &watched{strings.NewReader(test.file), make(chan struct{})}
+		if _, err := gunzip(source); err == nil || err.Error() != test.want {
+			t.Errorf("gunzip(%q): error %v, want %s", test.file, err, test.want)
 		}
 		<-source.closed
 	}
 }
 
-// A host may send the file as JSON with gzip as its encoding.
-func TestGunzipWhatIsDecoded(t *testing.T) {
+// A file may be JSON as it is, or the host may send it with gzip as its
+// encoding.
+func TestGunzipWhatIsNotCompressed(t *testing.T) {
 	source := &watched{strings.NewReader("[[[0]]]"), make(chan struct{})}
-	r, err := gunzip(source, true)
+	r, err := gunzip(source)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -95,10 +95,12 @@ func TestFailuresLoseNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := newPage(t, map[string][]byte{
-		"cut.json.gz": small.Bytes()[:small.Len()/2],
-		"plain.json":  []byte("[[[[0]]]]"),
-		"regression":  encoded(t, nn.SquaredError{}),
-		"broken":      []byte("no weights"),
+		"cut.json.gz":   small.Bytes()[:small.Len()/2],
+		"other.json":    []byte("[[[[0]]]]"),
+		"table.json":    []byte("label,pixel\n"),
+		"empty.json.gz": nil,
+		"regression":    encoded(t, nn.SquaredError{}),
+		"broken":        []byte("no weights"),
 	}, startHelper)
 	bad := settings(1)
 	bad.LearningRate = -1
@@ -113,7 +115,9 @@ func TestFailuresLoseNothing(t *testing.T) {
 		{"save without weights", &worker.SaveWeights{}, worker.ScopeWeights, "no weights to save"},
 		{"dataset is missing", &worker.LoadDataset{URL: "x", Name: "x"}, worker.ScopeDataset, "x: download: the server answers 404"},
 		{"dataset is cut short", &worker.LoadDataset{URL: "cut.json.gz", Name: "cut.json.gz"}, worker.ScopeDataset, "cut short"},
-		{"dataset is not gzip", &worker.LoadDataset{URL: "plain.json", Name: "plain.json"}, worker.ScopeDataset, "plain.json: not a gzip file"},
+		{"dataset is another JSON", &worker.LoadDataset{URL: "other.json", Name: "other.json"}, worker.ScopeDataset, "other.json: train image 0: 1 pixels, want 784"},
+		{"dataset is a table", &worker.LoadDataset{URL: "table.json", Name: "table.json"}, worker.ScopeDataset, "table.json: the file is neither JSON nor"},
+		{"dataset is empty", &worker.LoadDataset{URL: "empty.json.gz", Name: "empty.json.gz"}, worker.ScopeDataset, "empty.json.gz: the file is empty"},
 		{"weights are broken", &worker.LoadWeights{URL: "broken", Name: "broken"}, worker.ScopeWeights, "broken: safetensors: "},
 	}
 	for _, test := range tests {
@@ -126,7 +130,7 @@ func TestFailuresLoseNothing(t *testing.T) {
 	}
 	p.load("small.json.gz")
 	t.Run("bad dataset keeps the good one", func(t *testing.T) {
-		p.send(&worker.LoadDataset{URL: "plain.json", Name: "plain.json"})
+		p.send(&worker.LoadDataset{URL: "other.json", Name: "other.json"})
 		p.untilFailure()
 		p.send(&worker.Start{Settings: settings(1)})
 		p.untilState(worker.StateDone)

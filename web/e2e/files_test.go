@@ -116,7 +116,9 @@ func TestBrokenDatasetLosesNothing(t *testing.T) {
 	fmt.Fprintf(z, "[[[[0.5]%*d", 8<<20, 0)
 	z.Close()
 	for _, test := range []struct{ file, want string }{
-		{"[[[[0.5]]]]", "not a gzip file"},
+		{"", "the file is empty"},
+		{"label,pixel", "neither JSON nor gzip"},
+		{"[[[[0.5]]]]", "train image 0: 1 pixels, want 784"},
 		{long.String(), "train image 0: 1 pixels, want 784"},
 	} {
 		broken := filepath.Join(t.TempDir(), "broken.json.gz")

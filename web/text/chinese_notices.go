@@ -4,9 +4,9 @@ package text
 var chineseNotices = map[string]string{
 	"Dismiss": "知道了",
 
-	"%s has %d MB; files of up to %d MB can be opened.":                              "%s 有 %d MB；最大只能打开 %d MB 的文件。",
-	"%s cannot be read: it may have been moved or changed.":                          "无法读取 %s：文件可能已被移动或修改。",
-	"%s is neither a picture, nor a dataset (.json.gz), nor weights (.safetensors).": "%s 既不是图片，也不是数据集（.json.gz）或权重（.safetensors）。",
+	"%s has %d MB; files of up to %d MB can be opened.":                                     "%s 有 %d MB；最大只能打开 %d MB 的文件。",
+	"%s cannot be read: it may have been moved or changed.":                                 "无法读取 %s：文件可能已被移动或修改。",
+	"%s is neither a picture, nor a dataset (.json, .json.gz), nor weights (.safetensors).": "%s 既不是图片，也不是数据集（.json、.json.gz）或权重（.safetensors）。",
 
 	"The dataset cannot be used: %s":      "数据集无法使用：%s",
 	"The weights cannot be used: %s":      "权重无法使用：%s",

@@ -16,8 +16,8 @@ func TestMessage(t *testing.T) {
 		said, want string
 		ok         bool
 	}{
-		{"not a gzip file", "不是 gzip 文件", true},
-		{"mnist.json.gz: not a gzip file", "mnist.json.gz：不是 gzip 文件", true},
+		{"the file is empty", "文件是空的", true},
+		{"mnist.json.gz: the file is empty", "mnist.json.gz：文件是空的", true},
 		{"b.gz: download: the server answers 404 Not Found", "b.gz：下载失败：服务器返回 404 Not Found", true},
 		{`my.gz: train images 7: found "x" after pixel 3, want , or ] (at byte 99)`,
 			`my.gz：train images 7：在像素 3 之后遇到 "x"，应为 , 或 ]（第 99 字节处）`, true},
@@ -50,7 +50,7 @@ func TestSplit(t *testing.T) {
 		words, verbs []string
 	}{
 		{"", []string{""}, nil},
-		{"not a gzip file", []string{"not a gzip file"}, nil},
+		{"the file is empty", []string{"the file is empty"}, nil},
 		{"%s: %w", []string{"", ": ", ""}, []string{"%s", "%w"}},
 		{"at %.2f and %03d of it", []string{"at ", " and ", " of it"}, []string{"%.2f", "%03d"}},
 	}

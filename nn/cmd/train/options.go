@@ -45,7 +45,7 @@ func parseOptions(args []string, w io.Writer) (*options, error) {
 	o := &options{Settings: train.Defaults()}
 	var loss, recipe, start, log, eval, firstImage string
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
-	flags.StringVar(&o.data, "data", "data/mnist.json.gz", "dataset `file`")
+	flags.StringVar(&o.data, "data", "data/mnist.json.gz", "dataset `file`, with or without gzip")
 	flags.StringVar(&loss, "loss", "", "crossentropy, doublesoftmax or squarederror (default: what -init was trained with, else crossentropy)")
 	flags.StringVar(&recipe, "recipe", "tutorial", "settings to begin with: "+strings.Join(train.Recipes(), ", ")+"; other flags change them")
 	settingsFlags(flags, &o.Settings)
