@@ -3,6 +3,7 @@ package hand
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -30,9 +31,9 @@ import (
 // that is side wide and high; the pen is as wide as it says. Drawings that came
 // as a picture have no strokes. What is a test is never learned from.
 type file struct {
-	Format  string   `json:"format"`
-	Version int      `json:"version"`
-	Samples []record `json:"samples"`
+	Format  string            `json:"format"`
+	Version int               `json:"version"`
+	Samples []json.RawMessage `json:"samples"` // a record each, for errors to say which
 }
 
 const (
@@ -43,7 +44,7 @@ const (
 // record is a sample in a file, and what is kept of one.
 type record struct {
 	Label   int         `json:"label"`
-	Kept    time.Time   `json:"kept"`
+	Kept    string      `json:"kept"` // a time as RFC 3339 writes it
 	Test    bool        `json:"test"`
 	Pixels  []byte      `json:"pixels"`
 	Side    float64     `json:"side,omitempty"`
@@ -51,18 +52,29 @@ type record struct {
 	Strokes [][]float64 `json:"strokes,omitempty"`
 }
 
-func recordOf(s Sample) record {
-	return record{s.Label, s.Kept, s.Test, s.Image, s.Strokes.Side, s.Strokes.Pen, s.Strokes.Lines}
+func recordOf(s Sample) (record, error) {
+	kept, err := s.Kept.MarshalText()
+	return record{s.Label, string(kept), s.Test, s.Image, s.Strokes.Side, s.Strokes.Pen, s.Strokes.Lines}, err
 }
 
 // sample returns the sample of a record, or an error if there can be no such.
 func (r record) sample() (Sample, error) {
-	s := Sample{r.Label, r.Kept, r.Test, r.Pixels, Strokes{r.Side, r.Pen, r.Strokes}}
+	var kept time.Time
+	if r.Kept != "" && kept.UnmarshalText([]byte(r.Kept)) != nil {
+		return Sample{}, fmt.Errorf("kept at %q, want a time such as 2026-01-31T09:30:00Z", r.Kept)
+	}
+	s := Sample{r.Label, kept, r.Test, r.Pixels, Strokes{r.Side, r.Pen, r.Strokes}}
 	return s, s.check()
 }
 
 // Encode returns a sample as a record: what a file has for it.
-func Encode(s Sample) ([]byte, error) { return json.Marshal(recordOf(s)) }
+func Encode(s Sample) ([]byte, error) {
+	r, err := recordOf(s)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(r)
+}
 
 // Decode is the inverse of Encode.
 func Decode(text []byte) (Sample, error) {
@@ -95,15 +107,18 @@ func Import(text []byte) (Set, error) {
 	if err := decode(text, &f); err != nil {
 		return nil, err
 	}
-	if f.Format != format || f.Version != version {
-		return nil, fmt.Errorf("format %q, version %d: want %q, version %d", f.Format, f.Version, format, version)
+	if f.Format != format {
+		return nil, errNoHand
+	}
+	if f.Version != version {
+		return nil, fmt.Errorf("it is of version %d, this program reads version %d", f.Version, version)
 	}
 	if len(f.Samples) > Limit {
 		return nil, fmt.Errorf("%d samples, want at most %d", len(f.Samples), Limit)
 	}
 	var s Set
-	for i, r := range f.Samples {
-		sample, err := r.sample()
+	for i, text := range f.Samples {
+		sample, err := Decode(text)
 		if err != nil {
 			return nil, fmt.Errorf("sample %d: %w", i, err)
 		}
@@ -112,14 +127,37 @@ func Import(text []byte) (Set, error) {
 	return s, nil
 }
 
-// decode reads one JSON value and nothing behind it.
+var errNoHand = errors.New("it is no hand that the page has exported")
+
+// decode reads one JSON object and nothing behind it. Its errors are for
+// somebody who has opened the wrong file, or changed one.
 func decode(text []byte, v any) error {
+	begin := bytes.TrimSpace(text)
+	switch {
+	case len(begin) == 0:
+		return errors.New("the file is empty")
+	case begin[0] != '{':
+		return errNoHand
+	}
 	d := json.NewDecoder(bytes.NewReader(text))
-	if err := d.Decode(v); err != nil {
-		return fmt.Errorf("JSON: %w", err)
+	err := d.Decode(v)
+	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
+		return fmt.Errorf("it is damaged: no JSON from byte %d on", syntax.Offset-1)
+	}
+	if kind, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		if kind.Value == "string" && kind.Field == "pixels" {
+			return errors.New("the pixels are not in base64")
+		}
+		return fmt.Errorf("%q is of the wrong kind: %s", kind.Field, kind.Value)
+	}
+	switch {
+	case err == io.ErrUnexpectedEOF:
+		return errors.New("it is cut short")
+	case err != nil:
+		return err
 	}
 	if _, err := d.Token(); err != io.EOF {
-		return fmt.Errorf("JSON: more behind its end, at byte %d", d.InputOffset())
+		return fmt.Errorf("it goes on behind its end, at byte %d", d.InputOffset())
 	}
 	return nil
 }
