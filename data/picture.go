@@ -35,7 +35,7 @@ func DecodePicture(r io.Reader) (image.Image, error) {
 		return nil, refusal(head.Bytes(), err)
 	}
 	if pixels := int64(config.Width) * int64(config.Height); pixels > maxPicturePixels {
-		return nil, fmt.Errorf("data: the %s picture is %d x %d pixels, %d megapixels; at most %d are read",
+		return nil, fmt.Errorf("the %s picture is %d x %d pixels, %d megapixels; at most %d are read",
 			strings.ToUpper(format), config.Width, config.Height, pixels/1e6, int64(maxPicturePixels/1e6))
 	}
 	orientation := 1
@@ -44,7 +44,7 @@ func DecodePicture(r io.Reader) (image.Image, error) {
 	}
 	img, _, err := image.Decode(io.MultiReader(&head, r))
 	if err != nil {
-		return nil, fmt.Errorf("data: the %s picture is damaged: %w", strings.ToUpper(format), err)
+		return nil, fmt.Errorf("the %s picture is damaged: %w", strings.ToUpper(format), err)
 	}
 	if orientation > 1 {
 		return &oriented{stored: img, orientation: orientation}, nil
@@ -73,15 +73,19 @@ var foreign = []struct {
 func refusal(head []byte, err error) error {
 	const known = "only PNG, JPEG, GIF, WebP and BMP pictures are read"
 	if !errors.Is(err, image.ErrFormat) {
-		return fmt.Errorf("data: the picture is damaged: %w", err)
+		return fmt.Errorf("the picture is damaged: %w", err)
 	}
 	if len(head) == 0 {
-		return fmt.Errorf("data: the file is empty; %s", known)
+		return fmt.Errorf("the file is empty; %s", known)
 	}
 	for _, f := range foreign {
 		if len(head) >= f.offset && bytes.HasPrefix(head[f.offset:], []byte(f.magic)) {
-			return fmt.Errorf("data: the file is of the kind %q; %s", f.name, known)
+			return fmt.Errorf("the file is of the kind %q; %s", f.name, known)
 		}
 	}
-	return fmt.Errorf("data: the file is not a picture, it begins with %q; %s", head[:min(len(head), 8)], known)
+	begin := head[:min(len(head), 8)]
+	if bytes.ContainsFunc(begin, func(r rune) bool { return r < ' ' || r > '~' }) {
+		return fmt.Errorf("the file is not a picture; %s", known)
+	}
+	return fmt.Errorf("the file is not a picture, it begins with %q; %s", begin, known)
 }

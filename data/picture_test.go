@@ -154,6 +154,7 @@ func TestDecodePictureErrors(t *testing.T) {
 		{name: "empty", want: "the file is empty"},
 		{name: "text", file: []byte("hello, digits"), want: `begins with "hello, d"`},
 		{name: "short text", file: []byte("hi"), want: `begins with "hi"`},
+		{name: "what cannot be shown", file: []byte("\x7fELF\x02\x01\x01\x00"), want: "the file is not a picture; only PNG"},
 		{name: "telephone", file: []byte("\x00\x00\x00\x18ftypheic...."), want: `"HEIC picture"; only PNG`},
 		{name: "drawing", file: []byte("<svg xmlns="), want: `"SVG drawing"`},
 		{name: "document", file: []byte("%PDF-1.7"), want: `"PDF file"`},

@@ -35,12 +35,13 @@ var chineseMessages = map[string]string{
 	"length of images (%d) should equal labels (%d)": "图像数（%s）应等于标签数（%s）",
 
 	// Pictures.
-	"data: the %s picture is %d x %d pixels, %d megapixels; at most %d are read": "这张 %s 图片有 %s × %s 像素，即 %s 百万像素；最多只能读取 %s 百万像素",
-	"data: the %s picture is damaged: %w":                                        "这张 %s 图片已损坏：%s",
-	"data: the picture is damaged: %w":                                           "图片已损坏：%s",
-	"data: the file is empty; %s":                                                "文件是空的；%s",
-	"data: the file is of the kind %q; %s":                                       "文件类型是 %s；%s",
-	"data: the file is not a picture, it begins with %q; %s":                     "文件不是图片，开头是 %s；%s",
+	"the %s picture is %d x %d pixels, %d megapixels; at most %d are read": "这张 %s 图片有 %s × %s 像素，即 %s 百万像素；最多只能读取 %s 百万像素",
+	"the %s picture is damaged: %w":                                        "这张 %s 图片已损坏：%s",
+	"the picture is damaged: %w":                                           "图片已损坏：%s",
+	"the file is empty; %s":                                                "文件是空的；%s",
+	"the file is of the kind %q; %s":                                       "文件类型是 %s；%s",
+	"the file is not a picture; %s":                                        "文件不是图片；%s",
+	"the file is not a picture, it begins with %q; %s":                     "文件不是图片，开头是 %s；%s",
 
 	"only PNG, JPEG, GIF, WebP and BMP pictures are read": "只能读取 PNG、JPEG、GIF、WebP 和 BMP 图片",
 

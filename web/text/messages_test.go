@@ -24,7 +24,7 @@ func TestMessage(t *testing.T) {
 		{"training diverged at step 12: the loss is no longer a number; try a smaller learning rate",
 			"训练发散（第 12 步）：损失已经不是数了；请试试更小的学习率", true},
 		{"w.safetensors: weights: fc.bias has shape [9], want [10]", "w.safetensors：权重 fc.bias 的形状是 [9]，应为 [10]", true},
-		{"data: the file is empty; only PNG, JPEG, GIF, WebP and BMP pictures are read",
+		{"the file is empty; only PNG, JPEG, GIF, WebP and BMP pictures are read",
 			"文件是空的；只能读取 PNG、JPEG、GIF、WebP 和 BMP 图片", true},
 		// Not known, as a whole or in its innermost part.
 		{"the moon is full", "the moon is full", false},
