@@ -14,6 +14,8 @@ import (
 // maxHeader is the format's own limit on the header's length, in bytes.
 const maxHeader = 100_000_000
 
+var errNoSafetensors = errors.New("the file is not a safetensors file")
+
 // Parse reads a whole file. The tensors' Data are windows into b. The error
 // says what is wrong with which tensor.
 func Parse(b []byte) (*File, error) {
@@ -23,7 +25,7 @@ func Parse(b []byte) (*File, error) {
 	}
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(header, &fields); err != nil {
-		return nil, fmt.Errorf("safetensors: header: %w", err)
+		return nil, headerError(err)
 	}
 	f := new(File)
 	if raw, ok := fields[metadataKey]; ok {
@@ -64,17 +66,29 @@ func Parse(b []byte) (*File, error) {
 
 // splitHeader returns the header's JSON and the bytes behind it.
 func splitHeader(b []byte) (header, data []byte, err error) {
-	if len(b) < 8 {
-		return nil, nil, fmt.Errorf("safetensors: file of %d bytes, too short for a header", len(b))
+	if len(b) == 0 {
+		return nil, nil, errors.New("the file is empty")
 	}
+	if len(b) < 8 {
+		return nil, nil, errNoSafetensors
+	}
+	// What has another number than a length or no { behind it is another file.
 	n := binary.LittleEndian.Uint64(b)
-	if n > maxHeader {
-		return nil, nil, fmt.Errorf("safetensors: header of %d bytes is not credible; is this a safetensors file?", n)
+	if n < uint64(len("{}")) || n > maxHeader || len(b) > 8 && b[8] != '{' {
+		return nil, nil, errNoSafetensors
 	}
 	if n > uint64(len(b)-8) {
-		return nil, nil, fmt.Errorf("safetensors: header of %d bytes in a file that has %d left", n, len(b)-8)
+		return nil, nil, fmt.Errorf("the safetensors file is cut short: its header has %d bytes, %d are there", n, len(b)-8)
 	}
 	return b[8 : 8+n], b[8+n:], nil
+}
+
+// headerError says where the header is no JSON, or that it is another's.
+func headerError(err error) error {
+	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
+		return fmt.Errorf("the header of the safetensors file is damaged at byte %d", 8+syntax.Offset-1)
+	}
+	return errNoSafetensors
 }
 
 // check says whether the entry is consistent and lies in data of that length.

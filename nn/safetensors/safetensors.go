@@ -47,13 +47,13 @@ func (f *File) Tensor(name string) (Tensor, error) {
 			return t, nil
 		}
 	}
-	return Tensor{}, fmt.Errorf("safetensors: no tensor %q", name)
+	return Tensor{}, fmt.Errorf("no tensor %q in the file", name)
 }
 
 // Float32s returns the elements of an F32 tensor.
 func (t Tensor) Float32s() ([]float32, error) {
 	if t.DType != "F32" {
-		return nil, fmt.Errorf("safetensors: tensor %q is %s, want F32", t.Name, t.DType)
+		return nil, fmt.Errorf("tensor %q is %s, want F32", t.Name, t.DType)
 	}
 	values := make([]float32, len(t.Data)/4)
 	for i := range values {

@@ -81,10 +81,14 @@ func TestParseErrors(t *testing.T) {
 		file []byte
 		want string
 	}{
-		{"empty", nil, "file of 0 bytes"},
-		{"another format", []byte("\x89PNG\r\n\x1a\n........"), "is this a safetensors file?"},
-		{"header longer than file", raw("{}", "")[:9], "header of 2 bytes in a file that has 1 left"},
-		{"header is no JSON", raw("{", ""), "header"},
+		{"empty", nil, "the file is empty"},
+		{"another format", []byte("\x89PNG\r\n\x1a\n........"), "is not a safetensors file"},
+		{"a few bytes", []byte("hello"), "is not a safetensors file"},
+		{"a length of nothing", raw("", ""), "is not a safetensors file"},
+		{"no header", raw("no header", ""), "is not a safetensors file"},
+		{"gzip without a time", []byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"), "is not a safetensors file"},
+		{"header longer than file", raw("{}", "")[:9], "cut short: its header has 2 bytes, 1 are there"},
+		{"header is no JSON", raw(`{"a";1}`, ""), "damaged at byte 12"},
 		{"unknown dtype", raw(`{"a":{"dtype":"F31","shape":[1],"data_offsets":[0,4]}}`, "1234"), `tensor "a": unknown dtype "F31"`},
 		{"shape lies", raw(`{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}`, "1234"), "takes 8 bytes, the file gives it 4"},
 		{"shape overflows", raw(`{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}`, "1234"), "too large"},
@@ -97,7 +101,7 @@ func TestParseErrors(t *testing.T) {
 		{"huge offsets", raw(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[9223372036854775804,9223372036854775807]}}`, "1234"), "are not in the file"},
 		{"offsets overflow", raw(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,18446744073709551620]}}`, "1234"), `tensor "a": `},
 		{"one name twice", raw(`{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"a":{"dtype":"U8","shape":[2],"data_offsets":[2,4]}}`, "1234"), "begins at byte 2, want 0"},
-		{"no object", raw(`[]`, ""), "header"},
+		{"no object", raw(`[]`, ""), "not a safetensors file"},
 		{"more than a header", raw(`{}{}`, ""), "header"},
 		{"behind the end", raw(`{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}`, "1234"), "are not in the file"},
 		{"backwards", raw(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}`, "1234"), "are not in the file"},

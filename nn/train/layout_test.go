@@ -193,7 +193,7 @@ func TestFormats(t *testing.T) {
 			t.Errorf("the ONNX file does not say %q", want)
 		}
 	}
-	if _, err := DecodeWeights(file, nil); err == nil || !strings.Contains(err.Error(), "is this a safetensors file?") {
+	if _, err := DecodeWeights(file, nil); err == nil || !strings.Contains(err.Error(), "is not a safetensors file") {
 		t.Errorf("DecodeWeights of an ONNX file: error %v", err)
 	}
 }

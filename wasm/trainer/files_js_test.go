@@ -90,8 +90,8 @@ func TestRefusedWeightsChangeNothing(t *testing.T) {
 		{"header.safetensors", bytes.Replace(good, []byte("[20,1,5,5]"), []byte("[20,1,5,9]"), 1), `"conv1.weight": shape [20 1 5 9] of F32 takes 3600 bytes, the file gives it 2000`},
 		{"cut.safetensors", good[:len(good)-1], "are not in the file"},
 		{"long.safetensors", append(bytes.Clone(good), 0), "belong to none"},
-		{"model.onnx", p.savedAs("onnx").File, "is this a safetensors file?"},
-		{"empty.safetensors", nil, "too short"},
+		{"model.onnx", p.savedAs("onnx").File, "is not a safetensors file"},
+		{"empty.safetensors", nil, "the file is empty"},
 	}
 	for _, test := range tests {
 		p.send(&worker.LoadWeights{Name: test.name, File: test.file})

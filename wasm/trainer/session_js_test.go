@@ -118,7 +118,7 @@ func TestFailuresLoseNothing(t *testing.T) {
 		{"dataset is another JSON", &worker.LoadDataset{URL: "other.json", Name: "other.json"}, worker.ScopeDataset, "other.json: train image 0: 1 pixels, want 784"},
 		{"dataset is a table", &worker.LoadDataset{URL: "table.json", Name: "table.json"}, worker.ScopeDataset, "table.json: the file is neither JSON nor"},
 		{"dataset is empty", &worker.LoadDataset{URL: "empty.json.gz", Name: "empty.json.gz"}, worker.ScopeDataset, "empty.json.gz: the file is empty"},
-		{"weights are broken", &worker.LoadWeights{URL: "broken", Name: "broken"}, worker.ScopeWeights, "broken: safetensors: "},
+		{"weights are broken", &worker.LoadWeights{URL: "broken", Name: "broken"}, worker.ScopeWeights, "broken: the file is not a safetensors file"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -52,7 +52,7 @@ func TestOutFormats(t *testing.T) {
 		}
 	}
 	err = run([]string{"-init", onnx, "-data", dataset}, io.Discard, io.Discard)
-	if err == nil || !strings.Contains(err.Error(), "is this a safetensors file?") {
+	if err == nil || !strings.Contains(err.Error(), "is not a safetensors file") {
 		t.Errorf("-init with an ONNX model: error %v", err)
 	}
 }

@@ -156,7 +156,7 @@ func TestErrors(t *testing.T) {
 		{"argument", []string{"fast"}, `unexpected argument "fast"`},
 		{"no dataset", []string{"-data", filepath.Join(dir, "none.json.gz")}, "none.json.gz"},
 		{"no weights file", []string{"-init", filepath.Join(dir, "none.safetensors")}, "none.safetensors"},
-		{"broken weights", []string{"-init", notWeights}, "not.safetensors: safetensors: "},
+		{"broken weights", []string{"-init", notWeights}, "not.safetensors: the file is not a safetensors file"},
 		{"no folder for the weights", []string{"-data", dataset, "-out", filepath.Join(dir, "none", "my.safetensors")}, "-out: "},
 		{"predict without weights", []string{"-predict", picture}, "give -init"},
 	}

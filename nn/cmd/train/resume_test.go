@@ -119,7 +119,7 @@ func TestResumeErrors(t *testing.T) {
 		{"other weights", []string{"-resume", checkpoint, "-init", weights}, "-init does not go with -resume"},
 		{"no file", []string{"-resume", checkpoint + "2"}, "-resume: open "},
 		{"weights alone", []string{"-resume", weights}, "weights: checkpoint: the file holds weights, and no run"},
-		{"no safetensors file", []string{"-resume", dataset}, "safetensors: "},
+		{"no safetensors file", []string{"-resume", dataset}, "is not a safetensors file"},
 		{"no folder", []string{"-data", dataset, "-checkpoint", filepath.Join(dir, "none", "run")}, "-checkpoint: "},
 	}
 	for _, test := range tests {
