@@ -76,7 +76,7 @@ var fields = [fieldCount]field{
 	fieldSeed: {
 		ID: "seed", Key: "seed", Label: "Seed", Default: "1",
 		Hint: "Fixes the chance in the first weights, in the order of the images and in how they vary",
-		Mode: "numeric", Allowed: "a whole number, 0 or above", valid: whole(0, math.MaxUint64),
+		Mode: "numeric", Allowed: "a whole number from 0 to 18446744073709551615", valid: whole(0, math.MaxUint64),
 	},
 	fieldWorkers: {
 		ID: "workers", Key: "workers", Label: "Workers", Default: "1",

@@ -22,8 +22,8 @@ var chineseSettings = map[string]string{
 	"a whole number from 1 to 1000":      "从 1 到 1000 的整数",
 	"Seed":                               "随机种子",
 	"Fixes the chance in the first weights, in the order of the images and in how they vary": "固定初始权重、图像顺序和图像变化中的随机性",
-	"a whole number, 0 or above": "大于等于 0 的整数",
-	"Workers":                    "工作线程",
+	"a whole number from 0 to 18446744073709551615":                                          "从 0 到 18446744073709551615 的整数",
+	"Workers": "工作线程",
 	"Processor cores that share the work; can be changed during a run": "分担计算的处理器核心数；训练中也可以改",
 	"a whole number from 1 to 64":                                      "从 1 到 64 的整数",
 
