@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"digitlab/web/text"
 )
 
 // effectWords are what people call an effect, and how they write how far it
@@ -42,14 +44,14 @@ type effectValues map[string]float64
 
 // effectsOf reads a text such as shift=2, rotate=12, in which a preset may stand
 // for the first ones; ok is false if it means nothing.
-func (c catalogue) effectsOf(text string) (values effectValues, ok bool) {
+func (c catalogue) effectsOf(effects string) (values effectValues, ok bool) {
 	values = effectValues{}
-	for i, part := range strings.Split(text, ",") {
+	for i, part := range strings.Split(effects, ",") {
 		name, value, assigned := strings.Cut(strings.TrimSpace(part), "=")
 		preset, isPreset := c.Augments.textOf(name)
 		switch {
 		case i == 0 && !assigned && name == noEffect:
-		case i == 0 && !assigned && isPreset && preset != text:
+		case i == 0 && !assigned && isPreset && preset != effects:
 			values, _ = c.effectsOf(preset)
 		case !assigned || !c.hasEffect(name) || math.IsNaN(parseDecimal(value)):
 			return nil, false
@@ -58,6 +60,24 @@ func (c catalogue) effectsOf(text string) (values effectValues, ok bool) {
 		}
 	}
 	return values, true
+}
+
+// effectsFault says what is wrong with a text of effects, "" if nothing is or if
+// that cannot be told yet.
+func (c catalogue) effectsFault(typed string) string {
+	values, ok := c.effectsOf(strings.TrimSpace(typed))
+	switch f := fields[fieldAugment]; {
+	case !c.told() || !f.valid(typed):
+		return ""
+	case !ok:
+		return mustBe(text.T(f.Label), text.T(f.Allowed), typed)
+	}
+	for _, e := range c.Effects {
+		if v := values[e.Name]; !(v >= 0 && v <= e.Limit) {
+			return mustBe(text.T(wordsOf(e.Name).Label), text.F("a number from 0 to %s", number(e.Limit)), number(v))
+		}
+	}
+	return ""
 }
 
 // noEffect is the text for images as they are.

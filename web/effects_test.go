@@ -2,6 +2,7 @@ package web
 
 import (
 	"maps"
+	"strings"
 	"testing"
 )
 
@@ -29,6 +30,41 @@ func TestEffectsOf(t *testing.T) {
 		got, ok := c.effectsOf(test.text)
 		if ok != (test.want != nil) || ok && !maps.Equal(got, test.want) {
 			t.Errorf("effectsOf(%q) = %v, %t, want %v", test.text, got, ok, test.want)
+		}
+	}
+}
+
+func TestEffectsFault(t *testing.T) {
+	c := someCatalogue()
+	tests := []struct{ text, want string }{
+		{"none", ""},
+		{"light, pen=1", ""},
+		{"shift=0,rotate=45", ""},
+		{"", ""}, // what is wrong with that every field says
+		{"blur=1", "Effects must be none, or a list of effects, such as shift=2, rotate=12; “blur=1” is not."},
+		{"shift=9999", "Shift must be a number from 0 to 8; “9999” is not."},
+		{"light,rotate=-.5", "Rotation must be a number from 0 to 45; “-0.5” is not."},
+		{"pen=Inf", "Drawn anew with a pen must be a number from 0 to 1; “+Inf” is not."},
+	}
+	for _, test := range tests {
+		if got := c.effectsFault(test.text); got != test.want {
+			t.Errorf("effectsFault(%q) = %q, want %q", test.text, got, test.want)
+		}
+	}
+	if got := (catalogue{}).effectsFault("shift=9999"); got != "" {
+		t.Errorf("before the trainer has told, effectsFault = %q, want nothing", got)
+	}
+}
+
+// A link may be followed before the trainer has told what effects there are.
+func TestWrongEffectsAreAmongTheOtherFaults(t *testing.T) {
+	s := newStage(t)
+	s.act(changeField, fieldChange{ID: "augment", Text: "shift=9999", Done: true})
+	s.act(changeField, fieldChange{ID: "epochs", Text: "many", Done: true})
+	s.say(someRecipes(), readyMessage)
+	for _, want := range []string{"Epochs must be", "Shift must be a number from 0 to 8; “9999” is not."} {
+		if !strings.Contains(s.notices(), want) {
+			t.Errorf("#error says %q, want %q", s.notices(), want)
 		}
 	}
 }

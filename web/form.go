@@ -76,7 +76,7 @@ func (l *lab) changeField(ctx app.Context, a app.Action) {
 // asked for.
 func (l *lab) setForm(ctx app.Context, f form) {
 	l.settings.Form, l.settings.Typing = l.catalogue.spellOut(f), ""
-	l.showFaults(ctx, l.settings.Form.check())
+	l.showFaults(ctx, l.judged())
 	l.typing++
 	l.askAbout(ctx)
 }
@@ -107,9 +107,18 @@ func (l *lab) askAbout(ctx app.Context) {
 	l.askForSamples(ctx)
 }
 
+// judged returns the faults of the form that the page knows by itself.
+func (l *lab) judged() []fault {
+	faults := l.settings.Form.check()
+	if problem := l.catalogue.effectsFault(l.settings.Form[fieldAugment]); problem != "" {
+		faults = append(faults, fault{Field: fieldAugment, Text: problem})
+	}
+	return faults
+}
+
 // check returns the faults of the form, with what the trainer says about it.
 func (l *lab) check() []fault {
-	faults := l.settings.Form.check()
+	faults := l.judged()
 	if problem := l.network.fault(l.settings.Form); problem != "" {
 		faults = append(faults, fault{Field: fieldNetwork, Text: problem})
 	}

@@ -121,11 +121,14 @@ func (f form) check() []fault {
 	var faults []fault
 	for i, typed := range f {
 		if f.means(i) && !fields[i].valid(strings.TrimSpace(typed)) {
-			faults = append(faults, fault{Field: i, Text: text.F(
-				"%s must be %s; %s.", text.T(fields[i].Label), text.T(fields[i].Allowed), isNot(typed))})
+			faults = append(faults, fault{Field: i, Text: mustBe(text.T(fields[i].Label), text.T(fields[i].Allowed), typed)})
 		}
 	}
 	return faults
+}
+
+func mustBe(label, allowed, typed string) string {
+	return text.F("%s must be %s; %s.", label, allowed, isNot(typed))
 }
 
 func isNot(typed string) string {

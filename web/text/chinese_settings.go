@@ -77,8 +77,9 @@ var chineseSettings = map[string]string{
 	"Average of the weights":                                                               "权重平均",
 	"Decay of a moving average (EMA) that answers in their place, such as 0.99; 0 is none": "滑动平均（EMA）的衰减系数，由平均后的权重来识别，例如 0.99；0 表示不用",
 
-	"%s must be %s; %s.": "%s应为%s；%s。",
-	"it is empty":        "现在是空的",
-	"“%s” is not":        "“%s”不符合要求",
-	"unknown: %s":        "未知：%s",
+	"a number from 0 to %s": "从 0 到 %s 的数",
+	"%s must be %s; %s.":    "%s应为%s；%s。",
+	"it is empty":           "现在是空的",
+	"“%s” is not":           "“%s”不符合要求",
+	"unknown: %s":           "未知：%s",
 }
