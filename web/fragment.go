@@ -29,7 +29,7 @@ type link struct {
 
 // parseFragment returns what a fragment such as recipe=fast&lr=0.05&autostart=1
 // asks for; fields that neither it nor its recipe sets are those of base. Their
-// values are not checked here. problem is a sentence about what in the fragment
+// values are not checked here. problem says what in the fragment
 // means nothing, and the fields it does set are returned all the same.
 func parseFragment(fragment string, base form, known catalogue) (l link, problem string) {
 	l.Form = base
@@ -37,7 +37,10 @@ func parseFragment(fragment string, base form, known catalogue) (l link, problem
 	if err != nil {
 		return l, text.T("The link's settings cannot be read; they are written like #lr=0.01&batch=100.")
 	}
-	var unknown []string
+	var unknown, faults []string
+	mean := func(key, value, allowed string) {
+		faults = append(faults, text.F("The link says %s; %s can be %s.", key+"="+value, key, allowed))
+	}
 	// First, because the other fields change it.
 	if texts := values[recipeKey]; len(texts) > 0 {
 		l.Recipe = texts[len(texts)-1]
@@ -45,7 +48,7 @@ func parseFragment(fragment string, base form, known catalogue) (l link, problem
 		if ok {
 			l.Form = base.follow(recipe)
 		} else if known.told() {
-			unknown = append(unknown, text.F("%s other than %s", recipeKey, known.names()))
+			mean(recipeKey, l.Recipe, known.names())
 		}
 	}
 	for key, texts := range values {
@@ -55,19 +58,19 @@ func parseFragment(fragment string, base form, known catalogue) (l link, problem
 		case key == autostartKey && (value == "0" || value == "1"):
 			l.Autostart = value == "1"
 		case key == autostartKey:
-			unknown = append(unknown, text.F("%s other than 0 and 1", autostartKey))
+			mean(autostartKey, value, text.T("0 or 1"))
 		case key == kernelKey && (value == "simd" || value == "relaxed"):
 			l.Kernel = value
 		case key == kernelKey:
-			unknown = append(unknown, text.F("%s other than simd and relaxed", kernelKey))
+			mean(kernelKey, value, text.T("simd or relaxed"))
 		case key == viewKey && isView(value):
 			l.View = value
 		case key == viewKey:
-			unknown = append(unknown, text.F("%s other than %s", viewKey, viewNames()))
+			mean(viewKey, value, viewNames())
 		case key == lessonKey && isLesson(value):
 			l.Lesson = value
 		case key == lessonKey:
-			unknown = append(unknown, text.F("%s other than %s", lessonKey, lessonNames()))
+			mean(lessonKey, value, lessonNames())
 		case key == recipeKey:
 		case i < 0:
 			unknown = append(unknown, text.F("“%s”", key))
@@ -80,11 +83,14 @@ func parseFragment(fragment string, base form, known catalogue) (l link, problem
 	}
 	if len(unknown) > 0 {
 		slices.Sort(unknown)
-		l.Autostart = false
-		return l, text.F("The link sets %s, which this page does not know; it knows %s.",
-			strings.Join(unknown, ", "), knownKeys())
+		faults = append(faults, text.F("The link sets %s, which this page does not know; it knows %s.",
+			strings.Join(unknown, ", "), knownKeys()))
 	}
-	return l, ""
+	if len(faults) > 0 {
+		slices.Sort(faults)
+		l.Autostart = false
+	}
+	return l, strings.Join(faults, " ")
 }
 
 func knownKeys() string {

@@ -234,13 +234,16 @@ func TestParseFragment(t *testing.T) {
 		{"unknown key", "lr=2&rate=3&autostart=1", changed(map[int]string{fieldLearningRate: "2"}), "", false, "“rate”"},
 		{"kernel", "kernel=relaxed&lr=2", changed(map[int]string{fieldLearningRate: "2"}), "relaxed", false, ""},
 		{"other kernel", "kernel=simd&autostart=1", base, "simd", true, ""},
-		{"unknown kernel", "kernel=avx2&autostart=1", base, "", false, "kernel other than simd and relaxed"},
-		{"unknown autostart", "autostart=yes", base, "", false, "autostart other than 0 and 1"},
+		{"unknown kernel", "kernel=avx2&autostart=1", base, "", false, "The link says kernel=avx2; kernel can be simd or relaxed."},
+		{"unknown autostart", "autostart=yes", base, "", false, "The link says autostart=yes; autostart can be 0 or 1."},
 		{"no autostart", "autostart=0", base, "", false, ""},
 		{"recipe", "recipe=fast", fast, "", false, ""},
 		{"recipe, changed", "lr=0.05&recipe=fast&autostart=1", slower, "", true, ""},
 		{"unknown recipe", "recipe=tasty&lr=2&autostart=1", changed(map[int]string{fieldLearningRate: "2"}), "", false,
-			"recipe other than tutorial, fast"},
+			"The link says recipe=tasty; recipe can be tutorial, fast."},
+		{"several faults", "lesson=1&view=x&rate=3&tempo=2", base, "", false, "The link says lesson=1; lesson can be losses, rate, batch, momentum, chance. " +
+			"The link says view=x; view can be train, "},
+		{"several unknown keys", "tempo=2&rate=3", base, "", false, "The link sets “rate”, “tempo”, which this page does not know; it knows recipe, "},
 		{"broken escape", "lr=%zz", base, "", false, "cannot be read"},
 	}
 	for _, test := range tests {

@@ -17,9 +17,8 @@ var chineseNotices = map[string]string{
 
 	"The link's settings cannot be read; they are written like #lr=0.01&batch=100.": "无法读取链接中的设置；正确的写法是 #lr=0.01&batch=100。",
 	"The link sets %s, which this page does not know; it knows %s.":                 "链接设置了 %s，本页面不认识；本页面认识 %s。",
-	"%s other than %s":               "%[2]s 以外的 %[1]s",
-	"%s other than 0 and 1":          "0 和 1 以外的 %s",
-	"%s other than simd and relaxed": "simd 和 relaxed 以外的 %s",
-	"“%s”":                           "“%s”",
-	"The link asks for another kernel; reload the page to change it.": "链接要求使用另一种计算内核；重新加载页面即可切换。",
+	"The link says %s; %s can be %s.":                                               "链接中写的是 %s；%s 可以是 %s。",
+	"simd or relaxed":                                                               "simd 或 relaxed",
+	"“%s”":                                                                          "“%s”",
+	"The link asks for another kernel; reload the page to change it.":               "链接要求使用另一种计算内核；重新加载页面即可切换。",
 }
