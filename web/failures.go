@@ -1,6 +1,10 @@
 package web
 
 import (
+	"regexp"
+	"unicode"
+	"unicode/utf8"
+
 	"digitlab/web/text"
 	"digitlab/web/worker"
 )
@@ -11,11 +15,12 @@ func said(english string) string {
 	return translated
 }
 
-// failureText returns a worker's failure in the page's language. Where that has
-// no words for it, it says what has failed, and then the worker's own words.
+// failureText returns a worker's failure in the page's language, as a sentence
+// begins. Where the language has no words for it, it says what has failed, and
+// then the worker's own words.
 func failureText(m *worker.Failure) string {
 	if translated, ok := text.Message(m.Text); ok {
-		return translated
+		return capital(translated)
 	}
 	switch m.Scope {
 	case worker.ScopeDataset:
@@ -32,4 +37,17 @@ func failureText(m *worker.Failure) string {
 		return text.F("The weights cannot be evaluated: %s", m.Text)
 	}
 	return text.F("Something went wrong: %s", m.Text)
+}
+
+// fileName matches what begins with the name of a file and a colon.
+var fileName = regexp.MustCompile(`^[^:]*\.[A-Za-z]\w*[:：]`)
+
+// capital writes the first letter large, as after a full stop. Workers say
+// errors as Go programs do, beginning small; names of files stay as they are.
+func capital(words string) string {
+	if fileName.MatchString(words) {
+		return words
+	}
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(first)) + words[size:]
 }

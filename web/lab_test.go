@@ -385,11 +385,11 @@ func TestNoticesAreOneAScope(t *testing.T) {
 	s.say(&worker.Failure{Scope: worker.ScopeRun, Text: "first"},
 		&worker.Failure{Scope: worker.ScopeWeights, Text: "second"},
 		&worker.Failure{Scope: worker.ScopeRun, Text: "third"})
-	if got := s.notices(); got != "third second" {
-		t.Errorf("#error says %q, want %q", got, "third second")
+	if got := s.notices(); got != "Third Second" {
+		t.Errorf("#error says %q, want %q", got, "Third Second")
 	}
 	s.act(dismissNotice, worker.ScopeRun)
-	if got := s.notices(); got != "second" {
-		t.Errorf("after dismissing, #error says %q, want %q", got, "second")
+	if got := s.notices(); got != "Second" {
+		t.Errorf("after dismissing, #error says %q, want %q", got, "Second")
 	}
 }

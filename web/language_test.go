@@ -53,8 +53,13 @@ func TestFailuresAreSaidInTheLanguage(t *testing.T) {
 	speakEnglish(t)
 	for _, test := range []struct{ scope, text, english, chinese string }{
 		{worker.ScopeDataset, "my.gz: the file is empty", "my.gz: the file is empty", "my.gz：文件是空的"},
-		{worker.ScopeDataset, "the moon is full", "the moon is full", "数据集无法使用：the moon is full"},
-		{worker.ScopeRun, "the moon is full", "the moon is full", "训练无法进行：the moon is full"},
+		{worker.ScopeWeights, "my weights.v2.safetensors: no shape", "my weights.v2.safetensors: no shape", "my weights.v2.safetensors：没有形状"},
+		{worker.ScopeRun, "training diverged at step 12: the loss is no longer a number; try a smaller learning rate",
+			"Training diverged at step 12: the loss is no longer a number; try a smaller learning rate",
+			"训练发散（第 12 步）：损失已经不是数了；请试试更小的学习率"},
+		{worker.ScopeRun, "rate 0.5: want less", "Rate 0.5: want less", "训练无法进行：rate 0.5: want less"},
+		{worker.ScopeDataset, "the moon is full", "The moon is full", "数据集无法使用：the moon is full"},
+		{worker.ScopeRun, "the moon is full", "The moon is full", "训练无法进行：the moon is full"},
 	} {
 		for language, want := range map[*text.Language]string{text.English: test.english, text.Chinese: test.chinese} {
 			text.Speak(language)

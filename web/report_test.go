@@ -70,7 +70,7 @@ func TestEvaluateAgainAfterAFailure(t *testing.T) {
 		s.say(readyMessage, presentWeights)
 		s.act(evaluateWeights, splitTest)
 		s.say(failure)
-		if got := s.notices(); got != failure.Text {
+		if got := s.notices(); got != capital(failure.Text) {
 			t.Errorf("#error says %q, want %q", got, failure.Text)
 		}
 		if got := s.page.lab.report.Pending; got != "" {

@@ -80,7 +80,7 @@ func TestNoticesGoWithTheRun(t *testing.T) {
 	}
 	s.say(&worker.RunState{State: worker.StateRunning},
 		&worker.Failure{Scope: worker.ScopeWeights, Text: "a run is under way"})
-	if got := s.notices(); got != "a run is under way" {
+	if got := s.notices(); got != "A run is under way" {
 		t.Errorf("during a run #error says %q, want why no weights are opened", got)
 	}
 	s.say(&worker.RunState{State: worker.StateDone})

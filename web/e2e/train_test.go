@@ -106,7 +106,7 @@ func checkResponsive(p *tab) {
 
 func TestDivergence(t *testing.T) {
 	p := open(t, "#lr=1e38&epochs=1&autostart=1")
-	p.waitFor("document.getElementById('error').innerText.includes('training diverged')")
+	p.waitFor("document.getElementById('error').innerText.includes('Training diverged')")
 	p.waitForTraining("done")
 	p.draw(digits[0].line)
 	p.waitFor("document.getElementById('prediction').dataset.value === '1'")
