@@ -12,6 +12,7 @@ type runButtons struct {
 	app.Compo
 	training training
 	dataset  dataset
+	weights  weights
 	state    string // of the run, when the focus was last looked after
 }
 
@@ -22,6 +23,7 @@ func (c *runButtons) OnMount(ctx app.Context) {
 		OnChange(func() { ctx.Defer(c.keepFocus) }).
 		Value(&c.training)
 	ctx.ObserveState(datasetState).Value(&c.dataset)
+	ctx.ObserveState(weightsState).Value(&c.weights)
 }
 
 // Render shows the buttons, and in words why one of them may not answer.
@@ -79,13 +81,26 @@ func (c *runButtons) status() string {
 	case c.training.State == worker.StatePaused:
 		return text.T("Paused. Resume, or go on step by step.")
 	case c.training.State == worker.StateDone && c.dataset.trainable():
-		return text.T("Done. The drawing is read with the new weights.")
+		return c.done()
 	case c.dataset.trainable():
 		return text.T("Ready to train.")
 	case c.dataset.Phase == datasetError:
 		return text.T("Training needs the dataset, which could not be loaded.")
 	}
 	return text.T("Training can start when the images to train on are loaded.")
+}
+
+// done says that the run is over, and which weights answer since: its own, those
+// from before it, or others that were opened after it.
+func (c *runButtons) done() string {
+	source := c.weights.Source
+	switch {
+	case source != sourceRun && source != worker.SourceHand:
+		return text.F("The run is over. The drawing is read with these weights: %s.", sourceText(source, c.weights.Step))
+	case c.training.Undone:
+		return text.T("The run is over. The drawing is read with the weights from before it.")
+	}
+	return text.T("Done. The drawing is read with the new weights.")
 }
 
 func (c *runButtons) onStart(ctx app.Context, _ app.Event)  { ctx.NewAction(startRun) }

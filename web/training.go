@@ -28,6 +28,7 @@ const (
 type training struct {
 	State    string          // one of worker.RunState's
 	Pending  bool            // Start has been sent and not been answered
+	Undone   bool            // it has ended, and the weights from before answer again
 	Progress worker.Progress // the newest; its Losses hold the last loss alone
 	Valid    *worker.Evaluation
 	Test     *worker.Evaluation
@@ -136,6 +137,8 @@ func (l *lab) runState(ctx app.Context, m *worker.RunState) {
 	case worker.StateDone:
 		l.training.Pending = false
 		l.endRun(ctx, "")
+		run := l.book.present()
+		l.training.Undone = run != nil && (run.Lesson != "" || run.State == runs.Failed)
 	}
 	if stood && !l.training.stands() {
 		// What a run stood in the way of can be asked for again.

@@ -143,6 +143,9 @@ func (c *weightsSource) source() string {
 	return sourceText(source, step)
 }
 
+// sourceRun is what the trainer calls the weights of a run.
+const sourceRun = "this run"
+
 // sourceText says which weights they are.
 func sourceText(source string, step int) string {
 	switch source {
@@ -150,7 +153,7 @@ func sourceText(source string, step int) string {
 		return text.T("none yet")
 	case "pretrained":
 		source = text.T("pretrained")
-	case "this run": // what the trainer calls it
+	case sourceRun:
 		source = text.T("this run")
 	case worker.SourceHand:
 		source = text.T("my hand")
