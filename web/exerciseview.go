@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/text"
+	"digitlab/web/worker"
 )
 
 // exercisesView lists the exercises, and shows the one that is open.
@@ -69,6 +70,7 @@ func (c *exercisesView) renderOpen() app.UI {
 		body = append(body, renderLessonButtons(lessonButtons{
 			Name: e.Name, Label: text.T("See what happens"), Series: c.lesson.Series, Again: len(list) > 0 && !running,
 			Left: c.left(e), Ready: c.dataset.trainable() && !c.training.stands(),
+			Paused: c.training.State == worker.StatePaused,
 		}))
 	}
 	if guessed && len(list) > 0 {

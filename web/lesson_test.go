@@ -110,6 +110,32 @@ func TestStoppedLessonBeginsNoMoreRuns(t *testing.T) {
 	}
 }
 
+func TestLessonSaysThatItIsPausedOrStopped(t *testing.T) {
+	s := newRunStage(t)
+	s.act(showView, lessonsID)
+	s.act(startLesson, lossLesson)
+	expect := func(want string) {
+		t.Helper()
+		if !strings.Contains(s.html(), want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	s.say(&worker.RunState{State: worker.StateRunning}, &worker.Progress{Step: 1, Steps: 100, SamplesPerSecond: 1000})
+	expect("Run 1 of 3. About ")
+	s.say(&worker.RunState{State: worker.StatePaused})
+	expect("Run 1 of 3 is paused. Resume it in the view “Train”.")
+	s.say(&worker.RunState{State: worker.StateRunning})
+	expect("Run 1 of 3. About ")
+	s.act(stopLesson, nil)
+	s.say(&worker.RunState{State: worker.StateDone})
+	expect("Stopped in run 1 of 3. This takes about ")
+	s.act(startLesson, lossLesson)
+	s.say(&worker.RunState{State: worker.StateRunning})
+	if strings.Contains(s.html(), "Stopped in") {
+		t.Error("the second round is said to be stopped")
+	}
+}
+
 func TestRefusedLessonEnds(t *testing.T) {
 	s := newRunStage(t)
 	s.act(startLesson, "chance")

@@ -13,6 +13,7 @@ type lessonButtons struct {
 	Series series
 	Again  bool    // it has been run before
 	Ready  bool    // it can start
+	Paused bool    // the run that is under way
 	Left   float64 // seconds, 0 if nobody knows
 }
 
@@ -36,10 +37,16 @@ func renderLessonButtons(b lessonButtons) app.UI {
 // status says in words where the lesson is, and how long it takes.
 func (b lessonButtons) status(running bool) string {
 	switch {
+	case running && b.Paused:
+		return text.F("Run %d of %d is paused. Resume it in the view “Train”.", b.Series.Begun, len(b.Series.Runs))
 	case running && b.Left > 0:
 		return text.F("Run %d of %d. About %s to go.", b.Series.Begun, len(b.Series.Runs), roughly(b.Left))
 	case running:
 		return text.F("Run %d of %d.", b.Series.Begun, len(b.Series.Runs))
+	case b.Series.stopped(b.Name):
+		stopped := b
+		stopped.Series = series{}
+		return text.F("Stopped in run %d of %d.", b.Series.Begun, len(b.Series.Runs)) + " " + stopped.status(false)
 	case !b.Ready:
 		return text.T("It can start when there are images to train on and no run is under way.")
 	case b.Left > 0:

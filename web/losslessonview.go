@@ -7,6 +7,7 @@ import (
 
 	"digitlab/web/runs"
 	"digitlab/web/text"
+	"digitlab/web/worker"
 )
 
 // lossLessonView trains the three losses one after another, and tells what one
@@ -43,6 +44,7 @@ func (c *lossLessonView) Render() app.UI {
 		renderLessonButtons(lessonButtons{
 			Name: lossLesson, Label: text.T("Train all three"), Series: c.lesson.Series, Again: len(list) > 0 && !running,
 			Left: c.left(), Ready: c.dataset.trainable() && !c.training.stands(),
+			Paused: c.training.State == worker.StatePaused,
 		}),
 	}
 	if len(list) > 0 {

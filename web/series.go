@@ -27,6 +27,9 @@ const (
 // running tells whether a lesson's series is under way.
 func (s series) running(lesson string) bool { return s.Lesson == lesson && s.State == seriesRunning }
 
+// stopped tells whether a lesson's series was ended before its last run.
+func (s series) stopped(lesson string) bool { return s.Lesson == lesson && s.State == seriesStopped }
+
 // beginSeries trains the runs of a lesson, in the place of those of its last
 // round unless that is to stay.
 func (l *lab) beginSeries(ctx app.Context, lesson string, list []worker.Settings, replace bool) {
