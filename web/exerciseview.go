@@ -70,7 +70,7 @@ func (c *exercisesView) renderOpen() app.UI {
 		body = append(body, renderLessonButtons(lessonButtons{
 			Name: e.Name, Label: text.T("See what happens"), Series: c.lesson.Series, Again: len(list) > 0 && !running,
 			Left: c.left(e), Ready: c.dataset.trainable() && !c.training.stands(),
-			Paused: c.training.State == worker.StatePaused,
+			Paused: c.training.State == worker.StatePaused, Few: tooFew(e.settings(1), c.dataset),
 		}))
 	}
 	if guessed && len(list) > 0 {

@@ -292,6 +292,39 @@ func TestExercisesAreWhole(t *testing.T) {
 	}
 }
 
+// Runs of a lesson end where the images do.
+func TestTooFewImagesForALesson(t *testing.T) {
+	small := dataset{Loaded: worker.DatasetReady{Train: 300}}
+	whole := dataset{Loaded: *readyMessage}
+	for name, list := range map[string][]worker.Settings{
+		"a taste": lossRuns(shares[0], 1), "rate": exerciseNamed("rate").settings(1), "batch": exerciseNamed("batch").settings(1),
+	} {
+		if got := tooFew(list, small); got != 300 {
+			t.Errorf("%s: tooFew = %d, want 300", name, got)
+		}
+		if got := tooFew(list, whole); got != 0 {
+			t.Errorf("%s: tooFew = %d with MNIST, want 0", name, got)
+		}
+	}
+	if got := tooFew(lossRuns(shares[1], 1), small); got != 0 {
+		t.Errorf("one epoch: tooFew = %d, want 0", got)
+	}
+	if got := estimate(lossRuns(shares[0], 1), small, 100); got != 9 {
+		t.Errorf("a taste of 300 images takes %v s, want three times 3", got)
+	}
+	s := newStage(t)
+	s.act(showView, lessonsID)
+	const words = "This dataset has 300 images to train on, too few for so many steps"
+	s.say(&worker.DatasetReady{Name: "small.json", Train: 300, Valid: 10, Test: 10})
+	if !strings.Contains(s.html(), words) {
+		t.Errorf("the page does not say %q", words)
+	}
+	s.say(readyMessage)
+	if strings.Contains(s.html(), words) {
+		t.Errorf("of MNIST the page says %q", words)
+	}
+}
+
 func TestEstimate(t *testing.T) {
 	d := dataset{Loaded: *readyMessage}
 	taste := lossRuns(shares[0], 1)

@@ -15,6 +15,7 @@ type lessonButtons struct {
 	Ready  bool    // it can start
 	Paused bool    // the run that is under way
 	Left   float64 // seconds, 0 if nobody knows
+	Few    int     // images to train on, where they do not last for the steps of the runs
 }
 
 func renderLessonButtons(b lessonButtons) app.UI {
@@ -31,6 +32,8 @@ func renderLessonButtons(b lessonButtons) app.UI {
 				Disabled(!running).OnClick(onStopLesson, b.Name),
 		),
 		app.P().ID("lesson-status-"+b.Name).Class("hint").Role("status").Text(b.status(running)),
+		app.If(b.Few > 0, app.P().Class("hint").
+			Text(text.F("This dataset has %s images to train on, too few for so many steps: the runs end earlier.", grouped(b.Few)))),
 	)
 }
 

@@ -44,7 +44,7 @@ func (c *lossLessonView) Render() app.UI {
 		renderLessonButtons(lessonButtons{
 			Name: lossLesson, Label: text.T("Train all three"), Series: c.lesson.Series, Again: len(list) > 0 && !running,
 			Left: c.left(), Ready: c.dataset.trainable() && !c.training.stands(),
-			Paused: c.training.State == worker.StatePaused,
+			Paused: c.training.State == worker.StatePaused, Few: tooFew(lossRuns(shares[c.lesson.Share], 1), c.dataset),
 		}),
 	}
 	if len(list) > 0 {

@@ -251,6 +251,7 @@ func TestRunNames(t *testing.T) {
 			"Cross-entropy, Layers Fully connected, Effects Light"},
 		{"own ones", func(r *runs.Run) { r.Settings.Architecture = "linear 7" }, "Cross-entropy, Layers own"},
 		{"a short run", func(r *runs.Run) { r.Settings.Epochs, r.Settings.MaxSteps = 1, 2000 }, "Cross-entropy, 2,000 steps"},
+		{"a run of few images", func(r *runs.Run) { r.Settings.MaxSteps, r.History.Steps = 100, 3 }, "Cross-entropy, 3 steps"},
 		{"trained further", func(r *runs.Run) { r.Further = true }, "Cross-entropy, trained further"},
 	}
 	for _, test := range tests {

@@ -37,6 +37,9 @@ func runName(r *runs.Run, known catalogue) string {
 		parts = append(parts, settingName(i, form[i], known))
 	}
 	if steps := r.Settings.MaxSteps; steps > 0 {
+		if all := r.History.Steps; all > 0 { // fewer where the images do not last
+			steps = min(steps, all)
+		}
 		parts = append(parts, text.F("%s steps", grouped(steps)))
 	}
 	if r.Further {

@@ -118,11 +118,24 @@ func estimate(list []worker.Settings, d dataset, speed float64) float64 {
 // the way there, without the way back and the gradients.
 const evaluationShare = 1. / 3
 
+// tooFew returns the number of training images if one of the runs ends with them
+// before it has taken its steps, or else 0.
+func tooFew(list []worker.Settings, d dataset) int {
+	images := d.size(splitTrain)
+	for _, s := range list {
+		batches := (images + s.BatchSize - 1) / s.BatchSize
+		if s.Epochs*batches < s.MaxSteps {
+			return images
+		}
+	}
+	return 0
+}
+
 // imagesOf returns the images that a run learns from, with those that it is
 // evaluated on as what they cost.
 func imagesOf(s worker.Settings, d dataset) float64 {
 	if s.MaxSteps > 0 {
-		return float64(s.MaxSteps*s.BatchSize) + evaluationShare*float64(d.Loaded.Test)
+		return float64(min(s.MaxSteps*s.BatchSize, s.Epochs*d.Loaded.Train)) + evaluationShare*float64(d.Loaded.Test)
 	}
 	epochs := float64(s.Epochs)
 	return epochs*(float64(d.Loaded.Train)+evaluationShare*float64(d.Loaded.Valid)) + evaluationShare*float64(d.Loaded.Test)

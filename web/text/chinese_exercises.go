@@ -27,9 +27,10 @@ var chineseExercises = map[string]string{
 
 	"Once more":                     "再来一次",
 	"Run %d of %d. About %s to go.": "第 %d 次训练，共 %d 次。大约还要 %s。",
-	"Run %d of %d is paused. Resume it in the view “Train”.": "第 %d 次训练（共 %d 次）已暂停。请在“训练”页里继续。",
-	"Stopped in run %d of %d.":                               "已停止在第 %d 次训练，共 %d 次。",
-	"Run %d of %d.":                                          "第 %d 次训练，共 %d 次。",
+	"Run %d of %d is paused. Resume it in the view “Train”.":                                   "第 %d 次训练（共 %d 次）已暂停。请在“训练”页里继续。",
+	"Stopped in run %d of %d.":                                                                 "已停止在第 %d 次训练，共 %d 次。",
+	"This dataset has %s images to train on, too few for so many steps: the runs end earlier.": "这个数据集只有 %s 张训练图像，不够走这么多步：训练会提前结束。",
+	"Run %d of %d.": "第 %d 次训练，共 %d 次。",
 	"It can start when there are images to train on and no run is under way.":     "有了训练图像，并且没有其他训练在进行时，就可以开始。",
 	"This takes about %s. Your weights stay as they are.":                         "大约需要 %s。你的权重不会改变。",
 	"The first run will show how long this takes. Your weights stay as they are.": "要多久，第一次训练就会知道。你的权重不会改变。",
