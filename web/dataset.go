@@ -22,6 +22,7 @@ type dataset struct {
 	Loaded   worker.DatasetReady // the one in use; zero until the first is loaded
 	Part     worker.DatasetPart  // what of it is there before that
 	Lost     bool                // the trainer is gone
+	MNIST    bool                // the one in use is the page's own
 
 	request worker.LoadDataset // the last one
 	blob    string             // URL of the file the visitor chose, to be revoked
@@ -75,7 +76,7 @@ func (d dataset) trainable() bool {
 
 func (l *lab) loadDataset(ctx app.Context, url, name string) {
 	l.dataset.request = worker.LoadDataset{URL: url, Name: name}
-	if url == fileURL(datasetFile) {
+	if l.ownDataset() {
 		l.dataset.request.Cache = filesCache()
 	}
 	l.dataset.Progress = worker.DatasetProgress{Name: name}
@@ -84,6 +85,9 @@ func (l *lab) loadDataset(ctx app.Context, url, name string) {
 	request := l.dataset.request
 	l.send(ctx, l.trainer, &request)
 }
+
+// ownDataset tells whether the dataset that was asked for is the page's own.
+func (l *lab) ownDataset() bool { return l.dataset.request.URL == fileURL(datasetFile) }
 
 func (l *lab) setDatasetPhase(ctx app.Context, phase string) {
 	l.dataset.Phase = phase
@@ -117,7 +121,7 @@ func (l *lab) datasetProgress(ctx app.Context, m *worker.DatasetProgress) {
 }
 
 func (l *lab) datasetPart(ctx app.Context, m *worker.DatasetPart) {
-	l.dataset.Part = *m
+	l.dataset.Part, l.dataset.MNIST = *m, l.ownDataset()
 	l.setDatasetPhase(ctx, datasetTrainable)
 	l.resumeWhenReady(ctx)
 	l.renewSamples(ctx)
@@ -126,7 +130,7 @@ func (l *lab) datasetPart(ctx app.Context, m *worker.DatasetPart) {
 }
 
 func (l *lab) datasetReady(ctx app.Context, m *worker.DatasetReady) {
-	l.dataset.Loaded = *m
+	l.dataset.Loaded, l.dataset.MNIST = *m, l.ownDataset()
 	l.forgetBlob()
 	l.setDatasetPhase(ctx, datasetReady)
 	l.resumeWhenReady(ctx)

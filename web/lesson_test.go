@@ -193,6 +193,7 @@ func TestLossStory(t *testing.T) {
 		return r
 	}
 	squared := ended(run(squaredError, 100, 30.72, 7.5), .325, 1.69)
+	alike := runs.List{squared, ended(run(doubleSoftmax, 3, 2.304, 2.302), .107, 2.3), ended(run(crossEntropy, 3, 2.32, 2.3), .107, 2.3)}
 	tests := []struct {
 		name      string
 		list      runs.List
@@ -209,12 +210,15 @@ func TestLossStory(t *testing.T) {
 		{"double softmax has learned", runs.List{squared, ended(run(doubleSoftmax, 100, 2.304, 1.9), .68, 1.88)}, 6,
 			[]string{"68.0 % of the images. It does learn:"}, []string{"hardly more than guessing"}},
 		{"all of them", runs.List{squared, ended(run(doubleSoftmax, 100, 2.304, 2.3), .1, 2.3), ended(run(crossEntropy, 100, 2.32, .32), .9, .3)}, 8,
-			[]string{"In 100 steps it fell by 2.000; in as many, double softmax fell by 0.004", "90.0 % with cross-entropy"}, nil},
+			[]string{"In 100 steps it fell by 2.000; in as many, double softmax fell by 0.004", "90.0 % with cross-entropy", "This is it: softmax twice."}, nil},
+		{"nothing between the last two", alike, 5, []string{"10.7 % with cross-entropy", "these runs do not show"}, []string{"This is it"}},
+		{"a start that is none of MNIST's", runs.List{run(squaredError, 50, 4.1, 2)}, 2, []string{"Squared error starts at 4.1"}, []string{"28.5"}},
+		{"no fall", runs.List{run(squaredError, 50, 30.72, 30.9)}, 2, []string{"It has not fallen: by now it is at 30.90."}, []string{"quickly"}},
 		{"double softmax was deleted", runs.List{ended(run(crossEntropy, 100, 2.32, .3), .9, .3)}, 1, []string{"went from 2.3200 to 0.3000 in 100 steps"}, nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			story := lossStory(test.list)
+			story := lossStory(test.list, true)
 			all := strings.Join(story, "\n")
 			if len(story) != test.count {
 				t.Errorf("%d paragraphs, want %d:\n%s", len(story), test.count, all)
@@ -230,6 +234,34 @@ func TestLossStory(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The page's figures are those of MNIST.
+func TestLossStoryOfAnotherDataset(t *testing.T) {
+	s := newStage(t)
+	s.act(showView, lessonsID)
+	s.say(readyMessage)
+	s.act(startLesson, lossLesson)
+	s.say(&worker.RunState{State: worker.StateRunning})
+	for step := 1; step <= 40; step++ {
+		s.say(&worker.Progress{Step: step, Steps: 100, Losses: []float64{29 - float64(step)/10}})
+	}
+	figures := []string{"28.5", "only 8.25"}
+	for _, figure := range figures {
+		if !strings.Contains(s.html(), figure) {
+			t.Errorf("with MNIST the story does not say %s", figure)
+		}
+	}
+	s.page.lab.dataset.request.URL = "blob:mine"
+	s.say(&worker.DatasetReady{Name: "mine.json", Train: 60_000, Valid: 10, Test: 10})
+	for _, figure := range figures {
+		if strings.Contains(s.html(), figure) {
+			t.Errorf("with another dataset the story says %s", figure)
+		}
+	}
+	if want := "It has fallen to 25."; !strings.Contains(s.html(), want) {
+		t.Errorf("the story does not say %q", want)
 	}
 }
 

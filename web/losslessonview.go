@@ -50,7 +50,7 @@ func (c *lossLessonView) Render() app.UI {
 	if len(list) > 0 {
 		body = append(body,
 			&chart{ID: "losses-chart", Lesson: lossLesson, Notes: tutorialNotes()},
-			renderStory(list))
+			renderStory(list, c.dataset.MNIST))
 	}
 	return app.Section().ID("lesson-"+lossLesson).Class("loss-lesson").Aria("labelledby", "losses-title").Body(body...)
 }
@@ -75,8 +75,8 @@ func (c *lossLessonView) onShare(ctx app.Context, _ app.Event) {
 	}
 }
 
-func renderStory(list runs.List) app.UI {
-	story := lossStory(list)
+func renderStory(list runs.List, mnist bool) app.UI {
+	story := lossStory(list, mnist)
 	return app.Div().ID("losses-story").Class("story").DataSet("value", len(story)).Body(
 		app.Range(story).Slice(func(i int) app.UI { return app.P().Text(story[i]) }),
 	)
