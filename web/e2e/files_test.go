@@ -9,6 +9,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -105,6 +106,35 @@ func TestTrainingStartsBeforeTheTestImages(t *testing.T) {
 	}
 	p.waitForStep(3)
 	p.click("train-stop")
+	p.waitForTraining("done")
+}
+
+func TestDatasetWithoutGzip(t *testing.T) {
+	const images = 20
+	var list [][]float64
+	var labels []int
+	for i := range images {
+		pixels, label := mnist(t, i)
+		image := make([]float64, len(pixels))
+		for j, k := range pixels {
+			image[j] = math.Round(float64(k)/255*1000) / 1000
+		}
+		list, labels = append(list, image), append(labels, int(label))
+	}
+	split := [2]any{list, labels}
+	file, err := json.Marshal([3]any{split, split, split})
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "plain.json")
+	if err := os.WriteFile(path, file, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	p := open(t, settings)
+	p.waitForDataset()
+	p.do(chromedp.SetUploadFiles(chromedp.ID("dataset-file"), []string{path}))
+	p.waitFor(fmt.Sprintf("document.getElementById('dataset-status').innerText.includes('plain.json: %d images to train on')", images))
+	p.click("train-start")
 	p.waitForTraining("done")
 }
 
