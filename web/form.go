@@ -184,7 +184,8 @@ func (l *lab) followLink(ctx app.Context) {
 		scrollTo(ctx, "lesson-"+asked.Lesson)
 	}
 	l.setForm(ctx, asked.Form)
-	l.autostart = asked.Autostart && problem == "" && !l.linkWaits
+	// A lesson asks for a guess first.
+	l.autostart = asked.Autostart && problem == "" && !l.linkWaits && asked.Lesson == ""
 	l.startByLink(ctx)
 }
 

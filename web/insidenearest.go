@@ -49,14 +49,13 @@ func renderNeighbour(m *worker.Neighbours, i int) app.UI {
 	distance := decimals(m.Distances[i], 2)
 	return app.Li().Body(
 		app.Button().Type("button").ID("nearest-"+strconv.Itoa(i)).Class("mistake").DataSet("value", m.Indices[i]).
-			Aria("label", text.F("%s, a %d, distance %s", name, m.Labels[i], distance)).
 			OnClick(func(ctx app.Context, _ app.Event) {
 				ctx.NewActionWithValue(openSample, subject{Name: name, Sample: image, Label: m.Labels[i], Labelled: true})
 			}, m.Indices[i]).
 			Body(
-				app.Img().Src(bitmapURL(image)).Alt("").Width(imageSide).Height(imageSide),
+				app.Img().Src(bitmapURL(image)).Alt(name).Width(imageSide).Height(imageSide),
 				app.Span().Class("mistake-pair").Text(m.Labels[i]),
-				app.Span().Class("mistake-sure").Text(distance),
+				app.Span().Class("mistake-sure").Text(text.F("distance %s", distance)),
 			),
 	)
 }

@@ -54,4 +54,7 @@ func (l *lab) description(ctx app.Context, m *worker.Description) {
 		l.network.Right = *m
 	}
 	ctx.SetState(networkState, l.network)
+	if m.Error != "" && l.settings.Typing == "" { // as of a link
+		l.showFaults(ctx, l.check())
+	}
 }

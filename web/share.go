@@ -15,6 +15,7 @@ const shareLink = "/share"
 // sharing is what became of the last attempt.
 type sharing struct {
 	Copied bool
+	Fresh  bool   // the link says what the run starts from: fresh weights
 	Link   string // for the visitor to copy by hand, "" if that is not needed
 }
 
@@ -39,7 +40,7 @@ func (l *lab) shareLink(ctx app.Context, _ app.Action) {
 	}
 	settle(ctx, clipboard.Call("writeText", url), func(ctx app.Context, _ app.Value, copied bool) {
 		if copied {
-			ctx.SetState(shareState, sharing{Copied: true})
+			ctx.SetState(shareState, sharing{Copied: true, Fresh: l.settings.Origin == originFresh})
 		} else {
 			ctx.SetState(shareState, sharing{Link: url})
 		}
@@ -63,6 +64,9 @@ func (c *shareButton) Render() app.UI {
 	said := ""
 	if c.sharing.Copied {
 		said = text.T("The link is copied. It opens this page with the same settings and the same seed.")
+		if !c.sharing.Fresh {
+			said += " " + text.T("A run from a link starts from fresh weights: send the present ones along as a file.")
+		}
 	}
 	return app.Div().Class("share").Body(
 		app.Button().Type("button").ID("share").Text(text.T("Share")).

@@ -96,5 +96,6 @@ var chineseExercises = map[string]string{
 	"Share": "分享",
 	"Copy a link to a run with these settings": "复制一个带有这些设置的链接",
 	"Link to this run":                         "这次训练的链接",
-	"The link is copied. It opens this page with the same settings and the same seed.": "链接已复制。打开它就会看到同样的设置和同一个种子。",
+	"The link is copied. It opens this page with the same settings and the same seed.":    "链接已复制。打开它就会看到同样的设置和同一个种子。",
+	"A run from a link starts from fresh weights: send the present ones along as a file.": "从链接开始的训练使用新的初始权重：请把现在的权重存成文件一并发送。",
 }

@@ -107,6 +107,6 @@ var chineseInside = map[string]string{
 	"They are looked for once the dataset is here.": "数据集就绪后就会查找。",
 	"The training images with the least distance to the picture, pixel by pixel, after both are blurred a little. The network does not look them up: it has only its weights. Press one to put it on the pad.": "与图像逐像素距离最小的训练图像，比较前两者都稍作模糊。网络并不会去查它们：它只有权重。按一张就把它放到书写板上。",
 	"training image %d":         "训练图像 %d",
-	"%s, a %d, distance %s":     "%s，数字 %d，距离 %s",
+	"distance %s":               "距离 %s",
 	"%d of these %d show a %d.": "这 %[2]d 张中有 %[1]d 张是 %[3]d。",
 }
