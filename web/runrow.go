@@ -93,7 +93,7 @@ func (c *runRow) Render() app.UI {
 				c.renderOnly(id+"-only"),
 				app.Button().Type("button").ID(id+"-reuse").Class("quiet").Text(text.T("Same again")).
 					Title(text.T("Fill in the settings of this run")).
-					Aria("label", text.F("Fill in the settings of “%s”", c.Name)).OnClick(c.onReuse),
+					Aria("label", text.F("Same again: “%s”", c.Name)).OnClick(c.onReuse),
 				app.Button().Type("button").ID(id+"-delete").Class("quiet").Text(text.T("Delete")).
 					Aria("label", text.F("Delete “%s”", c.Name)).OnClick(c.onDelete),
 			),

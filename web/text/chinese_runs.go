@@ -12,7 +12,7 @@ var chineseRuns = map[string]string{
 	"Show all runs":                    "显示全部训练",
 	"Same again":                       "同样再来",
 	"Fill in the settings of this run": "填入这次训练的设置",
-	"Fill in the settings of “%s”":     "填入“%s”的设置",
+	"Same again: “%s”":                 "同样再来：“%s”",
 	"Delete":                           "删除",
 	"Delete “%s”":                      "删除“%s”",
 	"Deleted: %s.":                     "已删除：%s。",
