@@ -27,6 +27,7 @@ func (c *chart) export(ctx app.Context, a app.Action) {
 	f.Height = float64(c.panels(f.Runs)*exportPanel + len(f.Runs)*exportLegend)
 	theme := themeOf(c.sheet.area)
 	ctx.Async(func() {
+		giveTurn() // the click's task is long enough
 		layout := plot.NewPlotter().Layout(f)
 		giveTurn()
 		if kind == exportSVG {

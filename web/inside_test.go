@@ -198,7 +198,7 @@ func (s *stage) hear(messages ...worker.Message) {
 // settle lets what is mounted do what it does then.
 func (s *stage) settle() {
 	for range 3 {
-		s.disp.Consume()
+		s.consume()
 	}
 }
 

@@ -43,12 +43,20 @@ func (s *stage) say(messages ...worker.Message) {
 	for _, m := range messages {
 		s.page.lab.receiveFromTrainer(s.disp.Context(), m)
 	}
+	s.consume()
+}
+
+// consume lets the page take in what has come, in as many turns as that takes.
+func (s *stage) consume() {
 	s.disp.Consume()
+	for s.page.lab.turns.running {
+		s.disp.Consume()
+	}
 }
 
 func (s *stage) act(action string, value any) {
 	s.disp.Context().NewActionWithValue(action, value)
-	s.disp.Consume()
+	s.consume()
 }
 
 // sent returns the messages the trainer has been sent since the last call. A

@@ -7,9 +7,9 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
 
-// turnTime is the least time between two turns: about a frame, so that what
-// one turn changes is rendered and laid out before the next begins.
-const turnTime = 16 * time.Millisecond
+// turnTime is the least time between what one turn changes is rendered and the
+// next turn, which the browser has for itself.
+const turnTime = 4 * time.Millisecond
 
 // patience is how long what nobody sees waits, for newer values to take its
 // place meanwhile.
@@ -95,5 +95,6 @@ func (l *lab) nextTurn(ctx app.Context) {
 		l.turns.running = false
 		return
 	}
-	dispatchAfter(ctx, turnTime, l.nextTurn)
+	// Several turns could come before go-app renders again.
+	ctx.Defer(func(ctx app.Context) { dispatchAfter(ctx, turnTime, l.nextTurn) })
 }
