@@ -74,6 +74,9 @@ func (p *tab) barriers(touch bool) (list []string) {
 		for _, target := range p.smallTargets() {
 			list = append(list, view+": too small for a finger: "+target)
 		}
+		for _, button := range p.tightButtons() {
+			list = append(list, view+": too narrow for its words: "+button)
+		}
 	}
 	return list
 }
@@ -111,6 +114,13 @@ func (p *tab) smallTargets() []string {
 		const least = e.closest("table, .dense, .link, p") ? 24 : 44;
 		return box.width > 0 && (box.height < least || box.width < least);
 	}).map(e => e.outerHTML)`)
+}
+
+// tightButtons returns the buttons whose words stand out of them.
+func (p *tab) tightButtons() []string {
+	p.t.Helper()
+	return eval[[]string](p, `[...document.querySelectorAll("button, .button")].
+		filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== "inline").map(e => e.outerHTML)`)
 }
 
 // choose chooses an option of a select.
