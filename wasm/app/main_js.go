@@ -12,9 +12,10 @@ import (
 )
 
 // gcPercent is how far the heap, of few megabytes, grows before it is collected,
-// in percent of what lives: to 40 MB and more. A collection takes the thread that
-// draws the page 10 ms and more, so they are to be seldom.
-const gcPercent = 1000
+// in percent of what lives. A collection takes the thread that draws the page
+// 10 ms and more, so they are to be seldom; but the longer one is put off, the
+// more values of JavaScript it has to let go of, all at once.
+const gcPercent = 400
 
 func main() {
 	debug.SetGCPercent(gcPercent)
