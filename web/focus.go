@@ -21,21 +21,26 @@ func focusOn(ctx app.Context, id string) {
 
 // rescueFocus gives the keyboard's focus to the first of some elements that can
 // have it, if what had it is gone or cannot be pressed any more: the next key
-// would start from the top of the page. Browsers take the focus from a disabled
-// button with their next frame, so it may still have it.
+// would start from the top of the page. Browsers take the focus from what is
+// disabled or hidden with their next frame, so it may still have it.
 func rescueFocus(ctx app.Context, ids ...string) {
 	ctx.Defer(func(app.Context) {
 		document := app.Window().Get("document")
 		active := document.Get("activeElement")
-		if active.Truthy() && !active.Equal(document.Get("body")) && !active.Get("disabled").Truthy() {
+		if pressable(active) && !active.Equal(document.Get("body")) {
 			return
 		}
 		for _, id := range ids {
-			element := app.Window().GetElementByID(id)
-			if element.Truthy() && !element.Get("disabled").Truthy() {
+			if element := app.Window().GetElementByID(id); pressable(element) {
 				element.Call("focus", map[string]any{"preventScroll": true})
 				return
 			}
 		}
 	})
+}
+
+// pressable tells whether an element is there, to be seen and not disabled.
+func pressable(element app.Value) bool {
+	return element.Truthy() && !element.Get("disabled").Truthy() &&
+		element.Call("getClientRects").Get("length").Int() > 0
 }

@@ -117,10 +117,5 @@ func notKeptText(m worker.NotKept) string {
 	return ""
 }
 
-func (c *keptOffer) onResume(ctx app.Context, _ app.Event) { ctx.NewAction(resumeLastRun) }
-
-// onDiscard passes the keyboard's focus on, since the button goes away.
-func (c *keptOffer) onDiscard(ctx app.Context, _ app.Event) {
-	ctx.NewAction(discardLastRun)
-	app.Window().GetElementByID("tab-train").Call("focus", map[string]any{"preventScroll": true})
-}
+func (c *keptOffer) onResume(ctx app.Context, _ app.Event)  { ctx.NewAction(resumeLastRun) }
+func (c *keptOffer) onDiscard(ctx app.Context, _ app.Event) { ctx.NewAction(discardLastRun) }

@@ -92,6 +92,7 @@ func (l *lab) discardLastRun(ctx app.Context, _ app.Action) {
 	l.notify(ctx, worker.ScopeKept, "")
 	l.setLastRun(ctx, lastRun{NotKept: l.lastRun.NotKept})
 	l.send(ctx, l.trainer, &worker.ForgetKept{})
+	rescueFocus(ctx, "tab-"+l.view)
 }
 
 // restored brings back what the page has shown of the run that goes on, and the
@@ -111,6 +112,7 @@ func (l *lab) restored(ctx app.Context, m *worker.Restored) {
 		}
 	}
 	ctx.SetState(trainingState, l.training)
+	rescueFocus(ctx, "train-pause", "tab-"+l.view)
 	l.addLog(ctx, m.Log...)
 	if m.Hand {
 		return // the settings for that are not the visitor's
