@@ -1,5 +1,6 @@
 # Digit Lab needs Go 1.21 or newer and make: Go fetches the right version of
-# itself. `make run` builds and serves, `make test` runs every check.
+# itself. `make run` builds and serves, `make quick` looks at what has changed,
+# `make test` runs every check.
 
 export GOTOOLCHAIN = go1.27.4
 export GOEXPERIMENT = simd
@@ -9,24 +10,29 @@ ADDR ?= 127.0.0.1:8000
 BROTLI ?= 9
 
 .DELETE_ON_ERROR:
-.PHONY: build run site test test-wasm e2e bench fuzz weights check clean
+.PHONY: build plain run site quick test test-wasm e2e soak bench fuzz figures vulncheck weights check clean
 
 # The build, file by file, so that only what changed is made again.
 
 sources = go.mod go.sum $(shell find $(1) '(' -name '*.go' -o -name '*.s' ')' ! -name '*_test.go' \
 	! -path '*/cmd/*' ! -path 'web/e2e/*')
-wasm = GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags="-s -w" -o $@
+# What was compressed of the last one is not this one.
+wasm = rm -f $@.br $@.gz && GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags="-s -w" -o $@
 static = $(patsubst web/%,dist/%,$(wildcard web/static/*))
 
 programs = dist/app.wasm dist/trainer.wasm dist/trainer-relaxed.wasm
 
-build: dist/digitlab dist/wasm_exec.js dist/mnist.json.gz $(static) \
-	$(programs:=.br) $(programs:=.gz)
+build: plain $(programs:=.br) $(programs:=.gz)
 
-dist/app.wasm: $(filter-out web/site/%,$(call sources,wasm/app web))
+# The browser tests need no more; compressing takes longer than building.
+plain: dist/digitlab dist/wasm_exec.js dist/mnist.json.gz dist/static/licences.txt $(static) $(programs)
+
+page = web data/decimal data/failure data/jsondepth
+
+dist/app.wasm: $(filter-out web/site/%,$(call sources,wasm/app $(page)))
 	$(wasm) ./wasm/app
 
-trainer = $(call sources,wasm/trainer web/worker nn data)
+trainer = $(call sources,wasm web/worker web/idb web/runs nn data)
 
 dist/trainer.wasm: $(trainer)
 	$(wasm) ./wasm/trainer
@@ -39,12 +45,17 @@ dist/trainer-relaxed.wasm: $(trainer) $(wildcard nn/simdblas/cmd/relax/*.go)
 dist/%.wasm.br dist/%.wasm.gz: dist/%.wasm
 	@go run ./wasm/cmd/precompress -quality $(BROTLI) $<
 
-dist/digitlab: $(call sources,server.go web) web/site/serviceworker.js
+dist/digitlab: $(call sources,server.go $(page)) $(wildcard web/site/*.html web/site/*.js)
 	go build -trimpath -buildvcs=false -o $@ .
 
 dist/wasm_exec.js: go.mod Makefile
 	@mkdir -p $(@D)
 	install -m 644 "$$(go env GOROOT)/lib/wasm/wasm_exec.js" $@
+
+# What is linked into the programs and the server changes with go.mod.
+dist/static/licences.txt: go.mod go.sum LICENSE web/site/cmd/licences/main.go
+	@mkdir -p $(@D)
+	go run ./web/site/cmd/licences . js/wasm:./wasm/app js/wasm:./wasm/trainer >$@
 
 dist/static/%: web/static/%
 	@mkdir -p $(@D)
@@ -62,21 +73,36 @@ site: build
 	@rm -rf site
 	@dist/digitlab -export site
 
+# Format, vet and the unit tests without the slowest; seconds when little has
+# changed.
+quick: check
+	go test -short ./...
+
 test:
 	.ci/setup
 	$(MAKE) check
+	.ci/staticcheck
 	go test ./...
 	GOEXPERIMENT= go test ./...
+	go test -race -short ./nn/internal/... ./nn/simdblas ./nn/train ./wasm/... ./web/worker ./web/idb
 	$(MAKE) test-wasm e2e
 
 # Once more where they run, as WebAssembly; the commands never do.
 test-wasm:
 	GOOS=js GOARCH=wasm go test -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" \
-		-short $$(go list ./nn/... ./data/... | grep -v /cmd/) ./web/worker ./wasm/app ./wasm/trainer
+		-short $$(go list ./nn/... ./data/... | grep -v /cmd/) \
+		./web/worker ./web/hand ./web/runs ./web/plot ./web/state ./wasm/app ./wasm/trainer ./wasm/peers ./wasm/savedrun
 
-# The whole page in a real Chromium.
-e2e: build
+# The whole page in a real Chromium, and a visit in other browsers.
+e2e: plain
 	.ci/e2e
+
+# One run again and again while workers die, tabs are reloaded, the network is gone
+# and the disk is full.
+SOAK ?= 10m
+SEED ?= 1
+soak: plain
+	cd web/e2e && SOAK=$(SOAK) SOAK_SEED=$(SEED) go test -count=1 -timeout 0 -v -run '^TestSoak$$' .
 
 check:
 	.ci/check
@@ -86,6 +112,16 @@ bench: build
 
 fuzz:
 	.ci/fuzz 20s
+
+# Makes the figures that docs/benchmarks.md quotes from runs of the command, and
+# writes those that differ into it; an hour or more. make test compares the quick
+# ones.
+figures: build
+	go test -count=1 -v -timeout=12h -run=Figures ./nn/cmd/train -long -rewrite
+
+# What is known of vulnerabilities, from vuln.go.dev.
+vulncheck:
+	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
 
 # The weights the page starts with; the recipe stands in the file as well.
 weights:

@@ -14,33 +14,93 @@ func TestImports(t *testing.T) {
 	const (
 		goApp = "github.com/maxence-charriere/go-app"
 		gonum = "gonum.org/v1"
+
+		failure   = "digitlab/data/failure"
+		jsondepth = "digitlab/data/jsondepth"
+		decimal   = "digitlab/data/decimal"
 	)
-	tests := []struct {
+	// What any room of the page may have, and what its views may have.
+	common := []string{failure, jsondepth, decimal, "digitlab/web/number", "digitlab/web/runs", "digitlab/web/plot", "digitlab/web/text", "digitlab/web/worker", "digitlab/web/hand"}
+	rules := append(slices.Clip(common), "digitlab/web/form", "digitlab/web/lesson")
+	states := append(slices.Clip(rules), "digitlab/web/state")
+	parts := append(slices.Clip(states), "digitlab/web/ui", "digitlab/web/dom", "digitlab/web/snippets")
+	// What each of the trainer's packages may reach beside those that it names.
+	trainer := func(paths ...string) []string {
+		allowed := []string{"digitlab/data", "digitlab/nn", "digitlab/web/worker", "digitlab/wasm/weights"}
+		for _, path := range paths {
+			allowed = append(allowed, "digitlab/"+path)
+		}
+		return allowed
+	}
+	type arrows struct {
 		root      string
 		forbidden []string
 		allowed   []string
-	}{
-		{root: "data", forbidden: []string{"digitlab", "syscall/js", "net/http", gonum}, allowed: []string{"digitlab/data"}},
-		{root: "nn", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn"}},
-		{root: "nn", forbidden: []string{"digitlab/nn/simdblas"}}, // a main chooses the backend
-		{root: "nn/safetensors", forbidden: []string{"digitlab", "syscall/js", gonum}, allowed: []string{"digitlab/nn/safetensors"}},
-		{root: "nn/onnx", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn"}},
-		{root: "nn/onnx", forbidden: []string{"digitlab/nn/train", "digitlab/nn/simdblas", "digitlab/nn/safetensors"}}, // a writer beside that one
-		{root: "nn/simdblas", forbidden: []string{"digitlab", "syscall/js"}, allowed: []string{"digitlab/nn/simdblas"}},
-		{root: "nn/train", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", "digitlab/data"}},
-		{root: "web", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/web"}},
-		{root: "web", forbidden: []string{"digitlab/web/site"}}, // only the server has it
-		{root: "web/site", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/web/site"}},
-		{root: "web/runs", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/runs", "digitlab/web/worker"}},
-		{root: "web/plot", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/plot", "digitlab/web/runs", "digitlab/web/text", "digitlab/web/worker"}},
-		{root: "web/idb", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/idb"}},
-		{root: "web/snippets", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/snippets", "digitlab/web/text", "digitlab/web/worker"}},
-		{root: "web/text", forbidden: []string{"digitlab", goApp, gonum, "syscall/js"}, allowed: []string{"digitlab/web/text"}},
-		{root: "web/hand", forbidden: []string{"digitlab", goApp, gonum, "syscall/js"}, allowed: []string{"digitlab/web/hand"}},
-		{root: "web/worker", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/worker"}},
-		{root: "wasm/app", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/wasm/app", "digitlab/web"}},
-		{root: "wasm/trainer", forbidden: []string{"digitlab/web", goApp, "net/http"}, allowed: []string{"digitlab/web/worker", "digitlab/web/idb"}},
 	}
+	tests := []arrows{
+		{root: "data", forbidden: []string{"digitlab", "syscall/js", "net/http", gonum}, allowed: []string{"digitlab/data"}},
+		{root: "data/failure", forbidden: []string{"digitlab", "syscall/js"}, allowed: []string{failure}}, // which all others may have
+		{root: "data/jsondepth", forbidden: []string{"digitlab", "syscall/js"}, allowed: []string{jsondepth, failure}},
+		{root: "data/decimal", forbidden: []string{"digitlab", "syscall/js"}, allowed: []string{decimal}},
+		{root: "nn", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", failure, jsondepth, decimal}},
+		{root: "nn", forbidden: []string{"digitlab/nn/simdblas"}}, // a main chooses the backend
+		{root: "nn/safetensors", forbidden: []string{"digitlab", "syscall/js", gonum}, allowed: []string{"digitlab/nn/safetensors", failure, jsondepth}},
+		{root: "nn/onnx", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", failure, jsondepth, decimal}},
+		{root: "nn/onnx", forbidden: []string{"digitlab/nn/train", "digitlab/nn/simdblas", "digitlab/nn/safetensors"}}, // a writer beside that one
+		{root: "nn/optim", forbidden: []string{"digitlab", "syscall/js", gonum}, allowed: []string{"digitlab/nn/optim", failure}},
+		{root: "nn/simdblas", forbidden: []string{"digitlab", "syscall/js"}, allowed: []string{"digitlab/nn/simdblas"}},
+		{root: "nn/internal/kernel", forbidden: []string{"digitlab", "syscall/js"}, allowed: []string{"digitlab/nn/internal/kernel"}},
+		{root: "nn/internal/winograd", forbidden: []string{"digitlab", "syscall/js"}, allowed: []string{"digitlab/nn/internal"}},
+		{root: "nn/number", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", "digitlab/data"}},
+		{root: "nn/number", forbidden: []string{"digitlab/nn/simdblas"}},
+		{root: "nn/train", forbidden: []string{"digitlab/nn/number"}}, // which reads with what that has trained
+		{root: "nn/train", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", "digitlab/data"}},
+		{root: "web", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/web", failure, jsondepth, decimal}},
+		{root: "web", forbidden: []string{"digitlab/web/site"}}, // only the server has it
+		{root: "web/number", forbidden: []string{"digitlab", goApp, "syscall/js"}, allowed: []string{"digitlab/web/number", "digitlab/web/text", failure}},
+		{root: "web/form", forbidden: []string{"digitlab", goApp}, allowed: append(slices.Clip(common), "digitlab/web/form")},
+		{root: "web/lesson", forbidden: []string{"digitlab", goApp}, allowed: rules},
+		{root: "web/state", forbidden: []string{"digitlab"}, allowed: states},
+		{root: "web/ui", forbidden: []string{"digitlab"}, allowed: []string{"digitlab/web/ui", "digitlab/web/number", "digitlab/web/text", failure}},
+		{root: "web/dom", forbidden: []string{"digitlab"}, allowed: []string{"digitlab/web/dom", "digitlab/web/text", failure}},
+		{root: "web/view/chart", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/chart")},
+		{root: "web/view/draw", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/draw")},
+		{root: "web/view/gallery", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/gallery", "digitlab/web/view/report")},
+		{root: "web/view/hand", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/hand")},
+		{root: "web/view/inside", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/inside")},
+		{root: "web/view/lessons", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/lessons", "digitlab/web/view/chart")},
+		{root: "web/view/report", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/report")},
+		{root: "web/view/training", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/training", "digitlab/web/view/chart")},
+		{root: "web/lab", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(states), "digitlab/web/lab", "digitlab/web/dom", "digitlab/web/idb")},
+		{root: "web/connections", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/connections"}},
+		{root: "web/site", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/web/site"}},
+		{root: "web/runs", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/runs", "digitlab/web/worker", failure, jsondepth}},
+		{root: "web/plot", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/plot", "digitlab/web/runs", "digitlab/web/text", "digitlab/web/worker", failure, jsondepth}},
+		{root: "web/idb", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/idb", failure}},
+		{root: "web/snippets", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/snippets", "digitlab/web/text", "digitlab/web/worker", failure, jsondepth}},
+		{root: "web/text", forbidden: []string{"digitlab", goApp, gonum, "syscall/js"}, allowed: []string{"digitlab/web/text", failure}},
+		{root: "web/hand", forbidden: []string{"digitlab", goApp, gonum, "syscall/js"}, allowed: []string{"digitlab/web/hand", failure, jsondepth}},
+		{root: "web/worker", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/worker", failure, jsondepth}},
+		{root: "wasm/app", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/wasm/app", "digitlab/web", failure, jsondepth, decimal}},
+		{root: "wasm/weights", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer()},
+		{root: "wasm/peers", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/peers")},
+		{root: "wasm/predictor", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/predictor")},
+		{root: "wasm/download", forbidden: []string{"digitlab", goApp, gonum, "net/http", "syscall/js"}, allowed: []string{"digitlab/wasm/download", failure}},
+		{root: "wasm/settings", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/settings")},
+		{root: "wasm/gallery", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/gallery")},
+		{root: "wasm/savedrun", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/savedrun", "web/idb")},
+		{root: "wasm/run", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/run", "wasm/peers", "wasm/savedrun", "web/idb", "web/runs")},
+		{root: "wasm/session", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/session", "wasm/run", "wasm/peers", "wasm/savedrun", "wasm/settings", "wasm/gallery", "web/idb", "web/runs")},
+		{root: "wasm/trainer", forbidden: []string{"digitlab/web", goApp, "net/http"}, allowed: []string{"digitlab/web/worker", "digitlab/web/idb", "digitlab/web/runs"}},
+	}
+	// The rooms of data stand on data, and none on another.
+	rooms := []string{"digitlab/data/augment", "digitlab/data/idx", "digitlab/data/mnistjson", "digitlab/data/nearest", "digitlab/data/picture"}
+	tests = append(tests, arrows{root: "data", forbidden: rooms})
+	for _, room := range rooms {
+		tests = append(tests, arrows{root: strings.TrimPrefix(room, "digitlab/"), forbidden: append(rooms, "digitlab/data/segment"), allowed: []string{room}})
+	}
+	// But one that cuts pictures into parts.
+	tests = append(tests, arrows{root: "data/segment", forbidden: rooms, allowed: []string{"digitlab/data/picture"}})
 	for _, test := range tests {
 		t.Run(test.root, func(t *testing.T) {
 			for _, path := range dependencies(t, test.root) {
@@ -49,6 +109,22 @@ func TestImports(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Only the programs themselves speak to the browser; what they are made of is
+// tested without one.
+func TestOnlyProgramsTouchTheBrowser(t *testing.T) {
+	const format = `{{if ne .Name "main"}}{{range .Imports}}{{if eq . "syscall/js"}}{{$.ImportPath}}{{end}}{{end}}{{end}}`
+	list := exec.Command("go", "list", "-f", format, "./wasm/...")
+	list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	list.Stderr = os.Stderr
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range strings.Fields(string(out)) {
+		t.Errorf("%s imports syscall/js", path)
 	}
 }
 
@@ -72,7 +148,7 @@ func dependencies(t *testing.T, root string) []string {
 	const format = `{{if not .Standard}}{{join .Imports "\n"}}
 {{end}}{{if ne .ImportPath "syscall/js"}}{{.ImportPath}}{{end}}`
 	targets := [][]string{{"GOOS=js", "GOARCH=wasm"}}
-	if !strings.HasPrefix(root, "wasm/") {
+	if root != "wasm/app" && root != "wasm/trainer" {
 		targets = append(targets, nil)
 	}
 

@@ -11,6 +11,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -22,6 +23,7 @@ import (
 	"time"
 
 	"digitlab/web"
+	"digitlab/web/connections"
 	"digitlab/web/site"
 )
 
@@ -29,43 +31,70 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 
-	// A set of our own, because packages register flags of theirs in flag's.
-	flags := flag.NewFlagSet("digitlab", flag.ExitOnError)
-	addr := flags.String("addr", "127.0.0.1:8000", "host:port to listen on; port 0 picks a free one")
-	dist := flags.String("dist", "dist", "folder that make build fills")
-	export := flags.String("export", "", "empty folder to write a static site to, in place of serving")
-	flags.Parse(os.Args[1:])
-	if flags.NArg() > 0 {
-		fmt.Fprintf(os.Stderr, "digitlab: unexpected argument %q\n", flags.Arg(0))
-		os.Exit(1)
-	}
-
-	web.Routes()
-	var err error
-	if *export != "" {
-		err = writeSite(*export, *dist, os.Stdout)
-	} else {
-		err = serve(ctx, *addr, *dist, os.Stdout)
-	}
-	if err != nil {
+	if err := run(ctx, os.Args[1:], os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "digitlab:", err)
 		os.Exit(1)
 	}
 }
 
-// serve announces the address on stdout and answers requests until ctx ends.
-func serve(ctx context.Context, addr, dist string, stdout io.Writer) error {
-	handler, err := site.New(dist)
+// run does what the command line args ask for.
+func run(ctx context.Context, args []string, stdout io.Writer) error {
+	// A set of our own, because packages register flags of theirs in flag's.
+	flags := flag.NewFlagSet("digitlab", flag.ContinueOnError)
+	addr := flags.String("addr", "127.0.0.1:8000", "host:port to listen on; port 0 picks a free one")
+	dist := flags.String("dist", "dist", "folder that make build fills")
+	export := flags.String("export", "", "empty folder to write a static site to, in place of serving")
+	// The flag package prints the manual for every mistake; a mistake is one
+	// line here.
+	flags.SetOutput(io.Discard)
+	err := flags.Parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		flags.SetOutput(stdout)
+		flags.Usage()
+		return nil
+	}
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", addr)
+	if flags.NArg() > 0 {
+		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	flags.Visit(func(f *flag.Flag) {
+		if f.Value.String() == "" {
+			err = fmt.Errorf("-%s is empty: it is the %s", f.Name, f.Usage)
+		}
+	})
+	switch {
+	case err != nil:
+		return err
+	case *export != "":
+		return writeSite(*export, *dist, stdout)
+	}
+	return serve(ctx, *addr, *dist, stdout)
+}
+
+// serve announces the address on stdout and answers requests until ctx ends.
+func serve(ctx context.Context, addr, dist string, stdout io.Writer) error {
+	if _, port, err := net.SplitHostPort(addr); err == nil && port == "" {
+		return fmt.Errorf("-addr %q lacks a port", addr)
+	}
+	handler, err := site.New(dist, web.Page())
+	if err != nil {
+		return err
+	}
+	around, err := net.Listen("tcp", addr)
 	if err != nil {
 		return fmt.Errorf("%w (-addr chooses another address)", err)
 	}
-	fmt.Fprintf(stdout, "Digit Lab: http://%s/\n", reachable(addr, listener.Addr()))
+	fmt.Fprintf(stdout, "Digit Lab: http://%s/\n", reachable(addr, around.Addr()))
 
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	listener := connections.NewListener(around, connections.Limit())
+	server := &http.Server{
+		Handler:     handler,
+		ReadTimeout: 10 * time.Second, // requests are short and have no body
+		IdleTimeout: 2 * time.Minute,
+		ConnState:   listener.ConnState,
+	}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 
@@ -85,7 +114,7 @@ func serve(ctx context.Context, addr, dist string, stdout io.Writer) error {
 
 // writeSite writes the static site to a folder and says so on stdout.
 func writeSite(folder, dist string, stdout io.Writer) error {
-	built, err := site.New(dist)
+	built, err := site.New(dist, web.Page())
 	if err != nil {
 		return err
 	}

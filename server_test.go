@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
-	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"io"
 	"net"
@@ -13,108 +15,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
-
-	"digitlab/web"
 )
-
-// dist stands for a build: the names are real, the bytes are not.
-var dist = map[string]string{
-	"app.wasm":                     strings.Repeat("\x00asm", 1000),
-	"app.wasm.br":                  "app in brotli",
-	"app.wasm.gz":                  "app in gzip",
-	"trainer.wasm":                 "\x00asm trainer",
-	"trainer-relaxed.wasm":         "\x00asm relaxed trainer",
-	"wasm_exec.js":                 "class Go {}",
-	"mnist.json.gz":                "0123456789",
-	"static/app.css":               "body { margin: 0 }",
-	"static/evaluation.css":        "table { width: 100% }",
-	"static/worker.js":             `run("../trainer.wasm", "../wasm_exec.js", '../trainer.wasm')`,
-	"static/kernel.js":             "function bestKernel() {}",
-	"static/version.js":            "watchVersions()",
-	"static/icon.svg":              "<svg/>",
-	"static/icon-192.png":          "PNG",
-	"static/icon-512.png":          "PNG",
-	"static/icon-maskable-512.png": "PNG",
-	"static/model.safetensors":     "weights",
-	"static/model.safetensors~":    "an editor's copy",
-	"digitlab":                     "the server itself",
-	"home.go":                      "package web",
-}
-
-func TestMain(m *testing.M) {
-	web.Routes()
-	os.Exit(m.Run())
-}
-
-// write puts files into a folder.
-func write(t *testing.T, dir string, files map[string]string) {
-	t.Helper()
-	for name, body := range files {
-		path := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(body), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// start serves dist on a free port until the test ends and returns the URL
-// that the server printed.
-func start(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	write(t, dir, dist)
-	ctx, stop := context.WithCancel(t.Context())
-	printed, stdout := io.Pipe()
-	ended := make(chan error, 1)
-	go func() {
-		ended <- serve(ctx, "127.0.0.1:0", dir, stdout)
-		stdout.Close()
-	}()
-	t.Cleanup(func() {
-		stop()
-		if err := <-ended; err != nil {
-			t.Errorf("serve() = %v after its context ended, want nil", err)
-		}
-	})
-
-	line := make([]byte, 100)
-	n, _ := printed.Read(line)
-	match := regexp.MustCompile(`^Digit Lab: (http://127\.0\.0\.1:[1-9]\d*)/\n$`).FindSubmatch(line[:n])
-	if match == nil {
-		t.Fatalf("serve printed %q, want its address", line[:n])
-	}
-	return string(match[1])
-}
-
-// get asks as it is told, without the gzip that net/http adds by itself.
-func get(t *testing.T, url string, header map[string]string) (*http.Response, string) {
-	t.Helper()
-	request, err := http.NewRequest(http.MethodGet, url, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, value := range header {
-		request.Header.Set(name, value)
-	}
-	client := http.Client{
-		Transport: &http.Transport{DisableCompression: true, DisableKeepAlives: true},
-		Timeout:   10 * time.Second,
-	}
-	response, err := client.Do(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return response, string(body)
-}
 
 func TestFiles(t *testing.T) {
 	url := start(t)
@@ -131,6 +32,7 @@ func TestFiles(t *testing.T) {
 		{path: "/web/static/model.safetensors", contentType: "application/octet-stream", body: "weights"},
 		{path: "/web/static/app.css", contentType: "text/css; charset=utf-8", body: dist["static/app.css"]},
 		{path: "/web/static/kernel.js", contentType: "text/javascript; charset=utf-8", body: dist["static/kernel.js"]},
+		{path: "/web/static/licences.txt", contentType: "text/plain; charset=utf-8", body: "MIT"},
 		{path: "/web/static/icon.svg", contentType: "image/svg+xml", body: "<svg/>"},
 		{path: "/web/static/icon-192.png", accept: "gzip", contentType: "image/png", body: "PNG"},
 		{path: "/wasm_exec.js", contentType: "text/javascript; charset=utf-8", body: "class Go {}"},
@@ -157,9 +59,24 @@ func TestFiles(t *testing.T) {
 // The loader divides the bytes that arrive, decoded, by this length.
 func TestLengthOfTheProgram(t *testing.T) {
 	url := start(t)
-	_, script := get(t, url+"/app.js", nil)
-	if want := fmt.Sprintf("const total = %d;", len(dist["app.wasm"])); !strings.Contains(script, want) {
-		t.Errorf("app.js lacks %s: %s", want, script)
+	_, page := get(t, url+"/", nil)
+	if want := fmt.Sprintf("var size = %d;", len(dist["app.wasm"])); !strings.Contains(page, want) {
+		t.Errorf("the page lacks %s", want)
+	}
+}
+
+// The script in the page is the only one that its policy lets run there.
+func TestScriptInThePage(t *testing.T) {
+	url := start(t)
+	response, page := get(t, url+"/", nil)
+	scripts := regexp.MustCompile(`(?s)<script>(.*?)</script>`).FindAllStringSubmatch(page, -1)
+	if len(scripts) != 1 {
+		t.Fatalf("%d scripts stand in the page, want 1", len(scripts))
+	}
+	hash := sha256.Sum256([]byte(scripts[0][1]))
+	want := "'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'"
+	if policy := response.Header.Get("Content-Security-Policy"); !strings.Contains(policy, want) || strings.Contains(policy, "script-src 'unsafe-inline'") {
+		t.Errorf("Content-Security-Policy = %q, want %s in it", policy, want)
 	}
 }
 
@@ -219,7 +136,7 @@ func TestNotFound(t *testing.T) {
 	url := start(t)
 	for _, path := range []string{
 		"/web/", "/web", "/web/static", "/web/static/", "/web/home.go", "/web/digitlab", "/web/app.wasm.br",
-		"/web/app.wasm.gz", "/web/static/model.safetensors~", "/web/../server.go", "/web/%2e%2e/server.go",
+		"/web/app.wasm.gz", "/web/static/model.safetensors~", "/web/.hidden.js", "/web/static/.hidden/secret.js", "/web/../server.go", "/web/%2e%2e/server.go",
 		"/robots.txt", "/index.html", "/nowhere",
 	} {
 		response, body := get(t, url+path, map[string]string{"Accept-Encoding": "br"})
@@ -250,6 +167,52 @@ func TestMethods(t *testing.T) {
 	}
 }
 
+// Whoever announces a body is answered at once, and the body is not waited for.
+func TestBodies(t *testing.T) {
+	url := start(t)
+	for _, test := range []struct {
+		method, length string
+		want           int
+	}{
+		{"POST", "Content-Length: 10", 405},
+		{"GET", "Content-Length: 1000000000000", 413},
+		{"GET", "Transfer-Encoding: chunked", 413},
+	} {
+		c, err := net.Dial("tcp", strings.TrimPrefix(url, "http://"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		fmt.Fprintf(c, "%s / HTTP/1.1\r\nHost: host\r\n%s\r\n\r\n", test.method, test.length)
+		response, err := http.ReadResponse(bufio.NewReader(c), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if response.StatusCode != test.want || !response.Close {
+			t.Errorf("%s with %s: status %d, closed = %t, want %d, and the connection closed", test.method, test.length, response.StatusCode, response.Close, test.want)
+		}
+	}
+}
+
+// What a condition keeps back comes without the headers of the whole.
+func TestPreconditionFailed(t *testing.T) {
+	url := start(t)
+	for _, path := range []string{hashed("app.wasm"), "/"} {
+		header := map[string]string{"If-Match": `"another"`, "Accept-Encoding": "gzip"}
+		response, body := get(t, url+path, header)
+		if response.StatusCode != http.StatusPreconditionFailed || body != "" || response.ContentLength != 0 {
+			t.Errorf("%s with If-Match of another: status %d, %d bytes of %d, want 412 and nothing", path, response.StatusCode, len(body), response.ContentLength)
+		}
+		if response.Header.Get("Cache-Control") != "no-cache" || response.Header.Get("Content-Encoding") != "" {
+			t.Errorf("%s with If-Match of another: headers %v, want none of the whole", path, response.Header)
+		}
+		header["If-Match"] = response.Header.Get("ETag")
+		if response, _ := get(t, url+path, header); response.StatusCode != http.StatusOK {
+			t.Errorf("%s with If-Match of its own tag: status %d, want 200", path, response.StatusCode)
+		}
+	}
+}
+
 func TestHeaders(t *testing.T) {
 	url := start(t)
 	for _, path := range []string{"/", "/web/static/worker.js", "/web/app.wasm", "/nowhere"} {
@@ -257,6 +220,7 @@ func TestHeaders(t *testing.T) {
 		for name, want := range map[string]string{
 			"X-Content-Type-Options":       "nosniff",
 			"Referrer-Policy":              "no-referrer",
+			"Permissions-Policy":           "camera=(self), microphone=(), geolocation=()",
 			"Cross-Origin-Opener-Policy":   "same-origin",
 			"Cross-Origin-Embedder-Policy": "require-corp",
 		} {
@@ -280,7 +244,8 @@ func TestPage(t *testing.T) {
 		`href="` + relative("static/app.css") + `"`,
 		`href="` + relative("static/icon.svg") + `"`,
 		`src="` + relative("static/icon.svg") + `"`,
-		`src="` + relative("wasm_exec.js") + `"`,
+		`href="` + relative("static/licences.txt") + `"`,
+		`{"address":"` + relative("wasm_exec.js") + `"`,
 		`href="manifest.webmanifest"`,
 		"<noscript>",
 	} {
@@ -315,6 +280,8 @@ func TestServeErrors(t *testing.T) {
 		{name: "no build", addr: "127.0.0.1:0", dist: empty, want: "run `make build`"},
 		{name: "port in use", addr: taken.Addr().String(), dist: built, want: "-addr"},
 		{name: "no address", addr: "nonsense", dist: built, want: "nonsense"},
+		{name: "no port", addr: "127.0.0.1:", dist: built, want: "port"},
+		{name: "nothing but a colon", addr: ":", dist: built, want: "port"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -342,7 +309,7 @@ func TestWriteSite(t *testing.T) {
 		t.Errorf("writeSite printed %q, want where the site is", &stdout)
 	}
 	page, err := os.ReadFile(filepath.Join(folder, "index.html"))
-	if err != nil || !strings.Contains(string(page), `src="`+relative("wasm_exec.js")+`"`) {
+	if err != nil || !strings.Contains(string(page), `"`+relative("wasm_exec.js")+`"`) {
 		t.Errorf("index.html = %.200q, %v, want the page", page, err)
 	}
 	if err := writeSite(folder, t.TempDir(), &stdout); err == nil || !strings.Contains(err.Error(), "make build") {

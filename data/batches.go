@@ -3,13 +3,13 @@ package data
 import "math/rand/v2"
 
 // Order is the order in which an epoch visits the images of a split: shuffled
-// with rng for Train, file order for Valid and Eval and whenever rng is nil.
-func (d *Dataset) Order(m Mode, rng *rand.Rand) []int {
-	order := make([]int, d.Split(m).Len())
+// with rng for Train, file order for Valid and Test and whenever rng is nil.
+func (d *Dataset) Order(s Split, rng *rand.Rand) []int {
+	order := make([]int, d.Images(s).Len())
 	for i := range order {
 		order[i] = i
 	}
-	if m == Train && rng != nil {
+	if s == Train && rng != nil {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 	}
 	return order
@@ -25,16 +25,17 @@ type Batches struct {
 // Batches starts an epoch in the order that Order gives, cut into batches of
 // size images; the last one is smaller if the division leaves a remainder.
 // It panics if size is not positive.
-func (d *Dataset) Batches(m Mode, size int, rng *rand.Rand) *Batches {
+func (d *Dataset) Batches(s Split, size int, rng *rand.Rand) *Batches {
 	if size <= 0 {
 		panic("data: batch size is not positive")
 	}
-	return &Batches{order: d.Order(m, rng), size: size}
+	return &Batches{order: d.Order(s, rng), size: size}
 }
 
 // Len is the number of batches still to come.
 func (b *Batches) Len() int {
-	return (len(b.order) + b.size - 1) / b.size
+	whole, rest := len(b.order)/b.size, len(b.order)%b.size
+	return whole + min(rest, 1)
 }
 
 // Next returns the indices of the next batch, or false at the end of the

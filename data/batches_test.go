@@ -1,6 +1,7 @@
 package data
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -9,9 +10,9 @@ import (
 // sized has n blank images in each split.
 func sized(n int) *Dataset {
 	d := new(Dataset)
-	for m := range Mode(modes) {
+	for split := range Splits {
 		for range n {
-			d.Split(m).Append(new(Image), 0)
+			d.Images(split).Append(new(Image), 0)
 		}
 	}
 	return d
@@ -24,7 +25,7 @@ func TestOrder(t *testing.T) {
 	const n = 100 // so many do not fall into file order by chance
 	d := sized(n)
 	for _, test := range []struct {
-		mode     Mode
+		split    Split
 		rng      *rand.Rand
 		shuffled bool
 	}{
@@ -32,16 +33,16 @@ func TestOrder(t *testing.T) {
 		{Train, nil, false},
 		{Valid, seeded(1), false},
 		{Valid, nil, false},
-		{Eval, seeded(1), false},
+		{Test, seeded(1), false},
 	} {
-		order := d.Order(test.mode, test.rng)
+		order := d.Order(test.split, test.rng)
 		if shuffled := !slices.IsSorted(order); shuffled != test.shuffled {
-			t.Errorf("Order(%v, rng = %t) shuffled = %t, want %t", test.mode, test.rng != nil, shuffled, test.shuffled)
+			t.Errorf("Order(%v, rng = %t) shuffled = %t, want %t", test.split, test.rng != nil, shuffled, test.shuffled)
 		}
 		slices.Sort(order)
 		for i, index := range order {
 			if i != index {
-				t.Fatalf("Order(%v) does not hold each image once: sorted it is %v", test.mode, order)
+				t.Fatalf("Order(%v) does not hold each image once: sorted it is %v", test.split, order)
 			}
 		}
 	}
@@ -64,6 +65,7 @@ func TestBatches(t *testing.T) {
 		{3, 3, []int{3}},
 		{7, 3, []int{3, 3, 1}},
 		{3, 1, []int{1, 1, 1}},
+		{2, math.MaxInt, []int{2}},
 	}
 	for _, test := range tests {
 		d := sized(test.images)

@@ -1,116 +1,129 @@
 package data
 
-import "fmt"
+import (
+	"fmt"
 
+	"digitlab/data/failure"
+)
+
+// Sizes of MNIST.
 const (
 	Side    = 28          // pixels along one edge of an image
 	Pixels  = Side * Side // pixels in an image
 	Classes = 10          // labels go from 0 to Classes-1
 )
 
-// maxImages limits the images of a file that is read. MNIST has 70,000, the
-// digits of EMNIST 280,000.
-const maxImages = 300_000
+// NoDigit is the label of an image of no digit. No dataset has it: augmentation
+// makes such images.
+const NoDigit byte = 255
 
-// Image is one sample, row by row: 0 = paper, 255 = ink.
+// MaxImages limits the images of a file that is read. MNIST has 70,000, the
+// digits of EMNIST 280,000.
+const MaxImages = 300_000
+
+// Image is the pixels of a digit, row by row: 0 = paper, 255 = ink.
 type Image [Pixels]byte
 
-// Mode says what a split is for.
-type Mode int
+// Split says what a split is for.
+type Split int
 
 const (
-	Train Mode = iota // the images to learn from
-	Valid             // the images to look at after each epoch
-	Eval              // the test images, for the end
+	Train Split = iota // the images to learn from
+	Valid              // the images to look at after each epoch
+	Test               // the test images, for the end
 )
 
-// modes is the number of modes, and of splits in a dataset.
-const modes = 3
+// Splits is the number of splits in a dataset.
+const Splits Split = 3
 
-var modeNames = [modes]string{"train", "valid", "test"}
+var splitNames = [Splits]string{"train", "valid", "test"}
 
 // String is the name of the split: train, valid or test.
-func (m Mode) String() string {
-	if m < 0 || m >= modes {
-		return fmt.Sprintf("Mode(%d)", int(m))
+func (s Split) String() string {
+	if s < 0 || s >= Splits {
+		return fmt.Sprintf("Split(%d)", int(s))
 	}
-	return modeNames[m]
+	return splitNames[s]
 }
 
-// ParseMode is the inverse of String.
-func ParseMode(name string) (Mode, error) {
-	for m, s := range modeNames {
+// ParseSplit is the inverse of String.
+func ParseSplit(name string) (Split, error) {
+	for i, s := range splitNames {
 		if s == name {
-			return Mode(m), nil
+			return Split(i), nil
 		}
 	}
-	return 0, fmt.Errorf("split %q: want train, valid or test", name)
+	return 0, failure.New("split %q: want train, valid or test", name)
 }
 
 // Dataset is the three splits of a file. Its zero value is empty and ready for
-// Split(m).Append.
+// Images(Train).Append.
 type Dataset struct {
-	splits [modes]Split
+	splits [Splits]Images
 }
 
-// Split is the split of one mode; changes to it are changes to the dataset.
-func (d *Dataset) Split(m Mode) *Split {
-	return &d.splits[m]
+// Images is the labelled images of a split; changes to them are changes to the
+// dataset.
+func (d *Dataset) Images(s Split) *Images {
+	return &d.splits[s]
 }
 
-// trainable returns the splits that a run trains and validates on, as a dataset
-// of its own that shares their images.
-func (d *Dataset) trainable() *Dataset {
-	return &Dataset{splits: [modes]Split{Train: *d.Split(Train), Valid: *d.Split(Valid)}}
-}
-
-// blockImages is the number of images in a block of a Split. At 784 kB a block
+// blockImages is the number of images in a block of Images. At 784 kB a block
 // is small against a dataset and still makes an allocation a rare event.
 const blockImages = 1000
 
-// Split is a list of labelled images. The zero value is empty.
+// Images is a list of labelled images. The zero value is empty.
 //
 // The images stand in blocks that never move: a single slice would be copied
 // each time it outgrows its array, and for that moment hold its images twice,
 // which a WebAssembly memory, once grown, never gives back.
-type Split struct {
+type Images struct {
 	blocks [][]byte // blockImages*Pixels bytes each
-	images int
+	count  int
 	labels []byte
 }
 
 // Len is the number of images.
-func (s *Split) Len() int { return s.images }
+func (l *Images) Len() int { return l.count }
 
-// Image is image i: Pixels bytes, row by row. They are the split's own, not a
+// Image is image i: Pixels bytes, row by row. They are the list's own, not a
 // copy.
-func (s *Split) Image(i int) []byte {
-	if i >= s.images {
+func (l *Images) Image(i int) []byte {
+	if i >= l.count {
 		panic("data: image index out of range")
 	}
 	at := i % blockImages * Pixels
-	return s.blocks[i/blockImages][at : at+Pixels : at+Pixels]
+	return l.blocks[i/blockImages][at : at+Pixels : at+Pixels]
 }
 
 // Label is the label of image i, from 0 to 9.
-func (s *Split) Label(i int) byte { return s.labels[i] }
+func (l *Images) Label(i int) byte { return l.labels[i] }
+
+// Labels is those of all images. They are the list's own, not a copy.
+func (l *Images) Labels() []byte { return l.labels }
 
 // Append adds a copy of an image and its label. It panics if the label is not
 // from 0 to 9.
-func (s *Split) Append(image *Image, label byte) {
+func (l *Images) Append(image *Image, label byte) {
+	l.AppendLabel(label)
+	copy(l.AppendImage(), image[:])
+}
+
+// AppendLabel adds the label of the first image that has none. It panics if that
+// is not from 0 to 9.
+func (l *Images) AppendLabel(label byte) {
 	if label >= Classes {
 		panic("data: label out of range")
 	}
-	copy(s.appendImage(), image[:])
-	s.labels = append(s.labels, label)
+	l.labels = append(l.labels, label)
 }
 
-// appendImage adds a blank image and returns its pixels. Its label is to
-// follow.
-func (s *Split) appendImage() []byte {
-	if s.images == len(s.blocks)*blockImages {
-		s.blocks = append(s.blocks, make([]byte, blockImages*Pixels))
+// AppendImage adds a blank image and returns its pixels, to be filled. Its label
+// is to follow.
+func (l *Images) AppendImage() []byte {
+	if l.count == len(l.blocks)*blockImages {
+		l.blocks = append(l.blocks, make([]byte, blockImages*Pixels))
 	}
-	s.images++
-	return s.Image(s.images - 1)
+	l.count++
+	return l.Image(l.count - 1)
 }

@@ -1,11 +1,12 @@
 package data
 
 import (
-	"fmt"
 	"hash/crc64"
+
+	"digitlab/data/failure"
 )
 
-// Fingerprint tells whether two datasets have the same images to train and to
+// Fingerprint reports whether two datasets have the same images to train and to
 // validate on. It is for mistakes and not against forgery.
 type Fingerprint struct {
 	Train, Valid int // images
@@ -18,12 +19,12 @@ var fingerprintTable = crc64.MakeTable(crc64.ECMA)
 
 // Fingerprint returns that of the dataset, for which it reads all of it.
 func (d *Dataset) Fingerprint() Fingerprint {
-	f := Fingerprint{Train: d.Split(Train).Len(), Valid: d.Split(Valid).Len()}
-	for _, mode := range []Mode{Train, Valid} {
-		split := d.Split(mode)
-		for i := range split.Len() {
-			f.Sum = crc64.Update(f.Sum, fingerprintTable, split.Image(i))
-			f.Sum = crc64.Update(f.Sum, fingerprintTable, split.labels[i:i+1])
+	f := Fingerprint{Train: d.Images(Train).Len(), Valid: d.Images(Valid).Len()}
+	for _, split := range []Split{Train, Valid} {
+		images := d.Images(split)
+		for i := range images.Len() {
+			f.Sum = crc64.Update(f.Sum, fingerprintTable, images.Image(i))
+			f.Sum = crc64.Update(f.Sum, fingerprintTable, images.labels[i:i+1])
 		}
 	}
 	return f
@@ -31,6 +32,9 @@ func (d *Dataset) Fingerprint() Fingerprint {
 
 // String says how many images there are, and a number that other images would
 // change.
-func (f Fingerprint) String() string {
-	return fmt.Sprintf("%d training and %d validation images, checksum %016x", f.Train, f.Valid, f.Sum)
+func (f Fingerprint) String() string { return f.Message().Text }
+
+// Message is String in an error.
+func (f Fingerprint) Message() failure.Message {
+	return failure.Say("%d training and %d validation images, checksum %016x", f.Train, f.Valid, f.Sum)
 }

@@ -6,8 +6,8 @@ func TestFingerprint(t *testing.T) {
 	after := func(edit func(d *Dataset)) Fingerprint {
 		d := new(Dataset)
 		for i := range 5 {
-			d.Split(Train).Append(&Image{byte(i)}, byte(i))
-			d.Split(Valid).Append(&Image{byte(i)}, byte(i))
+			d.Images(Train).Append(&Image{byte(i)}, byte(i))
+			d.Images(Valid).Append(&Image{byte(i)}, byte(i))
 		}
 		edit(d)
 		return d.Fingerprint()
@@ -18,7 +18,7 @@ func TestFingerprint(t *testing.T) {
 	}
 	same := map[string]func(*Dataset){
 		"nothing":          func(*Dataset) {},
-		"more test images": func(d *Dataset) { d.Split(Eval).Append(new(Image), 3) },
+		"more test images": func(d *Dataset) { d.Images(Test).Append(new(Image), 3) },
 	}
 	for name, edit := range same {
 		if got := after(edit); got != want {
@@ -26,13 +26,13 @@ func TestFingerprint(t *testing.T) {
 		}
 	}
 	others := map[string]func(*Dataset){
-		"another pixel":    func(d *Dataset) { d.Split(Train).Image(4)[Pixels-1] = 1 },
-		"another label":    func(d *Dataset) { d.Split(Train).labels[0] = 9 },
-		"validation":       func(d *Dataset) { d.Split(Valid).labels[4] = 9 },
-		"one image more":   func(d *Dataset) { d.Split(Train).Append(new(Image), 0) },
+		"another pixel":    func(d *Dataset) { d.Images(Train).Image(4)[Pixels-1] = 1 },
+		"another label":    func(d *Dataset) { d.Images(Train).labels[0] = 9 },
+		"validation":       func(d *Dataset) { d.Images(Valid).labels[4] = 9 },
+		"one image more":   func(d *Dataset) { d.Images(Train).Append(new(Image), 0) },
 		"in another order": func(d *Dataset) { d.splits[Train].labels[0], d.splits[Train].labels[1] = 1, 0 },
-		"in another split": func(d *Dataset) { d.splits[Train], d.splits[Eval] = Split{}, d.splits[Train] },
-		"no validation":    func(d *Dataset) { d.splits[Valid] = Split{} },
+		"in another split": func(d *Dataset) { d.splits[Train], d.splits[Test] = Images{}, d.splits[Train] },
+		"no validation":    func(d *Dataset) { d.splits[Valid] = Images{} },
 	}
 	for name, edit := range others {
 		if got := after(edit); got == want {

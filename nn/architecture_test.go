@@ -8,14 +8,14 @@ import (
 	"testing"
 )
 
-// must returns the model of an architecture, with cross-entropy.
-func must(t *testing.T, text string) *Model {
+// must returns the model of an architecture.
+func must(t testing.TB, text string, loss Loss) *Model {
 	t.Helper()
 	a, err := ParseArchitecture(text)
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := NewModel(a, CrossEntropy{})
+	m, err := NewModel(a, loss)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,6 +31,12 @@ func TestParseArchitecture(t *testing.T) {
 		{"conv 8 3 pad 1, linear", "conv 8 3, linear"},
 		{"conv 8 3 pad 0, linear", "conv 8 3 pad 0, linear"},
 		{"conv 8 4 pad 1, bn, linear", "conv 8 4 pad 1, bn, linear"},
+		{"conv 8 3 stride 1, linear", "conv 8 3, linear"},
+		{"conv 8 3 stride 2 pad 1, linear", "conv 8 3 stride 2, linear"},
+		{"conv 8 3 pad 0 stride 2, GELU, avgpool 02, sigmoid, linear", "conv 8 3 pad 0 stride 2, gelu, avgpool 2, sigmoid, linear"},
+		{"conv 8 4 stride 3 pad 0, linear", "conv 8 4 pad 0 stride 3, linear"},
+		{"Normalize .1307 3081e-4, linear", "normalize 0.1307 0.3081, linear"},
+		{"normalize -1e-9 1e30, linear", "normalize -1e-09 1e+30, linear"},
 		{"dropout 0.50, linear 010, dropout 1e-1, linear", "dropout 0.5, linear 10, dropout 0.1, linear"},
 	}
 	for _, test := range tests {
@@ -46,9 +52,9 @@ func TestParseArchitecture(t *testing.T) {
 
 func TestArchitectureErrors(t *testing.T) {
 	tests := []struct{ text, want string }{
-		{"", "layer 1: nothing is there"},
-		{"conv 20 5, relu, pool, cnv 20 5, linear", `layer 4: unknown kind "cnv"; want conv, relu, pool, bn, dropout or linear`},
-		{"conv 20 5,, linear", "layer 2: nothing is there"},
+		{"", "layer 1: it is empty"},
+		{"conv 20 5, relu, pool, cnv 20 5, linear", `layer 4: unknown kind "cnv"; want normalize, conv, relu, gelu, sigmoid, pool, avgpool, bn, dropout or linear`},
+		{"conv 20 5,, linear", "layer 2: it is empty"},
 		{"conv 20, linear", "layer 1: want conv FILTERS SIDE [pad N]"},
 		{"conv 20 5 2, linear", "layer 1: want conv FILTERS SIDE [pad N]"},
 		{"conv 20 5 pad, linear", "layer 1: want conv FILTERS SIDE [pad N]"},
@@ -58,12 +64,31 @@ func TestArchitectureErrors(t *testing.T) {
 		{"conv 20 4, linear", "layer 1: filters of an even side, 4, need a pad, such as conv 20 4 pad 0"},
 		{"conv 20 5 pad 5, linear", "layer 1: pad 5: want less than the filters' side, 5"},
 		{"conv 20 5 pad -1, linear", `layer 1: pad "-1": want a whole number from 0`},
-		{"relu 3, linear", `layer 1: "3" behind relu: want nothing`},
+		{"conv 20 5 stride 0, linear", `layer 1: stride "0": want a whole number from 1`},
+		{"conv 20 5 stride, linear", "layer 1: want conv FILTERS SIDE [pad N] [stride N]"},
+		{"conv 20 5 stride 2 stride 2, linear", "layer 1: want conv FILTERS SIDE [pad N] [stride N]"},
+		{"conv 20 5 pad 1 pad 1, linear", "layer 1: want conv FILTERS SIDE [pad N] [stride N]"},
+		{"conv 20 4 stride 2, linear", "layer 1: filters of an even side, 4, need a pad"},
+		{"avgpool, linear", "layer 1: want avgpool SIDE, such as avgpool 2"},
+		{"avgpool 0, linear", `layer 1: side "0": want a whole number from 1`},
+		{"gelu tanh, linear", `layer 1: "tanh" after gelu: want nothing`},
+		{"sigmoid 1, linear", `layer 1: "1" after sigmoid: want nothing`},
+		{"normalize 0.1307, linear", "layer 1: want normalize MEAN DEVIATION, such as normalize 0.1307 0.3081"},
+		{"normalize x 1, linear", `layer 1: mean "x": want a number`},
+		{"normalize nan 1, linear", `layer 1: mean "nan": want a number`},
+		{"normalize 0 y, linear", `layer 1: deviation "y": want a number above 0`},
+		{"normalize 0 0, linear", "layer 1: deviation 0: want a number above 0"},
+		{"normalize 0 1e-60, linear", "layer 1: deviation 1e-60: want a number above 0"},
+		{"normalize 0 1e60, linear", "layer 1: deviation 1e+60: want a number above 0"},
+		{"relu, normalize 0 1, linear", "layer 2: normalize is for the input; want it first"},
+		{"normalize 0 1", "layer 1: normalize is last; want linear there"},
+		{"relu 3, linear", `layer 1: "3" after relu: want nothing`},
 		{"dropout, linear", "layer 1: want dropout RATE"},
-		{"dropout 1, linear", `layer 1: rate "1": want a number of at least 0 and below 1`},
+		{"dropout 1, linear", `layer 1: rate 1: want a number of at least 0 and below 1`},
 		{"dropout nan, linear", `layer 1: rate "nan"`},
+		{"dropout 0_0.5, linear", `layer 1: rate "0_0.5"`},
 		{"linear, linear", "layer 1: want linear OUTPUTS, such as linear 100; only the last has no number"},
-		{"relu, linear 10", `layer 2: "10" behind linear: the last layer has no number`},
+		{"relu, linear 10", `layer 2: "10" after linear: the last layer has no number`},
 		{"conv 20 5, relu", "layer 2: relu is last; want linear there"},
 		{strings.Repeat("relu, ", 32) + "linear", "33 layers: want at most 32"},
 
@@ -73,6 +98,9 @@ func TestArchitectureErrors(t *testing.T) {
 		{"pool, pool, conv 8 10 pad 1, linear", "conv1: a kernel of 10 does not fit a 7x7 input with padding 1"},
 		{"linear 100, conv 20 5, linear", "conv1 needs an image, got a vector of 100 values from a linear layer before it"},
 		{"linear 100, relu, pool, linear", "pool1 needs an image, got a vector of 100 values"},
+		{"avgpool 3, linear", "avgpool1: squares of 3 do not fill a 28x28 input"},
+		{"linear 9, avgpool 3, linear", "avgpool1 needs an image, got a vector of 9 values from a linear layer before it"},
+		{"avgpool 28, conv 8 3 pad 0 stride 2, linear", "conv1: a kernel of 3 does not fit a 1x1 input"},
 		{"linear 9999, linear", "fc1: with it the network has 7849215 parameters, want at most 2000000"},
 		{"conv 9999 1, linear", "conv1: with it the network has 7840000 values for an image, want at most 1000000"},
 		{"conv 64 5, conv 64 5, conv 64 5, linear", "conv3: with it the network needs 161817600 multiplications for an image, want at most 100000000"},
@@ -101,21 +129,21 @@ func TestDescribe(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []LayerInfo{
-		{"conv1", "conv 16 3", []int{16, 28, 28}, 16*9 + 16},
-		{"bn1", "bn", []int{16, 28, 28}, 32},
-		{"relu1", "relu", []int{16, 28, 28}, 0},
-		{"pool1", "pool", []int{16, 14, 14}, 0},
-		{"conv2", "conv 8 4 pad 1", []int{8, 13, 13}, 8*16*16 + 8},
-		{"fc1", "linear 50", []int{50}, 50*8*13*13 + 50},
-		{"bn2", "bn", []int{50}, 100},
-		{"dropout1", "dropout 0.5", []int{50}, 0},
-		{"fc2", "linear", []int{1}, 51},
+		{Conv{16, 3, Same, 0}, "conv1", Shape{16, 28, 28}, 16*9 + 16},
+		{BatchNorm{}, "bn1", Shape{16, 28, 28}, 32},
+		{ReLU{}, "relu1", Shape{16, 28, 28}, 0},
+		{MaxPool{}, "pool1", Shape{16, 14, 14}, 0},
+		{Conv{8, 4, 1, 0}, "conv2", Shape{8, 13, 13}, 8*16*16 + 8},
+		{Linear{50}, "fc1", Shape{Channels: 50}, 50*8*13*13 + 50},
+		{BatchNorm{}, "bn2", Shape{Channels: 50}, 100},
+		{Dropout{0.5}, "dropout1", Shape{Channels: 50}, 0},
+		{Linear{}, "fc2", Shape{Channels: 1}, 51},
 	}
 	if len(got) != len(want) {
 		t.Fatalf("%d layers, want %d", len(got), len(want))
 	}
 	for i, w := range want {
-		if g := got[i]; g.Name != w.Name || g.Text != w.Text || !slices.Equal(g.Shape, w.Shape) || g.Params != w.Params {
+		if g := got[i]; g != w {
 			t.Errorf("layer %d = %+v, want %+v", i+1, g, w)
 		}
 	}
@@ -124,8 +152,8 @@ func TestDescribe(t *testing.T) {
 func TestPresets(t *testing.T) {
 	// By hand, from the layers.
 	want := map[string]int{"simplenet": 20350, "mlp": 784*100 + 100 + 1000 + 10, "modern": 66554}
-	for _, p := range Presets {
-		m := must(t, p.Name)
+	for _, p := range Presets() {
+		m := must(t, p.Name, CrossEntropy{})
 		a := m.Architecture()
 		if a.String() != p.Layers || a.Name() != p.Name {
 			t.Errorf("%s is %q, named %q", p.Name, a, a.Name())
@@ -143,16 +171,16 @@ func TestPresets(t *testing.T) {
 			t.Errorf("%s has %d parameters and describes %d, want %d", p.Name, len(params), described, want[p.Name])
 		}
 	}
-	if (Architecture{}) != must(t, "simplenet").Architecture() {
+	if (Architecture{}) != must(t, "simplenet", CrossEntropy{}).Architecture() {
 		t.Error("the zero value is not SimpleNet")
 	}
-	if name := must(t, "linear").Architecture().Name(); name != "" {
+	if name := must(t, "linear", CrossEntropy{}).Architecture().Name(); name != "" {
 		t.Errorf("linear is named %q", name)
 	}
 }
 
 func TestTensorsAreAStateDict(t *testing.T) {
-	m := must(t, "conv 2 3, bn, linear 4, bn, linear")
+	m := must(t, "conv 2 3, bn, linear 4, bn, linear", CrossEntropy{})
 	want := []struct {
 		name   string
 		shape  []int
@@ -198,19 +226,19 @@ func TestTensorsAreAStateDict(t *testing.T) {
 // ReLU before a pooling is computed behind it, to the same outputs and gradients
 // as in the order of the list.
 func TestReLUBehindPool(t *testing.T) {
-	m := must(t, "conv 2 3, relu, pool, pool, linear")
+	m := must(t, "conv 2 3, relu, pool, pool, linear", CrossEntropy{})
 	rng := rand.New(rand.NewPCG(1, 2))
 	m.Init(PyTorchDefault, rng)
 	listed := newModel(CrossEntropy{}, []stage{
-		{"", &BatchLast{C: 1, H: 28, W: 28}},
-		{"conv1", &Conv2D{InC: 1, InH: 28, InW: 28, OutC: 2, Kernel: 3, Padding: 1}},
-		{"", &ReLU{Size: 2 * 28 * 28}},
-		{"", &MaxPool2D{C: 2, H: 28, W: 28}},
-		{"", &MaxPool2D{C: 2, H: 14, W: 14}},
-		{"", &BatchFirst{C: 2, H: 7, W: 7}},
-		{"fc", &Linear{In: 2 * 7 * 7, Out: 10}},
+		{"", &reorder{Shape{1, 28, 28}, false}},
+		{"conv1", &conv2D{InC: 1, InH: 28, InW: 28, OutC: 2, Kernel: 3, Padding: 1}},
+		{"", &rectifier{Size: 2 * 28 * 28}},
+		{"", &maxPool2D{C: 2, H: 28, W: 28}},
+		{"", &maxPool2D{C: 2, H: 14, W: 14}},
+		{"", &reorder{Shape{2, 7, 7}, true}},
+		{"fc", &linear{In: 2 * 7 * 7, Out: 10}},
 	})
-	if _, ok := m.layers[4].(*ReLU); !ok {
+	if _, ok := m.layers[4].(*rectifier); !ok {
 		t.Fatalf("layer 4 is a %T, want the ReLU behind both poolings", m.layers[4])
 	}
 	copy(listed.Params(), m.Params())
@@ -230,13 +258,13 @@ func TestReLUBehindPool(t *testing.T) {
 // orders of samples, a shard of seven. None changes sides within a step: there is
 // no ReLU, and no weight before the pooling that could choose another pixel.
 func TestModelGradients(t *testing.T) {
-	m := must(t, "bn, pool, conv 2 3, bn, dropout 0.3, linear 5, bn, dropout 0.2, linear")
+	m := must(t, "bn, pool, conv 2 3, bn, dropout 0.3, linear 5, bn, dropout 0.2, linear", CrossEntropy{})
 	rng := rand.New(rand.NewPCG(1, 2))
 	m.Init(PyTorchDefault, rng)
 	x := normal(7*m.InSize(), rng)
 	labels := []byte{1, 2, 3, 4, 5, 6, 7}
 	loss := func() float64 {
-		m.Train(9)
+		m.SetTraining(9)
 		return m.Loss.Forward(m.Forward(x), labels, 8)
 	}
 	loss()
@@ -249,18 +277,18 @@ func TestModelGradients(t *testing.T) {
 }
 
 func TestCloneAndModes(t *testing.T) {
-	m := must(t, "conv 2 3, bn, dropout 0.5, linear")
+	m := must(t, "conv 2 3, bn, dropout 0.5, linear", CrossEntropy{})
 	rng := rand.New(rand.NewPCG(1, 2))
 	m.Init(PyTorchDefault, rng)
 	x := normal(8*m.InSize(), rng)
 	forward := func(m *Model) []float32 { return slices.Clone(m.Forward(x)) }
 	fresh := forward(m)
-	m.Train(1)
+	m.SetTraining(1)
 	one, again := forward(m), forward(m)
-	m.Train(2)
+	m.SetTraining(2)
 	two := forward(m)
 	clone := m.Clone()
-	m.Eval()
+	m.SetEvaluation()
 	if got := forward(m); !slices.Equal(got, fresh) || !slices.Equal(forward(clone), fresh) {
 		t.Error("evaluation mode, a new model and a clone do not agree")
 	}
@@ -274,10 +302,11 @@ func TestCloneAndModes(t *testing.T) {
 }
 
 func FuzzParseArchitecture(f *testing.F) {
-	for _, p := range Presets {
+	for _, p := range Presets() {
 		f.Add(p.Layers)
 	}
 	f.Add("conv 8 4 pad 1, dropout 1e-300, linear 007, bn, linear")
+	f.Add("normalize -0 3e38, conv 8 3 stride 9 pad 0, gelu, avgpool 2, sigmoid, linear")
 	f.Fuzz(func(t *testing.T, text string) {
 		a, err := ParseArchitecture(text)
 		if err != nil {
@@ -288,7 +317,7 @@ func FuzzParseArchitecture(f *testing.F) {
 		}
 		if infos, err := a.Describe(CrossEntropy{}); err == nil {
 			for _, info := range infos {
-				if info.Params < 0 || product(info.Shape) < 1 {
+				if info.Params < 0 || info.Shape.Size() < 1 {
 					t.Errorf("%q: %+v", a, info)
 				}
 			}

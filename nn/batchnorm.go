@@ -1,19 +1,26 @@
 package nn
 
-import "math"
+import (
+	"math"
 
-// BatchNorm brings each channel to mean 0 and variance 1, then scales and
+	"digitlab/nn/internal/kernel"
+)
+
+// batchNorm brings each channel to mean 0 and variance 1, then scales and
 // shifts it, on samples that lie innermost, (H,C,W,N); Ioffe and Szegedy,
 // "Batch Normalization" (2015). A flat vector is taken as D channels of one
 // pixel.
 //
 // In training, mean and variance are those of the samples that Forward is
-// given, blank ones left out. These are a shard of a batch: "ghost" batch
-// normalisation; Hoffer, Hubara and Soudry, "Train longer, generalize better"
-// (2017). In evaluation they are the running statistics. So they are in
-// training where there is but one value a channel, which has no variance;
-// PyTorch refuses that.
-type BatchNorm struct {
+// given, blank ones left out. In package train these are a shard of a batch, eight
+// samples, and not the batch as in PyTorch: "ghost batch normalization"; Hoffer,
+// Hubara and Soudry, "Train longer, generalize better" (2017). So the workers need
+// not wait for each other within a layer, and a run has the same bits with any
+// number of them; the paper finds that small parts generalise no worse. In
+// evaluation they are the running statistics. So they are in training where there
+// is but one value a channel, which has no variance; PyTorch refuses that, and so
+// does Model.CheckTraining.
+type batchNorm struct {
 	C, H, W int // input is (H,C,W,N)
 
 	Gamma  []float32 // (C), the scale
@@ -42,36 +49,36 @@ const (
 )
 
 // InSize returns the number of values in a sample.
-func (l *BatchNorm) InSize() int { return l.C * l.H * l.W }
+func (l *batchNorm) InSize() int { return l.C * l.H * l.W }
 
 // OutSize returns the number of values in a sample.
-func (l *BatchNorm) OutSize() int { return l.InSize() }
+func (l *batchNorm) OutSize() int { return l.InSize() }
 
-func (l *BatchNorm) fanIn() int         { return 0 }
-func (l *BatchNorm) weightShape() []int { return []int{l.C} }
-func (l *BatchNorm) biasShape() []int   { return []int{l.C} }
-func (l *BatchNorm) bufferSize() int    { return l.C }
+func (l *batchNorm) fanIn() int         { return 0 }
+func (l *batchNorm) weightShape() []int { return []int{l.C} }
+func (l *batchNorm) biasShape() []int   { return []int{l.C} }
+func (l *batchNorm) bufferSize() int    { return l.C }
 
-func (l *BatchNorm) bind(w, b, dw, db []float32) { l.Gamma, l.Beta, l.DGamma, l.DBeta = w, b, dw, db }
+func (l *batchNorm) bind(w, b, dw, db []float32) { l.Gamma, l.Beta, l.DGamma, l.DBeta = w, b, dw, db }
 
-func (l *BatchNorm) bindBuffers(mean, variance Tensor) {
+func (l *batchNorm) bindBuffers(mean, variance Tensor) {
 	l.Mean, l.DMean = mean.Data, mean.Grad
 	l.Variance, l.DVariance = variance.Data, variance.Grad
 }
 
-func (l *BatchNorm) begin(p pass) { l.pass = p }
+func (l *batchNorm) begin(p pass) { l.pass = p }
 
 // count is the number of values that a channel's statistics are taken over.
-func (l *BatchNorm) count() int { return l.H * l.W * l.pass.samples }
+func (l *batchNorm) count() int { return l.H * l.W * l.pass.samples }
 
-// measures says whether the last Forward took the statistics of its samples.
-func (l *BatchNorm) measures() bool { return l.pass.train && l.count() > 1 }
+// measures reports whether the last Forward took the statistics of its samples.
+func (l *batchNorm) measures() bool { return l.pass.train && l.count() > 1 }
 
 // Forward computes y (H,C,W,N) from x (H,C,W,N):
 //
 //	y = (x - mean)/sqrt(variance + normEpsilon)*Gamma + Beta
-func (l *BatchNorm) Forward(y, x []float32) {
-	row := l.W * batchSize(x, l.InSize())
+func (l *batchNorm) Forward(y, x []float32) {
+	row := l.W * kernel.BatchSize(x, l.InSize())
 	if len(l.channel) != l.C {
 		l.channel = make([]normalized, l.C)
 	}
@@ -85,23 +92,23 @@ func (l *BatchNorm) Forward(y, x []float32) {
 		scale := l.Gamma[c] * n.inverse
 		for h := range l.H {
 			at := h*l.C + c
-			scaleShift(sample(y, at, row), sample(x, at, row), scale, l.Beta[c]-n.mean*scale)
+			kernel.ScaleShift(kernel.Block(y, at, row), kernel.Block(x, at, row), scale, l.Beta[c]-n.mean*scale)
 		}
 	}
 }
 
 // measure takes mean and variance of channel c. The variance that values are
 // divided by is the biased one, the sum divided by the count.
-func (l *BatchNorm) measure(n *normalized, x []float32, c int) {
+func (l *batchNorm) measure(n *normalized, x []float32, c int) {
 	count := float64(l.count())
 	s := l.stretches(x)
 	var total, squares float64
 	for at := range s.count {
-		total += float64(sum(s.of(x, c, at)))
+		total += float64(kernel.Sum(s.of(x, c, at)))
 	}
 	n.mean = float32(total / count)
 	for at := range s.count {
-		squares += float64(sumSquares(s.of(x, c, at), n.mean))
+		squares += float64(kernel.SumSquares(s.of(x, c, at), n.mean))
 	}
 	n.variance = float32(squares / count)
 }
@@ -114,14 +121,14 @@ func (l *BatchNorm) measure(n *normalized, x []float32, c int) {
 //	dx = Gamma/sqrt(variance + normEpsilon) * (dy - mean(dy) - v*mean(dy*v))
 //
 // Where Forward took the running statistics, dx has the first term alone.
-func (l *BatchNorm) Backward(dx, dy, x []float32) {
+func (l *batchNorm) Backward(dx, dy, x []float32) {
 	s := l.stretches(x)
 	for c := range l.channel {
 		n := &l.channel[c]
 		var total, product float64
 		for at := range s.count {
-			total += float64(sum(s.of(dy, c, at)))
-			product += float64(dotCentred(s.of(dy, c, at), s.of(x, c, at), n.mean))
+			total += float64(kernel.Sum(s.of(dy, c, at)))
+			product += float64(kernel.DotCentred(s.of(dy, c, at), s.of(x, c, at), n.mean))
 		}
 		product *= float64(n.inverse)
 		l.DBeta[c] += float32(total)
@@ -137,7 +144,7 @@ func (l *BatchNorm) Backward(dx, dy, x []float32) {
 			shift = -scale*float32(total/count) - slope*n.mean
 		}
 		for at := range s.count {
-			combine(s.of(dx, c, at), s.of(dy, c, at), s.of(x, c, at), scale, slope, shift)
+			kernel.Combine(s.of(dx, c, at), s.of(dy, c, at), s.of(x, c, at), scale, slope, shift)
 		}
 	}
 	if dx != nil && s.length < s.step {
@@ -147,7 +154,7 @@ func (l *BatchNorm) Backward(dx, dy, x []float32) {
 
 // addStatistics implements buffered. As in PyTorch the variance that is kept is
 // the unbiased one, the sum divided by one less than the count.
-func (l *BatchNorm) addStatistics(share float32) {
+func (l *batchNorm) addStatistics(share float32) {
 	if !l.measures() {
 		return
 	}
@@ -167,8 +174,8 @@ type stretches struct {
 
 // stretches returns those of a batch like x: whole rows, or, if there are blank
 // samples, single pixels.
-func (l *BatchNorm) stretches(x []float32) stretches {
-	n := batchSize(x, l.InSize())
+func (l *batchNorm) stretches(x []float32) stretches {
+	n := kernel.BatchSize(x, l.InSize())
 	if n == l.pass.samples {
 		return stretches{channels: l.C, perRow: 1, count: l.H, length: l.W * n, step: l.W * n}
 	}

@@ -4,11 +4,13 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"digitlab/nn/internal/kernel"
 )
 
 // boundNorm returns l with parameters and running statistics unlike those a
 // model starts from.
-func boundNorm(l *BatchNorm, rng *rand.Rand) *BatchNorm {
+func boundNorm(l *batchNorm, rng *rand.Rand) *batchNorm {
 	l.bind(normal(l.C, rng), normal(l.C, rng), make([]float32, l.C), make([]float32, l.C))
 	l.bindBuffers(Tensor{Data: normal(l.C, rng), Grad: make([]float32, l.C)}, Tensor{Data: make([]float32, l.C), Grad: make([]float32, l.C)})
 	for c := range l.Variance {
@@ -19,8 +21,8 @@ func boundNorm(l *BatchNorm, rng *rand.Rand) *BatchNorm {
 
 // valuesOf returns the values of channel c in x (H,C,W,N), blank samples left
 // out.
-func valuesOf(l *BatchNorm, x []float32, c int) (values []float64) {
-	n := batchSize(x, l.InSize())
+func valuesOf(l *batchNorm, x []float32, c int) (values []float64) {
+	n := kernel.BatchSize(x, l.InSize())
 	for i, v := range x {
 		if i/n/l.W%l.C == c && i%n < l.pass.samples {
 			values = append(values, float64(v))
@@ -42,8 +44,8 @@ func moments(values []float64) (mean, squares float64) {
 
 // normCases are batch normalisations in the modes they know, some with blank
 // samples.
-func normCases() map[string]*BatchNorm {
-	return map[string]*BatchNorm{
+func normCases() map[string]*batchNorm {
+	return map[string]*batchNorm{
 		"whole batch":       {C: 2, H: 2, W: 3, pass: pass{train: true, samples: 4}},
 		"blank samples":     {C: 2, H: 2, W: 3, pass: pass{train: true, samples: 3}},
 		"vector":            {C: 3, H: 1, W: 1, pass: pass{train: true, samples: 4}},
@@ -95,14 +97,7 @@ func TestBatchNormGradients(t *testing.T) {
 					dy[i] = 0 // blank samples have no part in the loss
 				}
 			}
-			loss := func() float64 {
-				l.Forward(y, x)
-				var sum float64
-				for i, v := range y {
-					sum += float64(v) * float64(dy[i])
-				}
-				return sum
-			}
+			loss := weightedSum(l, y, x, dy)
 			dx := normal(len(x), rng) // Backward must overwrite it
 			l.Forward(y, x)
 			l.Backward(dx, dy, x)
@@ -125,18 +120,18 @@ func TestBatchNormGradients(t *testing.T) {
 // A training step moves the running statistics as PyTorch's documentation says:
 // by momentum 0.1 towards the batch's mean and unbiased variance.
 func TestRunningStatistics(t *testing.T) {
-	m := must(t, "conv 3 3, bn, relu, linear 6, bn, linear")
+	m := must(t, "conv 3 3, bn, relu, linear 6, bn, linear", CrossEntropy{})
 	m.Init(PyTorchDefault, rand.New(rand.NewPCG(5, 6)))
 	rng := rand.New(rand.NewPCG(7, 8))
 	x := normal(6*m.InSize(), rng)
 	labels := []byte{1, 2, 3, 4, 5, 6}
-	m.Train(1)
+	m.SetTraining(1)
 	m.Forward(x)
 	m.Backward(labels, len(labels))
 
 	var want []float64
 	for i, l := range m.layers {
-		l, ok := l.(*BatchNorm)
+		l, ok := l.(*batchNorm)
 		if !ok {
 			continue
 		}
@@ -170,14 +165,14 @@ func TestRunningStatistics(t *testing.T) {
 // What shards move the running statistics by adds up to the mean of the shards'
 // statistics, weighted by their samples; a single value has none.
 func TestShardsMoveBuffersTogether(t *testing.T) {
-	m := must(t, "linear 2, bn, linear")
+	m := must(t, "linear 2, bn, linear", CrossEntropy{})
 	m.Init(PyTorchDefault, rand.New(rand.NewPCG(1, 2)))
 	rng := rand.New(rand.NewPCG(3, 4))
-	norm := m.layers[2].(*BatchNorm)
+	norm := m.layers[2].(*batchNorm)
 	var want [2]float64
 	const batch = 6
 	for _, samples := range []int{3, 2, 1} {
-		m.Train(0)
+		m.SetTraining(0)
 		m.Forward(normal(samples*m.InSize(), rng))
 		m.Backward(make([]byte, samples), batch)
 		if samples == 1 {
@@ -197,10 +192,10 @@ func TestShardsMoveBuffersTogether(t *testing.T) {
 
 // In evaluation mode nothing moves.
 func TestEvaluationLeavesStatistics(t *testing.T) {
-	m := must(t, "conv 2 3, bn, linear")
+	m := must(t, "conv 2 3, bn, linear", CrossEntropy{})
 	m.Init(PyTorchDefault, rand.New(rand.NewPCG(1, 2)))
-	m.Train(0)
-	m.Eval()
+	m.SetTraining(0)
+	m.SetEvaluation()
 	m.Forward(normal(3*m.InSize(), rand.New(rand.NewPCG(3, 4))))
 	m.Backward([]byte{1, 2, 3}, 3)
 	params, _ := m.Trainable()
@@ -208,29 +203,5 @@ func TestEvaluationLeavesStatistics(t *testing.T) {
 		if g != 0 {
 			t.Errorf("statistic %d is moved by %g", i, g)
 		}
-	}
-}
-
-func TestNormLoops(t *testing.T) {
-	rng := rand.New(rand.NewPCG(9, 10))
-	for _, n := range []int{0, 1, 3, 4, 5, 7, 8, 9, 31, 64} {
-		x, dy := few(n, rng), few(n, rng)
-		if got, want := sumSquares(x, 2), sumSquaresPlain(x, 2); got != want {
-			t.Errorf("sumSquares of %d values = %g, want %g", n, got, want)
-		}
-		if got, want := dotCentred(dy, x, 2), dotCentredPlain(dy, x, 2); got != want {
-			t.Errorf("dotCentred of %d values = %g, want %g", n, got, want)
-		}
-		want := make([]float32, n)
-		got, intact := guarded(n)
-		scaleShift(got, x, 3, -1)
-		scaleShiftPlain(want, x, 3, -1)
-		same(t, "scaleShift", n, got, want, intact)
-		combine(got, dy, x, 3, 2, -1)
-		combinePlain(want, dy, x, 3, 2, -1)
-		same(t, "combine", n, got, want, intact)
-		multiply(got, x, dy)
-		multiplyPlain(want, x, dy)
-		same(t, "multiply", n, got, want, intact)
 	}
 }

@@ -26,7 +26,7 @@ func shard(tb testing.TB, preset string) (m *nn.Model, x []float32, labels []byt
 		tb.Fatal(err)
 	}
 	m.Init(nn.PyTorchDefault, rng)
-	m.Train(3)
+	m.SetTraining(3)
 	x = make([]float32, n*m.InSize())
 	for i := range x {
 		x[i] = rng.Float32()
@@ -44,7 +44,7 @@ func BenchmarkGradient(b *testing.B) {
 	used := blas32.Implementation()
 	defer blas32.Use(used)
 	b.Run("simdblas", func(b *testing.B) { benchGradient(b, "simplenet") })
-	for _, preset := range nn.Presets[1:] {
+	for _, preset := range nn.Presets()[1:] {
 		b.Run(preset.Name, func(b *testing.B) { benchGradient(b, preset.Name) })
 	}
 	blas32.Use(gonum.Implementation{})

@@ -7,7 +7,7 @@ const CalibrationBins = 15
 
 // Calibration tells how far a model's probabilities can be believed: of all
 // predictions it makes with a confidence of 0.8, four in five should be right.
-// The confidence is the probability of the predicted digit. After Guo, Pleiss,
+// The confidence is the probability of the predicted class. After Guo, Pleiss,
 // Sun and Weinberger, "On Calibration of Modern Neural Networks", ICML 2017.
 //
 // Bin i counts the predictions with a confidence above i/CalibrationBins and up

@@ -1,5 +1,9 @@
 package nn
 
+import (
+	"digitlab/nn/internal/kernel"
+)
+
 // Contributions are what the outputs for a sample are the sums of. Output o is
 //
 //	Bias[o] + Values[o*Parts] + ... + Values[o*Parts+Parts-1]
@@ -15,20 +19,19 @@ type Contributions struct {
 // is what the last layer gets for a sample, adds through that layer's weights. A
 // linear layer has no other terms, so that nothing is left to be interpreted.
 func (m *Model) Contributions(x []float32) Contributions {
-	plan := m.plan()
-	in := plan[len(plan)-1].in
-	if len(x) != in.size() {
+	in := m.plan[len(m.plan)-1].in
+	if len(x) != in.Size() {
 		panic("nn: contributions of what is no input of the last layer")
 	}
-	last := m.layers[len(m.layers)-1].(*Linear)
+	last := m.layers[len(m.layers)-1].(*linear)
 	c := Contributions{
-		Parts:  in.channels,
-		Values: make([]float32, last.Out*in.channels),
+		Parts:  in.Channels,
+		Values: make([]float32, last.Out*in.Channels),
 		Bias:   append([]float32(nil), last.B...),
 	}
-	area := in.side * in.side
+	area := in.area()
 	for i := range c.Values {
-		weights, values := sample(last.W, i, area), sample(x, i%in.channels, area)
+		weights, values := kernel.Block(last.W, i, area), kernel.Block(x, i%in.Channels, area)
 		var sum float64
 		for j, w := range weights {
 			sum += float64(w) * float64(values[j])

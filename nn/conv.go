@@ -1,14 +1,20 @@
 package nn
 
-// Conv2D is a two-dimensional convolution (in the field's sense: a
-// cross-correlation) with square filters and stride 1, on samples that lie
-// innermost, (H,C,W,N). It is computed by Winograd's algorithm where that pays,
-// else by products with the unrolled input.
-type Conv2D struct {
+import (
+	"digitlab/nn/internal/kernel"
+	"digitlab/nn/internal/winograd"
+)
+
+// conv2D is a two-dimensional convolution (in the field's sense: a
+// cross-correlation) with square filters, on samples that lie innermost,
+// (H,C,W,N). It is computed by Winograd's algorithm where that pays, else by
+// products with the unrolled input.
+type conv2D struct {
 	InC, InH, InW int // input is (H,C,W,N)
 	OutC          int // filters K
 	Kernel        int // side of a filter, R
 	Padding       int // zeros round the input, on each side
+	Stride        int // pixels from one place of a filter to the next; 0 = 1
 
 	W  []float32 // (K,C,R,R)
 	B  []float32 // (K)
@@ -20,64 +26,73 @@ type Conv2D struct {
 
 // convMethod is a way to compute a convolution.
 type convMethod interface {
-	// forward adds the products to y (OutH,K,OutW,N), which holds the biases.
-	forward(y, x []float32)
-	// weightGrad adds to DW what dy (OutH,K,OutW,N) and the x of the last forward
+	// Forward adds the products with the filters w (K,C,R,R) to y (OutH,K,OutW,N),
+	// which holds the biases.
+	Forward(y, x, w []float32)
+	// WeightGrad adds to dw what dy (OutH,K,OutW,N) and the x of the last Forward
 	// give.
-	weightGrad(dy []float32)
-	// inputGrad computes dx (H,C,W,N).
-	inputGrad(dx, dy []float32)
+	WeightGrad(dw, dy []float32)
+	// InputGrad computes dx (H,C,W,N).
+	InputGrad(dx, dy, w []float32)
 }
 
 // OutH returns the height of the output.
-func (l *Conv2D) OutH() int { return l.InH + 2*l.Padding - l.Kernel + 1 }
+func (l *conv2D) OutH() int { return l.window().outH() }
 
 // OutW returns the width of the output.
-func (l *Conv2D) OutW() int { return l.InW + 2*l.Padding - l.Kernel + 1 }
+func (l *conv2D) OutW() int { return l.window().outW() }
+
+func (l *conv2D) window() window {
+	return window{C: l.InC, H: l.InH, W: l.InW, Side: l.Kernel, Padding: l.Padding, Stride: max(1, l.Stride)}
+}
 
 // InSize returns the number of values in an input sample.
-func (l *Conv2D) InSize() int { return l.InC * l.InH * l.InW }
+func (l *conv2D) InSize() int { return l.InC * l.InH * l.InW }
 
 // OutSize returns the number of values in an output sample.
-func (l *Conv2D) OutSize() int { return l.OutC * l.OutH() * l.OutW() }
+func (l *conv2D) OutSize() int { return l.OutC * l.OutH() * l.OutW() }
 
-func (l *Conv2D) fanIn() int         { return l.InC * l.Kernel * l.Kernel }
-func (l *Conv2D) weightShape() []int { return []int{l.OutC, l.InC, l.Kernel, l.Kernel} }
-func (l *Conv2D) biasShape() []int   { return []int{l.OutC} }
+func (l *conv2D) fanIn() int         { return l.InC * l.Kernel * l.Kernel }
+func (l *conv2D) weightShape() []int { return []int{l.OutC, l.InC, l.Kernel, l.Kernel} }
+func (l *conv2D) biasShape() []int   { return []int{l.OutC} }
 
-func (l *Conv2D) bind(w, b, dw, db []float32) { l.W, l.B, l.DW, l.DB = w, b, dw, db }
+func (l *conv2D) bind(w, b, dw, db []float32) { l.W, l.B, l.DW, l.DB = w, b, dw, db }
 
 // Forward computes y (OutH,K,OutW,N) from x (H,C,W,N).
-func (l *Conv2D) Forward(y, x []float32) {
-	n := batchSize(x, l.InSize())
+func (l *conv2D) Forward(y, x []float32) {
+	n := kernel.BatchSize(x, l.InSize())
 	if l.method == nil {
 		l.method = l.choose()
 	}
 	for k, b := range l.B {
 		for h := range l.OutH() {
-			fill(sample(y, h*l.OutC+k, l.OutW()*n), b)
+			kernel.Fill(kernel.Block(y, h*l.OutC+k, l.OutW()*n), b)
 		}
 	}
-	l.method.forward(y, x)
+	l.method.Forward(y, x, l.W)
 }
 
-func (l *Conv2D) choose() convMethod {
-	if winogradFits(l) {
-		return newWinograd(l)
+func (l *conv2D) choose() convMethod {
+	if s := l.winogradShape(); l.Kernel == winograd.Side && l.Stride <= 1 && s.Fits() {
+		return winograd.New(s)
 	}
 	return &unrolled{conv: l}
 }
 
+func (l *conv2D) winogradShape() winograd.Shape {
+	return winograd.Shape{InC: l.InC, InH: l.InH, InW: l.InW, OutC: l.OutC, Padding: l.Padding}
+}
+
 // Backward computes dx (H,C,W,N) from dy (OutH,K,OutW,N) and adds to DW and DB.
-func (l *Conv2D) Backward(dx, dy, x []float32) {
-	n := batchSize(x, l.InSize())
+func (l *conv2D) Backward(dx, dy, x []float32) {
+	n := kernel.BatchSize(x, l.InSize())
 	for h := range l.OutH() {
 		for k := range l.DB {
-			l.DB[k] += sum(sample(dy, h*l.OutC+k, l.OutW()*n))
+			l.DB[k] += kernel.Sum(kernel.Block(dy, h*l.OutC+k, l.OutW()*n))
 		}
 	}
-	l.method.weightGrad(dy)
+	l.method.WeightGrad(l.DW, dy)
 	if dx != nil {
-		l.method.inputGrad(dx, dy)
+		l.method.InputGrad(dx, dy, l.W)
 	}
 }

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+
+	"digitlab/nn/internal/kernel"
 )
 
 // naiveForward is the definition of a convolution, summed in float64.
-func naiveForward(l *Conv2D, x []float32) []float32 {
-	n := batchSize(x, l.InSize())
+func naiveForward(l *conv2D, x []float32) []float32 {
+	n := kernel.BatchSize(x, l.InSize())
 	y := make([]float32, 0, n*l.OutSize())
 	for h := range l.OutH() {
 		for k := range l.OutC {
@@ -18,7 +20,7 @@ func naiveForward(l *Conv2D, x []float32) []float32 {
 					for c := range l.InC {
 						for r := range l.Kernel {
 							for s := range l.Kernel {
-								inH, inW := h+r-l.Padding, w+s-l.Padding
+								inH, inW := h*max(1, l.Stride)+r-l.Padding, w*max(1, l.Stride)+s-l.Padding
 								if inH < 0 || inH >= l.InH || inW < 0 || inW >= l.InW {
 									continue
 								}
@@ -37,13 +39,15 @@ func naiveForward(l *Conv2D, x []float32) []float32 {
 }
 
 func TestConvForward(t *testing.T) {
-	for _, l := range []*Conv2D{
+	for _, l := range []*conv2D{
 		{InC: 1, InH: 28, InW: 28, OutC: 20, Kernel: 5, Padding: 2},
 		{InC: 20, InH: 14, InW: 14, OutC: 20, Kernel: 5, Padding: 2},
 		{InC: 3, InH: 7, InW: 9, OutC: 4, Kernel: 3},
 		{InC: 1, InH: 3, InW: 2, OutC: 2, Kernel: 5, Padding: 4},
+		{InC: 20, InH: 13, InW: 14, OutC: 20, Kernel: 5, Padding: 2, Stride: 2},
+		{InC: 2, InH: 8, InW: 9, OutC: 3, Kernel: 2, Padding: 1, Stride: 3},
 	} {
-		t.Run(fmt.Sprintf("%dx%dx%d", l.InC, l.InH, l.InW), func(t *testing.T) {
+		t.Run(fmt.Sprintf("%dx%dx%d stride %d", l.InC, l.InH, l.InW, l.Stride), func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(5, 6))
 			l.bind(normal(product(l.weightShape()), rng), normal(l.OutC, rng), nil, nil)
 			// A batch of another size before leaves nothing behind in the scratch.
@@ -64,7 +68,7 @@ func TestLayouts(t *testing.T) {
 	const n, channels, height, width = 3, 2, 4, 5
 	x := normal(n*channels*height*width, rand.New(rand.NewPCG(7, 8)))
 	y := make([]float32, len(x))
-	(&BatchLast{C: channels, H: height, W: width}).Forward(y, x)
+	(&reorder{Shape{channels, height, width}, false}).Forward(y, x)
 	for i := range n {
 		for c := range channels {
 			for h := range height {
@@ -78,7 +82,7 @@ func TestLayouts(t *testing.T) {
 		}
 	}
 	back := make([]float32, len(x))
-	(&BatchFirst{C: channels, H: height, W: width}).Forward(back, y)
+	(&reorder{Shape{channels, height, width}, true}).Forward(back, y)
 	for i, want := range x {
 		if back[i] != want {
 			t.Fatalf("there and back, value %d = %g, want %g", i, back[i], want)

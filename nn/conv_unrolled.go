@@ -1,5 +1,9 @@
 package nn
 
+import (
+	"digitlab/nn/internal/kernel"
+)
+
 // unrolled computes a convolution as products with the unrolled input: each row
 // of the output is one matrix product, of the filters with a window of R rows of
 // the input unrolled along the row (see unroll). That is the lowering of
@@ -7,86 +11,94 @@ package nn
 // for Document Processing" (2006), but the windows of neighbouring rows overlap
 // in memory, so that the input is copied R times and not R*R.
 type unrolled struct {
-	conv *Conv2D
+	conv *conv2D
 
 	x       []float32 // unrolled input of the last forward
-	dy      []float32 // unrolled gradient of the output
+	spread  []float32 // gradient of the output as of stride 1
+	dy      []float32 // and unrolled
 	weights []float32 // W in the order of the product, (K,R,R,C)
 	dw      []float32 // gradient of weights
 	flipped []float32 // W for the gradient of the input, (C,R,R,K)
 }
 
-func (u *unrolled) forward(y, x []float32) {
+func (u *unrolled) Forward(y, x, w []float32) {
 	l := u.conv
-	n := batchSize(x, l.InSize())
-	u.x = unroll(u.x, x, l.InC, l.InH, l.InW, l.Kernel, l.Padding, n)
-	u.weights = u.ordered(u.weights)
+	n := kernel.BatchSize(x, l.InSize())
+	v := l.window()
+	u.x = v.unroll(u.x, x)
+	u.weights = u.ordered(u.weights, w)
 	row := l.OutW() * n
-	batchGemm(products{
-		count: l.OutH(),
-		m:     l.OutC, n: row, k: l.fanIn(),
-		a: u.weights,
-		b: u.x, strideB: l.Kernel * l.InC * row,
-		c: y, strideC: l.OutC * row,
-		beta: 1,
+	kernel.BatchGemm(kernel.Products{
+		Count: l.OutH(),
+		M:     l.OutC, N: row, K: l.fanIn(),
+		A: u.weights,
+		B: u.x, StrideB: v.Stride * l.Kernel * l.InC * row,
+		C: y, StrideC: l.OutC * row,
+		Beta: 1,
 	})
 }
 
-func (u *unrolled) weightGrad(dy []float32) {
+func (u *unrolled) WeightGrad(dw, dy []float32) {
 	l := u.conv
-	row := l.OutW() * batchSize(dy, l.OutSize())
-	u.dw = reserve(u.dw, len(l.DW))
+	v := l.window()
+	row := l.OutW() * kernel.BatchSize(dy, l.OutSize())
+	u.dw = kernel.Reserve(u.dw, len(dw))
 	clear(u.dw)
-	batchGemm(products{
-		count: l.OutH(),
-		m:     l.OutC, n: l.fanIn(), k: row,
-		a: dy, strideA: l.OutC * row,
-		b: u.x, strideB: l.Kernel * l.InC * row, transB: true,
-		c:    u.dw,
-		beta: 1,
+	kernel.BatchGemm(kernel.Products{
+		Count: l.OutH(),
+		M:     l.OutC, N: l.fanIn(), K: row,
+		A: dy, StrideA: l.OutC * row,
+		B: u.x, StrideB: v.Stride * l.Kernel * l.InC * row, TransB: true,
+		C:    u.dw,
+		Beta: 1,
 	})
-	u.addWeightGrad()
+	u.addWeightGrad(dw)
 }
 
-// inputGrad is the convolution of dy with the filters turned by half a turn,
-// filters and channels exchanged.
-func (u *unrolled) inputGrad(dx, dy []float32) {
+// InputGrad is the convolution of dy, with zeros in between for a stride, with the
+// filters turned by half a turn, filters and channels exchanged.
+func (u *unrolled) InputGrad(dx, dy, w []float32) {
 	l := u.conv
-	n := batchSize(dy, l.OutSize())
-	u.dy = unroll(u.dy, dy, l.OutC, l.OutH(), l.OutW(), l.Kernel, l.Kernel-1-l.Padding, n)
-	u.flipped = u.turned(u.flipped)
+	n := kernel.BatchSize(dy, l.OutSize())
+	v := l.window()
+	if v.Stride > 1 {
+		u.spread = v.spread(u.spread, dy, l.OutC)
+		dy, v.Stride = u.spread, 1
+	}
+	u.dy = window{C: l.OutC, H: v.outH(), W: v.outW(), Side: l.Kernel, Padding: l.Kernel - 1 - l.Padding, Stride: 1}.unroll(u.dy, dy)
+	u.flipped = u.turned(u.flipped, w)
 	row := l.InW * n
-	batchGemm(products{
-		count: l.InH,
-		m:     l.InC, n: row, k: l.OutC * l.Kernel * l.Kernel,
-		a: u.flipped,
-		b: u.dy, strideB: l.Kernel * l.OutC * row,
-		c: dx, strideC: l.InC * row,
+	kernel.BatchGemm(kernel.Products{
+		Count: l.InH,
+		M:     l.InC, N: row, K: l.OutC * l.Kernel * l.Kernel,
+		A: u.flipped,
+		B: u.dy, StrideB: l.Kernel * l.OutC * row,
+		C: dx, StrideC: l.InC * row,
 	})
 }
 
-// ordered copies W (K,C,R,R) to dst (K,R,R,C), the order of unrolled rows.
-func (u *unrolled) ordered(dst []float32) []float32 {
+// ordered copies w (K,C,R,R) to dst (K,R,R,C), the order of unrolled rows.
+func (u *unrolled) ordered(dst, w []float32) []float32 {
 	l := u.conv
 	area := l.Kernel * l.Kernel
-	dst = reserve(dst, len(l.W))
+	dst = kernel.Reserve(dst, len(w))
 	for k := range l.OutC {
 		for c := range l.InC {
-			for i, w := range sample(l.W, k*l.InC+c, area) {
-				dst[(k*area+i)*l.InC+c] = w
+			for i, v := range kernel.Block(w, k*l.InC+c, area) {
+				dst[(k*area+i)*l.InC+c] = v
 			}
 		}
 	}
 	return dst
 }
 
-// addWeightGrad adds dw (K,R,R,C) to DW (K,C,R,R).
-func (u *unrolled) addWeightGrad() {
+// addWeightGrad adds u.dw (K,R,R,C) to dw (K,C,R,R).
+func (u *unrolled) addWeightGrad(dw []float32) {
 	l := u.conv
 	area := l.Kernel * l.Kernel
 	for k := range l.OutC {
 		for c := range l.InC {
-			into := sample(l.DW, k*l.InC+c, area)
+			into := kernel.Block(dw, k*l.InC+c, area)
 			for i := range into {
 				into[i] += u.dw[(k*area+i)*l.InC+c]
 			}
@@ -94,15 +106,15 @@ func (u *unrolled) addWeightGrad() {
 	}
 }
 
-// turned copies W (K,C,R,R) to dst (C,R,R,K), each filter turned by half a turn.
-func (u *unrolled) turned(dst []float32) []float32 {
+// turned copies w (K,C,R,R) to dst (C,R,R,K), each filter turned by half a turn.
+func (u *unrolled) turned(dst, w []float32) []float32 {
 	l := u.conv
 	area := l.Kernel * l.Kernel
-	dst = reserve(dst, len(l.W))
+	dst = kernel.Reserve(dst, len(w))
 	for k := range l.OutC {
 		for c := range l.InC {
-			for i, w := range sample(l.W, k*l.InC+c, area) {
-				dst[(c*area+area-1-i)*l.OutC+k] = w
+			for i, v := range kernel.Block(w, k*l.InC+c, area) {
+				dst[(c*area+area-1-i)*l.OutC+k] = v
 			}
 		}
 	}

@@ -10,7 +10,7 @@ import (
 func TestDropoutInTraining(t *testing.T) {
 	const n, size = 8, 5000
 	for _, rate := range []float64{0, 0.1, 0.5, 0.9} {
-		l := &Dropout{Size: size, Rate: rate}
+		l := &dropout{Size: size, Rate: rate}
 		x := slices.Repeat([]float32{2}, n*size)
 		y, dx := make([]float32, len(x)), make([]float32, len(x))
 		l.begin(pass{train: true, seed: 1, samples: n})
@@ -42,7 +42,7 @@ func TestDropoutInTraining(t *testing.T) {
 // what math/rand/v2's PCG gives for each value, the lowest first.
 func TestDropoutMask(t *testing.T) {
 	mask := func(seed, stream uint64, size int) (kept []bool) {
-		l := &Dropout{Size: size, Rate: 0.5, stream: stream}
+		l := &dropout{Size: size, Rate: 0.5, stream: stream}
 		l.begin(pass{train: true, seed: seed})
 		y := make([]float32, size)
 		l.Forward(y, slices.Repeat([]float32{1}, size))
@@ -72,7 +72,7 @@ func TestDropoutMask(t *testing.T) {
 }
 
 func TestDropoutInEvaluation(t *testing.T) {
-	l := &Dropout{Size: 3, Rate: 0.9}
+	l := &dropout{Size: 3, Rate: 0.9}
 	x := []float32{1, 2, 3}
 	y, dx := make([]float32, 3), make([]float32, 3)
 	l.Forward(y, x)

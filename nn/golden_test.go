@@ -1,11 +1,13 @@
 package nn_test
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
 	"digitlab/nn"
 	"digitlab/nn/golden"
+	"digitlab/nn/optim"
 	"digitlab/nn/safetensors"
 )
 
@@ -74,7 +76,7 @@ func TestGolden(t *testing.T) {
 		// value, and leaves all other filters as they are.
 		after = 3e-4
 	)
-	for _, loss := range nn.Losses {
+	for _, loss := range nn.Losses() {
 		t.Run(loss.Name(), func(t *testing.T) {
 			f := golden.Read(t, loss.Name())
 			m := goldenModel(t, loss, f)
@@ -89,7 +91,7 @@ func TestGolden(t *testing.T) {
 			}
 
 			var losses []float32
-			var sgd nn.SGD
+			var sgd optim.SGD
 			for step := range 10 {
 				batchLabels := labels[step*batch : (step+1)*batch]
 				y := m.Forward(x[step*batch*784 : (step+1)*batch*784])
@@ -109,7 +111,7 @@ func TestGolden(t *testing.T) {
 // The parts of a batch add up to the whole: that is what lets workers share one.
 func TestShardsAddUp(t *testing.T) {
 	x, labels := goldenBatch(t)
-	for _, loss := range nn.Losses {
+	for _, loss := range nn.Losses() {
 		t.Run(loss.Name(), func(t *testing.T) {
 			f := golden.Read(t, loss.Name())
 			whole, parts := goldenModel(t, loss, f), goldenModel(t, loss, f)
@@ -125,5 +127,24 @@ func TestShardsAddUp(t *testing.T) {
 			near(t, "loss", []float32{float32(partsLoss)}, []float32{float32(wholeLoss)}, 1e-6)
 			near(t, "gradients", parts.Grads(), whole.Grads(), 5e-6)
 		})
+	}
+}
+
+func TestLabelSmoothing(t *testing.T) {
+	f := golden.ReadFormulas(t).LabelSmoothing
+	var labels []byte
+	for _, label := range f.Labels {
+		labels = append(labels, byte(label))
+	}
+	for _, c := range f.Cases {
+		loss := nn.CrossEntropy{Smoothing: c.Smoothing}
+		got := loss.Forward(f.Logits, labels, len(labels))
+		if !(math.Abs(got-c.Loss) <= 1e-6) { // float32 logits
+			t.Errorf("smoothing %v: Forward = %g, want %g", c.Smoothing, got, c.Loss)
+		}
+		gradient := make([]float32, len(f.Logits))
+		loss.Backward(gradient, f.Logits, labels, len(labels))
+		// Float32 probabilities; the central differences are better.
+		golden.Close(t, fmt.Sprintf("smoothing %v: gradient", c.Smoothing), gradient, c.Gradient, 1e-6)
 	}
 }

@@ -66,23 +66,45 @@ func checkGradient(t *testing.T, name string, got, x []float32, f func() float64
 	}
 }
 
+// weightedSum returns a loss of l, a sum of its outputs y with the weights dy, which
+// so are the gradient of y.
+func weightedSum(l layer, y, x, dy []float32) func() float64 {
+	return func() float64 {
+		l.Forward(y, x)
+		var sum float64
+		for i, v := range y {
+			sum += float64(v) * float64(dy[i])
+		}
+		return sum
+	}
+}
+
 func TestLayerGradients(t *testing.T) {
 	const n = 2
 	tests := []struct {
 		name  string
 		layer layer
 	}{
-		{"conv", &Conv2D{InC: 2, InH: 4, InW: 5, OutC: 3, Kernel: 3, Padding: 1}},
-		{"conv without padding", &Conv2D{InC: 1, InH: 5, InW: 4, OutC: 2, Kernel: 2}},
-		{"conv of single pixels", &Conv2D{InC: 3, InH: 3, InW: 4, OutC: 2, Kernel: 1}},
-		{"conv as large as its input", &Conv2D{InC: 2, InH: 3, InW: 3, OutC: 2, Kernel: 3}},
-		{"conv wider than its input", &Conv2D{InC: 2, InH: 2, InW: 3, OutC: 2, Kernel: 5, Padding: 2}},
-		{"relu", &ReLU{Size: 7}},
-		{"batch last", &BatchLast{C: 2, H: 3, W: 4}},
-		{"batch first", &BatchFirst{C: 2, H: 3, W: 4}},
-		{"pool", &MaxPool2D{C: 2, H: 4, W: 4}},
-		{"pool of odd sides", &MaxPool2D{C: 1, H: 5, W: 3}},
-		{"linear", &Linear{In: 5, Out: 4}},
+		{"conv", &conv2D{InC: 2, InH: 4, InW: 5, OutC: 3, Kernel: 3, Padding: 1}},
+		{"conv without padding", &conv2D{InC: 1, InH: 5, InW: 4, OutC: 2, Kernel: 2}},
+		{"conv of single pixels", &conv2D{InC: 3, InH: 3, InW: 4, OutC: 2, Kernel: 1}},
+		{"conv as large as its input", &conv2D{InC: 2, InH: 3, InW: 3, OutC: 2, Kernel: 3}},
+		{"conv wider than its input", &conv2D{InC: 2, InH: 2, InW: 3, OutC: 2, Kernel: 5, Padding: 2}},
+		{"conv of stride 2", &conv2D{InC: 2, InH: 5, InW: 6, OutC: 3, Kernel: 3, Padding: 1, Stride: 2}},
+		{"conv of stride 2 that leaves a row out", &conv2D{InC: 1, InH: 6, InW: 5, OutC: 2, Kernel: 3, Stride: 2}},
+		{"conv of a stride above its side", &conv2D{InC: 2, InH: 7, InW: 5, OutC: 2, Kernel: 2, Padding: 1, Stride: 3}},
+		{"conv of a stride above its input", &conv2D{InC: 2, InH: 3, InW: 4, OutC: 2, Kernel: 2, Padding: 1, Stride: 9}},
+		{"relu", &rectifier{Size: 7}},
+		{"gelu", newPointwise(GELU{}, 35)},
+		{"sigmoid", newPointwise(Sigmoid{}, 35)},
+		{"normalize", newPointwise(Normalize{0.1307, 0.3081}, 7)},
+		{"batch last", &reorder{Shape{2, 3, 4}, false}},
+		{"batch first", &reorder{Shape{2, 3, 4}, true}},
+		{"pool", &maxPool2D{C: 2, H: 4, W: 4}},
+		{"pool of odd sides", &maxPool2D{C: 1, H: 5, W: 3}},
+		{"average pool", &avgPool2D{C: 2, H: 2, W: 6, Side: 2}},
+		{"average pool of threes", &avgPool2D{C: 1, H: 6, W: 3, Side: 3}},
+		{"linear", &linear{In: 5, Out: 4}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -93,16 +115,8 @@ func TestLayerGradients(t *testing.T) {
 				x = spread(n*l.InSize(), rng)
 			}
 			y := make([]float32, n*l.OutSize())
-			// The loss is a weighted sum of y, so that dy is the weights.
 			dy := normal(len(y), rng)
-			loss := func() float64 {
-				l.Forward(y, x)
-				var sum float64
-				for i, v := range y {
-					sum += float64(v) * float64(dy[i])
-				}
-				return sum
-			}
+			loss := weightedSum(l, y, x, dy)
 			dx := normal(len(x), rng) // Backward must overwrite it
 			if p, ok := l.(parametric); ok {
 				w, b := normal(product(p.weightShape()), rng), normal(product(p.biasShape()), rng)
@@ -130,8 +144,8 @@ func TestLayerGradients(t *testing.T) {
 }
 
 func TestLossGradients(t *testing.T) {
-	labels := []byte{3, 9, 0}
-	for _, loss := range Losses {
+	labels := []byte{3, 9, 0, NoClassLabel}
+	for _, loss := range Losses() {
 		t.Run(loss.Name(), func(t *testing.T) {
 			y := normal(len(labels)*loss.Outputs(), rand.New(rand.NewPCG(3, 4)))
 			dy := make([]float32, len(y))

@@ -1,9 +1,11 @@
 package nn
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
+
+	"digitlab/data/failure"
+	"digitlab/nn/internal/kernel"
 )
 
 // Initializer draws the parameters a model starts from.
@@ -26,7 +28,7 @@ func InitializerByName(name string) (Initializer, error) {
 	case "he":
 		return HeNormal, nil
 	}
-	return 0, fmt.Errorf("unknown initialisation %q: want pytorch or he", name)
+	return 0, failure.New("unknown initialisation %q: want pytorch or he", name)
 }
 
 // Init draws all parameters anew. Batch normalisation starts as PyTorch's does,
@@ -36,7 +38,7 @@ func (m *Model) Init(how Initializer, rng *rand.Rand) {
 	for _, t := range m.tensors {
 		switch {
 		case t.fanIn == 0:
-			fill(t.Data, t.start)
+			kernel.Fill(t.Data, t.start)
 		case how == PyTorchDefault:
 			bound := 1 / math.Sqrt(float64(t.fanIn))
 			for i := range t.Data {

@@ -5,20 +5,15 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"digitlab/nn/internal/kernel"
 )
 
 // drawn returns a model of an architecture with random parameters, running
 // statistics included, and a random image with some blank pixels.
 func drawn(t *testing.T, text string, loss Loss) (*Model, []float32) {
 	t.Helper()
-	a, err := ParseArchitecture(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := NewModel(a, loss)
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := must(t, text, loss)
 	rng := rand.New(rand.NewPCG(5, 6))
 	m.Init(PyTorchDefault, rng)
 	for _, tensor := range m.Tensors() {
@@ -38,39 +33,52 @@ func drawn(t *testing.T, text string, loss Loss) (*Model, []float32) {
 var inspected = []string{"simplenet", "mlp", "modern", "linear",
 	"relu, pool, linear 6, relu, dropout 0.5, linear 5, linear",
 	"conv 3 5, relu, pool, pool, relu, conv 4 2 pad 1, bn, relu, linear 7, bn, linear",
+	"normalize 0.1307 0.3081, conv 3 3 stride 2, gelu, avgpool 7, conv 2 1, sigmoid, linear 4, gelu, linear",
+	"avgpool 2, relu, pool, conv 2 2 pad 0 stride 3, sigmoid, linear",
 }
 
 // slowly computes a layer by its definition, on a sample (C,H,W).
 func slowly(m *Model, l *plannedLayer, x []float32) []float32 {
 	parameter := func(name string) []float32 { return m.tensor(l.name + "." + name).Data }
-	y := make([]float32, l.out.size())
+	y := make([]float32, l.out.Size())
 	for i := range y {
-		area := l.out.side * l.out.side
-		c, h, w := i/area, i/l.out.side%l.out.side, i%l.out.side
+		_, height, width := l.out.image()
+		c, h, w := i/(height*width), i/width%height, i%width
 		at := func(c, h, w int) float64 {
-			if h < 0 || h >= l.in.side || w < 0 || w >= l.in.side {
+			if h < 0 || h >= l.in.Height || w < 0 || w >= l.in.Width {
 				return 0
 			}
-			return float64(x[(c*l.in.side+h)*l.in.side+w])
+			return float64(x[(c*l.in.Height+h)*l.in.Width+w])
 		}
 		var v float64
-		switch l.kind {
-		case "conv":
+		switch kind := l.Layer.(type) {
+		case Conv:
+			side, area, stride := kind.Kernel, kind.Kernel*kind.Kernel, max(1, kind.Stride)
 			v = float64(parameter("bias")[c])
-			for j, weight := range parameter("weight")[c*l.in.channels*l.side*l.side:][:l.in.channels*l.side*l.side] {
-				from, r := j/(l.side*l.side), j%(l.side*l.side)
-				v += float64(weight) * at(from, h+r/l.side-l.padding, w+r%l.side-l.padding)
+			for j, weight := range kernel.Block(parameter("weight"), c, l.in.Channels*area) {
+				from, r := j/area, j%area
+				v += float64(weight) * at(from, h*stride+r/side-kind.Zeros(), w*stride+r%side-kind.Zeros())
 			}
-		case "pool":
+		case MaxPool:
 			v = max(at(c, 2*h, 2*w), at(c, 2*h, 2*w+1), at(c, 2*h+1, 2*w), at(c, 2*h+1, 2*w+1))
-		case "relu":
+		case AvgPool:
+			for j := range kind.Side * kind.Side {
+				v += at(c, kind.Side*h+j/kind.Side, kind.Side*w+j%kind.Side) / float64(kind.Side*kind.Side)
+			}
+		case ReLU:
 			v = max(0, float64(x[i]))
-		case "dropout":
+		case GELU:
+			v = float64(x[i]) / 2 * (1 + math.Erf(float64(x[i])/math.Sqrt2))
+		case Sigmoid:
+			v = 1 / (1 + math.Exp(-float64(x[i])))
+		case Normalize:
+			v = (float64(x[i]) - kind.Mean) / kind.Deviation
+		case Dropout:
 			v = float64(x[i])
-		case "bn":
+		case BatchNorm:
 			mean, variance := float64(parameter("running_mean")[c]), float64(parameter("running_var")[c])
 			v = (float64(x[i])-mean)/math.Sqrt(variance+normEpsilon)*float64(parameter("weight")[c]) + float64(parameter("bias")[c])
-		case "linear":
+		case Linear:
 			v = float64(parameter("bias")[i])
 			for j, value := range x {
 				v += float64(parameter("weight")[i*len(x)+j]) * float64(value)
@@ -106,19 +114,18 @@ func TestActivations(t *testing.T) {
 	for _, text := range inspected {
 		t.Run(text, func(t *testing.T) {
 			m, x := drawn(t, text, CrossEntropy{})
-			m.Train(7) // which must not last
+			m.SetTraining(7) // which must not last
 			got := m.Activations(x)
 			infos, err := m.Architecture().Describe(m.Loss)
 			if err != nil || len(got) != len(infos) {
 				t.Fatalf("%d layers, %v, want %d", len(got), err, len(infos))
 			}
-			plan := m.plan()
-			for i := range plan {
-				if got[i].Name != infos[i].Name || product(got[i].Shape) != len(got[i].Values) {
+			for i := range m.plan {
+				if got[i].Name != infos[i].Name || got[i].Shape.Size() != len(got[i].Values) {
 					t.Errorf("layer %d is %s with %d values of shape %v, want %s", i, got[i].Name, len(got[i].Values), got[i].Shape, infos[i].Name)
 				}
 				// From what the layer before has given, so that errors do not add up.
-				expectClose(t, got[i].Name, got[i].Values, slowly(m, &plan[i], x))
+				expectClose(t, got[i].Name, got[i].Values, slowly(m, &m.plan[i], x))
 				x = got[i].Values
 			}
 		})
@@ -127,7 +134,7 @@ func TestActivations(t *testing.T) {
 
 // The last activations are the outputs, to the bit.
 func TestActivationsEndInOutputs(t *testing.T) {
-	for _, loss := range Losses {
+	for _, loss := range Losses() {
 		m, x := drawn(t, "modern", loss)
 		got := m.Activations(x)
 		if want := m.Forward(x); !slices.Equal(got[len(got)-1].Values, want) {
@@ -142,20 +149,19 @@ func TestContributions(t *testing.T) {
 			t.Run(text+" "+loss.Name(), func(t *testing.T) {
 				m, x := drawn(t, text, loss)
 				layers := m.Activations(x)
-				plan := m.plan()
 				if n := len(layers); n > 1 {
 					x = layers[n-2].Values
 				}
 				c := m.Contributions(x)
-				last := plan[len(plan)-1]
-				if c.Parts != last.in.channels || len(c.Bias) != loss.Outputs() || len(c.Values) != c.Parts*loss.Outputs() {
+				last := m.plan[len(m.plan)-1]
+				if c.Parts != last.in.Channels || len(c.Bias) != loss.Outputs() || len(c.Values) != c.Parts*loss.Outputs() {
 					t.Fatalf("%d parts, %d values and %d biases, want %d parts of %d outputs",
-						c.Parts, len(c.Values), len(c.Bias), last.in.channels, loss.Outputs())
+						c.Parts, len(c.Values), len(c.Bias), last.in.Channels, loss.Outputs())
 				}
 				sums := make([]float32, loss.Outputs())
 				for o := range sums {
 					sum := float64(c.Bias[o])
-					for _, v := range sample(c.Values, o, c.Parts) {
+					for _, v := range kernel.Block(c.Values, o, c.Parts) {
 						sum += float64(v)
 					}
 					sums[o] = float32(sum)
@@ -165,9 +171,9 @@ func TestContributions(t *testing.T) {
 				// One part by itself: with all other channels blank, it is the
 				// output without the bias.
 				alone := make([]float32, len(x))
-				area := last.in.side * last.in.side
+				area := last.in.area()
 				part := c.Parts / 2
-				copy(sample(alone, part, area), sample(x, part, area))
+				copy(kernel.Block(alone, part, area), kernel.Block(x, part, area))
 				output := slowly(m, &last, alone)
 				var got, want []float32
 				for o := range output {
@@ -185,8 +191,15 @@ func TestFilters(t *testing.T) {
 		text string
 		want []Filters
 	}{
-		{"simplenet", []Filters{{"conv1", "conv 20 5", 20, 1, 5, nil}, {"conv2", "conv 20 5", 20, 20, 5, nil}, {"fc", "linear", 10, 20, 7, nil}}},
-		{"mlp", []Filters{{"fc1", "linear 100", 100, 1, 28, nil}, {"fc2", "linear", 10, 100, 1, nil}}},
+		{"simplenet", []Filters{
+			{LayerInfo{Name: "conv1", Layer: Conv{20, 5, Same, 0}}, 20, Shape{1, 5, 5}, nil},
+			{LayerInfo{Name: "conv2", Layer: Conv{20, 5, Same, 0}}, 20, Shape{20, 5, 5}, nil},
+			{LayerInfo{Name: "fc", Layer: Linear{}}, 10, Shape{20, 7, 7}, nil},
+		}},
+		{"mlp", []Filters{
+			{LayerInfo{Name: "fc1", Layer: Linear{100}}, 100, Shape{1, 28, 28}, nil},
+			{LayerInfo{Name: "fc2", Layer: Linear{}}, 10, Shape{100, 1, 1}, nil},
+		}},
 	}
 	for _, test := range tests {
 		t.Run(test.text, func(t *testing.T) {
@@ -196,14 +209,14 @@ func TestFilters(t *testing.T) {
 				t.Fatalf("%d layers, want %d", len(got), len(test.want))
 			}
 			for i, f := range got {
-				weights := m.tensor(f.Layer + ".weight").Data
-				if len(weights) != f.Count*f.Channels*f.Side*f.Side || &f.Weights[0] != &weights[0] {
-					t.Errorf("%s: %d weights are not the layer's own %d", f.Layer, len(f.Weights), len(weights))
+				weights := m.tensor(f.Name + ".weight").Data
+				if len(weights) != f.Count*f.Picture.Size() || &f.Weights[0] != &weights[0] {
+					t.Errorf("%s: %d weights are not the layer's own %d", f.Name, len(f.Weights), len(weights))
 				}
 				f.Weights = nil
-				if f.Layer != test.want[i].Layer || f.Text != test.want[i].Text || f.Count != test.want[i].Count ||
-					f.Channels != test.want[i].Channels || f.Side != test.want[i].Side {
-					t.Errorf("filters %+v, want %+v", f, test.want[i])
+				want := test.want[i]
+				if f.Name != want.Name || f.Layer != want.Layer || f.Count != want.Count || f.Picture != want.Picture {
+					t.Errorf("filters %+v, want %+v", f, want)
 				}
 			}
 		})
@@ -216,7 +229,7 @@ func TestFiltersOfAnImage(t *testing.T) {
 	m, _ := drawn(t, "mlp", CrossEntropy{})
 	f := m.Filters()[0]
 	const unit = 3
-	picture := sample(f.Weights, unit, f.Side*f.Side)
+	picture := kernel.Block(f.Weights, unit, f.Picture.Size())
 	want := m.tensor("fc1.bias").Data[unit]
 	for _, w := range picture {
 		want += w * w
@@ -229,23 +242,23 @@ func TestOcclude(t *testing.T) {
 	const side, step = 6, 2
 	for _, loss := range []Loss{CrossEntropy{}, SquaredError{}} {
 		m, x := drawn(t, "modern", loss)
-		clear(x[:10*imageSide]) // where there is nothing to cover
+		clear(x[:10*mnist.Width]) // where there is nothing to cover
 		got := m.Occlude(x, side, step)
-		if got.Places != 14 || len(got.Outputs) != 14*14*loss.Outputs() {
-			t.Fatalf("%d places and %d outputs, want 14 along each axis", got.Places, len(got.Outputs))
+		if got.Rows != 14 || got.Columns != 14 || len(got.Outputs) != 14*14*loss.Outputs() {
+			t.Fatalf("%d places and %d outputs, want 14 along each axis", got.Rows, len(got.Outputs))
 		}
-		for place := range got.Places * got.Places {
+		for place := range got.Rows * got.Columns {
 			// The square reaches two pixels beyond the cell of 2x2.
-			top, left := place/got.Places*step-2, place%got.Places*step-2
+			top, left := place/got.Columns*step-2, place%got.Columns*step-2
 			covered := slices.Clone(x)
-			for h := range imageSide {
-				for w := range imageSide {
+			for h := range mnist.Width {
+				for w := range mnist.Width {
 					if top <= h && h < top+side && left <= w && w < left+side {
-						covered[h*imageSide+w] = 0
+						covered[h*mnist.Width+w] = 0
 					}
 				}
 			}
-			expectClose(t, "the outputs of a covered image", sample(got.Outputs, place, loss.Outputs()), m.Forward(covered))
+			expectClose(t, "the outputs of a covered image", kernel.Block(got.Outputs, place, loss.Outputs()), m.Forward(covered))
 		}
 	}
 }
@@ -257,7 +270,7 @@ func BenchmarkOcclude(b *testing.B) {
 	x := make([]float32, m.InSize())
 	for i := range x {
 		// A ring 14 to 18 pixels wide.
-		if r := math.Hypot(float64(i/imageSide)-13.5, float64(i%imageSide)-13.5); 7 < r && r < 9 {
+		if r := math.Hypot(float64(i/mnist.Width)-13.5, float64(i%mnist.Width)-13.5); 7 < r && r < 9 {
 			x[i] = 1
 		}
 	}

@@ -48,25 +48,3 @@ type buffered interface {
 	// running statistics are above those of the last Forward, in training.
 	addStatistics(share float32)
 }
-
-// batchSize returns N, given a slice of N samples of size values each.
-func batchSize(x []float32, size int) int {
-	n := len(x) / size
-	if n*size != len(x) {
-		panic("nn: length of a batch is no multiple of the layer's size")
-	}
-	return n
-}
-
-// sample returns the window of sample i in a batch x of samples of size values.
-func sample(x []float32, i, size int) []float32 {
-	return x[i*size : (i+1)*size : (i+1)*size]
-}
-
-// reserve returns a slice of length n, s itself where its capacity suffices.
-func reserve(s []float32, n int) []float32 {
-	if cap(s) < n {
-		return make([]float32, n)
-	}
-	return s[:n]
-}

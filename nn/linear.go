@@ -3,10 +3,12 @@ package nn
 import (
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas32"
+
+	"digitlab/nn/internal/kernel"
 )
 
-// Linear is a fully connected layer, y = x W^T + b.
-type Linear struct {
+// linear is a fully connected layer, y = x W^T + b.
+type linear struct {
 	In, Out int
 
 	W  []float32 // (Out,In)
@@ -16,19 +18,19 @@ type Linear struct {
 }
 
 // InSize returns the number of values in an input sample.
-func (l *Linear) InSize() int { return l.In }
+func (l *linear) InSize() int { return l.In }
 
 // OutSize returns the number of values in an output sample.
-func (l *Linear) OutSize() int { return l.Out }
+func (l *linear) OutSize() int { return l.Out }
 
-func (l *Linear) fanIn() int         { return l.In }
-func (l *Linear) weightShape() []int { return []int{l.Out, l.In} }
-func (l *Linear) biasShape() []int   { return []int{l.Out} }
+func (l *linear) fanIn() int         { return l.In }
+func (l *linear) weightShape() []int { return []int{l.Out, l.In} }
+func (l *linear) biasShape() []int   { return []int{l.Out} }
 
-func (l *Linear) bind(w, b, dw, db []float32) { l.W, l.B, l.DW, l.DB = w, b, dw, db }
+func (l *linear) bind(w, b, dw, db []float32) { l.W, l.B, l.DW, l.DB = w, b, dw, db }
 
 // weight returns s, W or its gradient, as an (Out,In) matrix.
-func (l *Linear) weight(s []float32) blas32.General {
+func (l *linear) weight(s []float32) blas32.General {
 	return blas32.General{Rows: l.Out, Cols: l.In, Stride: l.In, Data: s}
 }
 
@@ -38,20 +40,20 @@ func batch(s []float32, n, size int) blas32.General {
 }
 
 // Forward computes y (N,Out) from x (N,In).
-func (l *Linear) Forward(y, x []float32) {
-	n := batchSize(x, l.In)
+func (l *linear) Forward(y, x []float32) {
+	n := kernel.BatchSize(x, l.In)
 	for i := range n {
-		copy(sample(y, i, l.Out), l.B)
+		copy(kernel.Block(y, i, l.Out), l.B)
 	}
 	blas32.Gemm(blas.NoTrans, blas.Trans, 1, batch(x, n, l.In), l.weight(l.W), 1, batch(y, n, l.Out))
 }
 
 // Backward computes dx (N,In) from dy (N,Out) and adds to DW and DB.
-func (l *Linear) Backward(dx, dy, x []float32) {
-	n := batchSize(x, l.In)
+func (l *linear) Backward(dx, dy, x []float32) {
+	n := kernel.BatchSize(x, l.In)
 	blas32.Gemm(blas.Trans, blas.NoTrans, 1, batch(dy, n, l.Out), batch(x, n, l.In), 1, l.weight(l.DW))
 	for i := range n {
-		for j, d := range sample(dy, i, l.Out) {
+		for j, d := range kernel.Block(dy, i, l.Out) {
 			l.DB[j] += d
 		}
 	}

@@ -1,15 +1,22 @@
 package nn
 
 import (
-	"fmt"
 	"math"
+
+	"digitlab/data/failure"
 )
 
 // Loss is what training makes small. It also says how the network's outputs
-// are read: how many there are, which digit they name, with what probability.
+// are read: how many there are, which class they name, with what probability. A
+// label is a class, from 0 to ClassCount()-1, or NoClassLabel: of such a sample all
+// classes should become equally probable, as "Deep Anomaly Detection with Outlier
+// Exposure" proposes (Hendrycks, Mazeika and Dietterich, ICLR 2019), and its loss is
+// how far they are from that.
 type Loss interface {
 	// Name is the loss's name on the command line, on the page and in files.
 	Name() string
+	// ClassCount is the number of classes, from 1 to 255.
+	ClassCount() int
 	// Outputs is the number of values the network gives for a sample.
 	Outputs() int
 	// Forward returns the part that the samples in y (N,Outputs) have in the
@@ -17,43 +24,50 @@ type Loss interface {
 	Forward(y []float32, labels []byte, batch int) float64
 	// Backward overwrites dy (N,Outputs) with the gradient of that part.
 	Backward(dy, y []float32, labels []byte, batch int)
-	// Predict returns the digit that one sample's outputs stand for.
+	// Predict returns the class that one sample's outputs stand for.
 	Predict(y []float32) int
-	// Probabilities overwrites p (10) with the probability of each digit
-	// given one sample's outputs.
+	// Probabilities overwrites p (ClassCount) with the probability of each
+	// class given one sample's outputs.
 	Probabilities(p, y []float32)
-	// Sure reports whether one sample's outputs are clear enough to name a
-	// digit without a doubt. A picture of no digit mostly gives outputs that
-	// are not, but the network has learned nothing about other pictures.
-	Sure(y []float32) bool
+	// Certainty tells how far one sample's outputs can be believed to stand for a
+	// class.
+	Certainty(y []float32) Certainty
 }
 
-// digits is the number of classes.
-const digits = 10
+const (
+	// digits is the number of classes of a loss that says none.
+	digits = 10
+	// maxClasses is how many a label, a byte, can name beside NoClassLabel.
+	maxClasses = 255
+)
 
-// Losses are all losses there are, the right one first.
-var Losses = []Loss{CrossEntropy{}, DoubleSoftmax{}, SquaredError{}}
+// NoClassLabel is the label of a sample that is of no class. To a loss with one
+// output, which cannot tell, such a sample counts nothing.
+const NoClassLabel = 255
+
+// Losses returns all losses there are, the right one first.
+func Losses() []Loss { return []Loss{CrossEntropy{}, DoubleSoftmax{}, SquaredError{}} }
 
 // LossByName returns the loss of that name.
 func LossByName(name string) (Loss, error) {
-	for _, loss := range Losses {
+	for _, loss := range Losses() {
 		if loss.Name() == name {
 			return loss, nil
 		}
 	}
-	return nil, fmt.Errorf("unknown loss %q: want crossentropy, doublesoftmax or squarederror", name)
+	return nil, failure.New("unknown loss %q: want crossentropy, doublesoftmax or squarederror", name)
 }
 
-// softmax overwrites p with exp(y) normalised to sum 1, stably: the largest
-// exponent is 0.
-func softmax(p, y []float32) {
+// softmax overwrites p with exp(y/temperature) normalised to sum 1, stably: the
+// largest exponent is 0.
+func softmax(p, y []float32, temperature float64) {
 	largest := y[0]
 	for _, v := range y {
 		largest = max(largest, v)
 	}
 	var sum float64
 	for i, v := range y {
-		e := math.Exp(float64(v - largest))
+		e := math.Exp(float64(v-largest) / temperature)
 		p[i] = float32(e)
 		sum += e
 	}
@@ -82,6 +96,12 @@ func mean(y []float32) float64 {
 		sum += float64(v)
 	}
 	return sum / float64(len(y))
+}
+
+// unevenness returns how far the softmax of y diverges from even probabilities: the
+// mean of log(even/probability), 0 if they are.
+func unevenness(y []float32) float64 {
+	return logSumExp(y) - mean(y) - math.Log(float64(len(y)))
 }
 
 // argmax returns the index of the first largest value.

@@ -1,10 +1,16 @@
 package nn
 
+import (
+	"digitlab/data/failure"
+	"digitlab/nn/internal/kernel"
+)
+
 // Model is a chain of layers that ends in a loss.
 type Model struct {
 	Loss Loss
 
 	architecture Architecture
+	plan         plan
 	layers       []layer
 	first        int // the first layer that has parameters
 	tensors      []Tensor
@@ -21,28 +27,40 @@ type Model struct {
 	blank   []float32 // a batch filled up with blank samples
 }
 
-// Architecture returns the list of the model's layers.
+// Architecture returns what the model is made from.
 func (m *Model) Architecture() Architecture { return m.architecture }
+
+// Layers describes the layers, in the order they are listed in.
+func (m *Model) Layers() []LayerInfo { return m.plan.describe() }
 
 // Clone returns another model of the same architecture and loss, with the same
 // parameters, in evaluation mode.
 func (m *Model) Clone() *Model {
-	clone, err := NewModel(m.architecture, m.Loss)
-	if err != nil {
-		panic("nn: " + err.Error()) // it went well for m
-	}
+	clone := assemble(m.architecture, m.plan, m.Loss)
 	copy(clone.params, m.params)
 	return clone
 }
 
-// Train sets training mode: dropout is on, its masks drawn from seed, and batch
-// normalisation uses the statistics of the samples it is given. The same seed
-// gives the same masks with each Forward.
-func (m *Model) Train(seed uint64) { m.pass = pass{train: true, seed: seed} }
+// SetTraining sets training mode: dropout is on, its masks drawn from seed, and
+// batch normalisation uses the statistics of the samples it is given. The same
+// seed gives the same masks with each Forward.
+func (m *Model) SetTraining(seed uint64) { m.pass = pass{train: true, seed: seed} }
 
-// Eval sets evaluation mode: dropout is off, and batch normalisation uses its
-// running statistics.
-func (m *Model) Eval() { m.pass = pass{} }
+// CheckTraining returns an error if so few samples at a time cannot be trained on:
+// a batch normalisation would get one value for each channel, which has no variance.
+func (m *Model) CheckTraining(samples int) error {
+	for i := range m.plan {
+		l := &m.plan[i]
+		if l.Layer == (BatchNorm{}) && samples*l.in.area() < 2 {
+			return failure.New("%s would get one value for each channel, which has no variance", l.name)
+		}
+	}
+	return nil
+}
+
+// SetEvaluation sets evaluation mode: dropout is off, and batch normalisation
+// uses its running statistics.
+func (m *Model) SetEvaluation() { m.pass = pass{} }
 
 // Params returns all parameters in one slice, which the layers compute with:
 // those an optimiser changes, then the buffers.
@@ -79,19 +97,19 @@ func (m *Model) ZeroGrad() { clear(m.grads) }
 
 // AddGrads adds the gradients of another model of the same architecture, for
 // another part of the batch.
-func (m *Model) AddGrads(grads []float32) { addScaled(m.grads, grads, 1) }
+func (m *Model) AddGrads(grads []float32) { kernel.AddScaled(m.grads, grads, 1) }
 
 // Forward returns the outputs (N,Outputs) for x (N,InSize). They are
 // overwritten by the next Forward.
 func (m *Model) Forward(x []float32) []float32 {
-	m.pass.samples = batchSize(x, m.InSize())
+	m.pass.samples = kernel.BatchSize(x, m.InSize())
 	n := (m.pass.samples + lanes - 1) / lanes * lanes
 	m.values[0] = m.padded(x, n)
 	for i, l := range m.layers {
 		if l, ok := l.(modal); ok {
 			l.begin(m.pass)
 		}
-		m.values[i+1] = reserve(m.values[i+1], n*l.OutSize())
+		m.values[i+1] = kernel.Reserve(m.values[i+1], n*l.OutSize())
 		l.Forward(m.values[i+1], m.values[i])
 	}
 	return m.values[len(m.layers)][:m.pass.samples*m.Loss.Outputs()]
@@ -102,7 +120,7 @@ func (m *Model) padded(x []float32, n int) []float32 {
 	if len(x) == n*m.InSize() {
 		return x
 	}
-	m.blank = reserve(m.blank, n*m.InSize())
+	m.blank = kernel.Reserve(m.blank, n*m.InSize())
 	clear(m.blank[copy(m.blank, x):])
 	return m.blank
 }
@@ -113,14 +131,14 @@ func (m *Model) padded(x []float32, n int) []float32 {
 func (m *Model) Backward(labels []byte, batch int) {
 	last := len(m.layers)
 	outputs := m.pass.samples * m.Loss.Outputs()
-	m.dvalues[last] = reserve(m.dvalues[last], len(m.values[last]))
+	m.dvalues[last] = kernel.Reserve(m.dvalues[last], len(m.values[last]))
 	m.Loss.Backward(m.dvalues[last][:outputs], m.values[last][:outputs], labels, batch)
 	// Blank samples have no part in the loss.
 	clear(m.dvalues[last][outputs:])
 	for i := last - 1; i >= m.first; i-- {
 		var dx []float32
 		if i > m.first { // nobody asks for the gradient of what comes before
-			m.dvalues[i] = reserve(m.dvalues[i], len(m.values[i]))
+			m.dvalues[i] = kernel.Reserve(m.dvalues[i], len(m.values[i]))
 			dx = m.dvalues[i]
 		}
 		m.layers[i].Backward(dx, m.dvalues[i+1], m.values[i])

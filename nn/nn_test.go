@@ -3,6 +3,7 @@ package nn
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -78,7 +79,7 @@ func TestInit(t *testing.T) {
 }
 
 func TestLossByName(t *testing.T) {
-	for _, want := range Losses {
+	for _, want := range Losses() {
 		if got, err := LossByName(want.Name()); err != nil || got != want {
 			t.Errorf("LossByName(%q) = %v, %v", want.Name(), got, err)
 		}
@@ -116,6 +117,35 @@ func TestLossValues(t *testing.T) {
 	}
 }
 
+// The loss of a sample of no class is the divergence of its probabilities from even
+// ones, as far as that is too large.
+func TestLossOfNoClass(t *testing.T) {
+	for _, loss := range Losses() {
+		even := make([]float32, loss.Outputs())
+		if got := loss.Forward(even, []byte{NoClassLabel}, 1); math.Abs(got) > 1e-6 { // the logarithm's rounding
+			t.Errorf("%s: even outputs have the loss %g, want 0", loss.Name(), got)
+		}
+	}
+	y := []float32{0, 9, 0, 0, 0, 0, 0, 8, 0, 0}
+	var p [10]float32
+	CrossEntropy{}.Probabilities(p[:], y)
+	want := 0.0
+	for _, v := range p {
+		want += 0.1 * math.Log(0.1/float64(v))
+	}
+	if got := (CrossEntropy{}).Forward(y, []byte{NoClassLabel}, 1); math.Abs(got-(want-evenEnough)) > 1e-5 {
+		t.Errorf("the loss is %g, want the divergence %g less %g", got, want, evenEnough)
+	}
+	// Even enough, it is left alone.
+	clear(y)
+	y[3] = 1
+	dy := []float32{1, 1, 1, 1, 1, 1, 1, 1, 1, 1}
+	CrossEntropy{}.Backward(dy, y, []byte{NoClassLabel}, 1)
+	if got := (CrossEntropy{}).Forward(y, []byte{NoClassLabel}, 1); got != 0 || slices.Max(dy) != 0 || slices.Min(dy) != 0 {
+		t.Errorf("the loss is %g and the gradient %v, want none", got, dy)
+	}
+}
+
 func TestPredict(t *testing.T) {
 	logits := []float32{0, 5, 1, 5, 0, 0, 0, 0, 0, 0}
 	nan := float32(math.NaN())
@@ -148,23 +178,24 @@ func TestPredict(t *testing.T) {
 	}
 }
 
-func TestSure(t *testing.T) {
+func TestCertainty(t *testing.T) {
 	tests := []struct {
 		loss Loss
 		y    []float32
-		want bool
+		want Certainty
 	}{
-		{CrossEntropy{}, []float32{0, 9, 0, 0, 0, 0, 0, 0, 0, 0}, true},
-		{CrossEntropy{}, []float32{0, 9, 0, 0, 0, 0, 0, 8, 0, 0}, false},
-		{CrossEntropy{}, make([]float32, 10), false},
-		{DoubleSoftmax{}, []float32{0, 9, 0, 0, 0, 0, 0, 8, 0, 0}, false},
-		{SquaredError{}, []float32{3.2}, true},
-		{SquaredError{}, []float32{3.4}, false},
-		{SquaredError{}, []float32{11}, false},
+		{CrossEntropy{}, []float32{0, 9, 0, 0, 0, 0, 0, 0, 0, 0}, Sure},
+		{CrossEntropy{}, []float32{0, 9, 0, 0, 0, 0, 0, 8, 0, 0}, Unsure},
+		{CrossEntropy{}, make([]float32, 10), NoClass},
+		{DoubleSoftmax{}, []float32{0, 9, 0, 0, 0, 0, 0, 8, 0, 0}, Unsure},
+		{DoubleSoftmax{}, make([]float32, 10), NoClass},
+		{SquaredError{}, []float32{3.2}, Sure},
+		{SquaredError{}, []float32{3.4}, Unsure},
+		{SquaredError{}, []float32{11}, Unsure},
 	}
 	for _, test := range tests {
-		if got := test.loss.Sure(test.y); got != test.want {
-			t.Errorf("%s.Sure(%v) = %t, want %t", test.loss.Name(), test.y, got, test.want)
+		if got := test.loss.Certainty(test.y); got != test.want {
+			t.Errorf("%s.Certainty(%v) = %d, want %d", test.loss.Name(), test.y, got, test.want)
 		}
 	}
 }

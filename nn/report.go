@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"digitlab/nn/internal/kernel"
 )
 
-// Report gathers a model's answers to labelled samples: which digits it takes
+// Report gathers a model's answers to labelled samples: which classes it takes
 // for which, whether its probabilities can be believed, and where it is most
 // wrong.
 type Report struct {
@@ -16,7 +18,8 @@ type Report struct {
 	// Outcomes has one for each sample, in the order they were added.
 	Outcomes []Outcome
 
-	loss Loss
+	loss    Loss
+	outputs []float32 // of all samples
 }
 
 // Outcome is a model's answer to one sample.
@@ -33,21 +36,22 @@ type Outcome struct {
 
 // NewReport returns an empty report on a model with this loss.
 func NewReport(loss Loss) *Report {
-	r := &Report{loss: loss}
+	r := &Report{Confusion: NewConfusion(loss.ClassCount()), loss: loss}
 	if hasProbabilities(loss) {
 		r.Calibration = new(Calibration)
 	}
 	return r
 }
 
-// hasProbabilities tells whether outputs give a probability for each digit; a
+// hasProbabilities reports whether outputs give a probability for each class; a
 // single output gives but one number.
-func hasProbabilities(loss Loss) bool { return loss.Outputs() == digits }
+func hasProbabilities(loss Loss) bool { return loss.Outputs() > 1 }
 
 // Add adds samples with these labels (N) and outputs (N,Outputs).
 func (r *Report) Add(outputs []float32, labels []byte) {
+	r.outputs = append(r.outputs, outputs...)
 	for i := range labels {
-		o := r.outcome(sample(outputs, i, r.loss.Outputs()), labels[i:i+1])
+		o := r.outcome(kernel.Block(outputs, i, r.loss.Outputs()), labels[i:i+1])
 		r.Confusion.Add(o.Label, o.Prediction)
 		if r.Calibration != nil {
 			r.Calibration.Add(o.Confidence, o.Label == o.Prediction)
@@ -68,11 +72,17 @@ func (r *Report) outcome(outputs []float32, label []byte) Outcome {
 		Loss:             r.loss.Forward(outputs, label, 1),
 	}
 	if r.Calibration != nil {
-		var p [digits]float32
-		r.loss.Probabilities(p[:], outputs)
+		var room [maxClasses]float32
+		p := room[:r.loss.ClassCount()]
+		r.loss.Probabilities(p, outputs)
 		o.Confidence, o.LabelProbability = float64(p[o.Prediction]), float64(p[o.Label])
 	}
 	return o
+}
+
+// Sure reports whether the outputs for sample i were clear, see Loss.Sure.
+func (r *Report) Sure(i int) bool {
+	return r.loss.Certainty(kernel.Block(r.outputs, i, r.loss.Outputs())) == Sure
 }
 
 // MostWrong returns the outcomes whose prediction is not the label, the one with

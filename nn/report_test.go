@@ -7,7 +7,7 @@ import (
 )
 
 func TestConfusion(t *testing.T) {
-	var c Confusion
+	c := NewConfusion(10)
 	if c.Accuracy() != 0 {
 		t.Errorf("Accuracy() of nothing = %g, want 0", c.Accuracy())
 	}
@@ -22,7 +22,7 @@ func TestConfusion(t *testing.T) {
 // Six samples: a 1 and two of three 2s are read rightly, the third 2 as a 3, a
 // 4 as a 2, and a 0 as a 1.
 func TestPrecisionAndRecall(t *testing.T) {
-	var c Confusion
+	c := NewConfusion(10)
 	for _, sample := range [][2]byte{{1, 1}, {2, 2}, {2, 2}, {2, 3}, {4, 2}, {0, 1}} {
 		c.Add(sample[0], sample[1])
 	}
@@ -48,7 +48,7 @@ func TestPrecisionAndRecall(t *testing.T) {
 	}
 }
 
-// sameNumber tells whether both are the same number or both are none.
+// sameNumber reports whether both are the same number or both are none.
 func sameNumber(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
 
 func TestCalibration(t *testing.T) {

@@ -3,7 +3,6 @@ package golden
 import (
 	_ "embed"
 	"encoding/json"
-	"testing"
 )
 
 //go:embed formulas.json
@@ -56,7 +55,7 @@ type Formulas struct {
 }
 
 // ReadFormulas returns the content of formulas.json.
-func ReadFormulas(t testing.TB) *Formulas {
+func ReadFormulas(t TB) *Formulas {
 	t.Helper()
 	f := new(Formulas)
 	if err := json.Unmarshal(formulas, f); err != nil {

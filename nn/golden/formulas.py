@@ -9,7 +9,7 @@ in double precision with nothing but Python's standard library. So they check
 the formulas and not PyTorch's rounding. The page of OneCycleLR says what its
 numbers mean and leaves the two cosines to the source it links to.
 
-The exponential moving average is not PyTorch's (see EMA in nn/ema.go): it is
+The exponential moving average is not PyTorch's (see EMA in nn/optim/ema.go): it is
 summed here as it is defined.
 """
 

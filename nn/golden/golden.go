@@ -4,7 +4,7 @@ package golden
 
 import (
 	"embed"
-	"testing"
+	"math"
 
 	"digitlab/nn/safetensors"
 )
@@ -12,8 +12,16 @@ import (
 //go:embed *.safetensors
 var files embed.FS
 
+// TB is what the package asks of a test, a testing.TB, so that no program that
+// imports it gets the flags of package testing.
+type TB interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatal(args ...any)
+}
+
 // Bytes returns the file of that name, without its ending.
-func Bytes(t testing.TB, name string) []byte {
+func Bytes(t TB, name string) []byte {
 	t.Helper()
 	b, err := files.ReadFile(name + ".safetensors")
 	if err != nil {
@@ -23,7 +31,7 @@ func Bytes(t testing.TB, name string) []byte {
 }
 
 // Read returns the content of the file of that name.
-func Read(t testing.TB, name string) *safetensors.File {
+func Read(t TB, name string) *safetensors.File {
 	t.Helper()
 	f, err := safetensors.Parse(Bytes(t, name))
 	if err != nil {
@@ -33,7 +41,7 @@ func Read(t testing.TB, name string) *safetensors.File {
 }
 
 // Floats returns the elements of a tensor of f.
-func Floats(t testing.TB, f *safetensors.File, tensor string) []float32 {
+func Floats(t TB, f *safetensors.File, tensor string) []float32 {
 	t.Helper()
 	found, err := f.Tensor(tensor)
 	if err != nil {
@@ -48,7 +56,7 @@ func Floats(t testing.TB, f *safetensors.File, tensor string) []float32 {
 
 // Batch returns the first 1000 images of MNIST's training images, 784 bytes
 // each, 255 = ink, and their labels.
-func Batch(t testing.TB) (images, labels []byte) {
+func Batch(t TB) (images, labels []byte) {
 	t.Helper()
 	f := Read(t, "batch")
 	x, err := f.Tensor("images")
@@ -60,4 +68,19 @@ func Batch(t testing.TB) (images, labels []byte) {
 		t.Fatal(err)
 	}
 	return x.Data, y.Data
+}
+
+// Close reports where got is further from want than float32's rounding has it.
+func Close(t TB, name string, got []float32, want []float64, tolerance float64) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Errorf("%s has %d values, want %d", name, len(got), len(want))
+		return
+	}
+	for i, w := range want {
+		// Written so that a NaN counts as a difference.
+		if d := math.Abs(float64(got[i]) - w); !(d <= tolerance) {
+			t.Errorf("%s[%d] = %g, want %g", name, i, got[i], w)
+		}
+	}
 }

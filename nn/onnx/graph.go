@@ -1,7 +1,7 @@
 package onnx
 
 import (
-	"strings"
+	"math"
 
 	"digitlab/nn"
 )
@@ -16,17 +16,14 @@ const (
 	outputName        = "output"
 )
 
-// side is that of an image, in pixels.
-const side = 28
-
 // graph is a network as nodes.
 type graph struct {
-	nodes   []node
-	outputs []string // names of the values that the whole gives
+	nodes     []node
+	constants []nn.Tensor // scalars
+	outputs   []string    // names of the values that the whole gives
 
-	shapes map[string][]int // of the tensors, by name
-	value  string           // what the last node gives, by name
-	shape  []int            // of that value, for an image
+	value string   // what the last node gives, by name
+	shape nn.Shape // of that value, for a sample
 }
 
 // node is an operator applied to values and tensors.
@@ -44,15 +41,8 @@ type attribute struct {
 }
 
 func newGraph(m *nn.Model) *graph {
-	layers, err := m.Architecture().Describe(m.Loss)
-	if err != nil {
-		panic("onnx: " + err.Error()) // it went well for m
-	}
-	g := &graph{value: inputName, shape: []int{1, side, side}, shapes: make(map[string][]int)}
-	for _, t := range m.Tensors() {
-		g.shapes[t.Name] = t.Shape
-	}
-	for _, l := range layers {
+	g := &graph{value: inputName, shape: m.Architecture().Input()}
+	for _, l := range m.Layers() {
 		g.add(l)
 	}
 
@@ -71,33 +61,47 @@ func newGraph(m *nn.Model) *graph {
 
 // add adds a layer behind the others.
 func (g *graph) add(l nn.LayerInfo) {
-	switch kind, _, _ := strings.Cut(l.Text, " "); kind {
-	case "conv":
-		kernel := g.shapes[l.Name+".weight"][2]
-		// All sides of the images are padded alike.
-		padding := (l.Shape[1] - g.shape[1] + kernel - 1) / 2
-		g.push("Conv", l.Name, []string{".weight", ".bias"},
-			attribute{"kernel_shape", []int{kernel, kernel}},
-			attribute{"pads", []int{padding, padding, padding, padding}})
-	case "relu":
+	switch layer := l.Layer.(type) {
+	case nn.Conv:
+		kernel, padding := layer.Kernel, layer.Zeros()
+		attributes := []attribute{
+			{"kernel_shape", []int{kernel, kernel}},
+			{"pads", []int{padding, padding, padding, padding}},
+		}
+		if stride := layer.Stride; stride > 1 {
+			attributes = append(attributes, attribute{"strides", []int{stride, stride}})
+		}
+		g.push("Conv", l.Name, []string{".weight", ".bias"}, attributes...)
+	case nn.ReLU:
 		g.push("Relu", l.Name, nil)
-	case "pool":
+	case nn.Sigmoid:
+		g.push("Sigmoid", l.Name, nil)
+	case nn.GELU:
+		g.addGELU(l.Name)
+	case nn.Normalize:
+		g.calculate("Sub", l.Name+".centred", g.value, g.constant(l.Name+".mean", layer.Mean))
+		g.calculate("Div", l.Name, g.value, g.constant(l.Name+".deviation", layer.Deviation))
+	case nn.MaxPool:
 		g.push("MaxPool", l.Name, nil,
 			attribute{"kernel_shape", []int{2, 2}},
 			attribute{"strides", []int{2, 2}})
-	case "bn":
+	case nn.AvgPool:
+		g.push("AveragePool", l.Name, nil,
+			attribute{"kernel_shape", []int{layer.Side, layer.Side}},
+			attribute{"strides", []int{layer.Side, layer.Side}})
+	case nn.BatchNorm:
 		g.push("BatchNormalization", l.Name, []string{".weight", ".bias", ".running_mean", ".running_var"},
 			attribute{"epsilon", float32(1e-5)}) // as in nn and PyTorch
-	case "dropout":
+	case nn.Dropout:
 		// Outside training it gives what it gets.
-	case "linear":
-		if len(g.shape) > 1 {
+	case nn.Linear:
+		if !g.shape.Flat() {
 			g.push("Flatten", flattenedName, nil, attribute{"axis", 1})
 		}
 		g.push("Gemm", l.Name, []string{".weight", ".bias"},
 			attribute{"transB", 1}) // the weight is (outputs, inputs)
 	default:
-		panic("onnx: a layer of an unknown kind: " + l.Text)
+		panic("onnx: a layer of an unknown kind: " + l.Layer.String())
 	}
 	g.shape = l.Shape
 }
@@ -111,6 +115,29 @@ func (g *graph) push(operator, name string, tensors []string, attributes ...attr
 	}
 	g.nodes = append(g.nodes, node{operator, inputs, name, attributes})
 	g.value = name
+}
+
+// addGELU adds x * (1 + erf(x/sqrt 2)) / 2: this version of ONNX has no operator
+// for it.
+func (g *graph) addGELU(name string) {
+	x := g.value
+	g.calculate("Div", name+".scaled", x, g.constant(name+".scale", math.Sqrt2))
+	g.calculate("Erf", name+".erf", g.value)
+	g.calculate("Add", name+".raised", g.value, g.constant(name+".one", 1))
+	g.calculate("Mul", name+".twice", g.value, x)
+	g.calculate("Mul", name, g.value, g.constant(name+".half", 0.5))
+}
+
+// calculate adds a node that works on values of these names.
+func (g *graph) calculate(operator, name string, inputs ...string) {
+	g.nodes = append(g.nodes, node{operator: operator, inputs: inputs, output: name})
+	g.value = name
+}
+
+// constant adds a number under a name, which it returns.
+func (g *graph) constant(name string, value float64) string {
+	g.constants = append(g.constants, nn.Tensor{Name: name, Data: []float32{float32(value)}})
+	return name
 }
 
 func (n *node) encode() message {

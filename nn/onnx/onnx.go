@@ -2,7 +2,7 @@
 // programs run. It reads none.
 //
 // A model takes any number N of images and gives what the last layer does, and
-// for a loss over ten digits their probabilities too:
+// for a loss over classes their probabilities too; for ten digits:
 //
 //	image          float32 (N,1,28,28)  row by row, 0 = paper, 1 = ink
 //	logits         float32 (N,10)       the outputs
@@ -15,7 +15,8 @@
 //
 // The graph has a node for each layer, under the layer's name and in the order of
 // the list; the initializers are the tensors of the model, under their names.
-// Dropout does nothing outside training and has no node.
+// Dropout does nothing outside training and has no node; gelu and normalize have
+// several, and initializers for the numbers in them.
 //
 // The format is onnx.proto3 of https://github.com/onnx/onnx; docs/IR.md there
 // explains it, docs/Operators.md what each operator computes.
@@ -23,6 +24,7 @@ package onnx
 
 import (
 	"encoding/binary"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -65,14 +67,22 @@ func encodeGraph(m *nn.Model) message {
 		file.message(graphNode, n.encode())
 	}
 	file.text(graphName, m.Architecture().String())
-	for _, t := range m.Tensors() {
+	for _, t := range slices.Concat(m.Tensors(), g.constants) {
 		file.message(graphInitializer, encodeTensor(t))
 	}
-	file.message(graphInput, encodeValue(inputName, "28x28 pixels, row by row, 0 = paper, 1 = ink", 1, side, side))
+	file.message(graphInput, encodeInput(m.Architecture().Input()))
 	for _, name := range g.outputs {
 		file.message(graphOutput, encodeValue(name, "", m.Loss.Outputs()))
 	}
 	return file
+}
+
+func encodeInput(shape nn.Shape) message {
+	doc := ""
+	if !shape.Flat() {
+		doc = fmt.Sprintf("%dx%d pixels, row by row, 0 = paper, 1 = ink", shape.Height, shape.Width)
+	}
+	return encodeValue(inputName, doc, shape.Dims()...)
 }
 
 func encodeTensor(t nn.Tensor) message {

@@ -26,6 +26,7 @@ var networks = []struct {
 	{"modern", "modern", nn.CrossEntropy{}},
 	{"linear", "dropout 0.5, linear", nn.CrossEntropy{}},
 	{"mixed", "bn, pool, conv 2 3 pad 0, bn, dropout 0.3, conv 3 4 pad 2, relu, linear 5, bn, relu, dropout 0.2, linear", nn.SquaredError{}},
+	{"normalised", "normalize 0.1307 0.3081, conv 4 3 stride 2, gelu, avgpool 2, conv 2 2 pad 1 stride 3, sigmoid, linear 5, gelu, linear", nn.CrossEntropy{}},
 }
 
 // newModel returns a network with random parameters, those of batch normalisation
@@ -60,14 +61,14 @@ func newModel(t *testing.T, layers string, loss nn.Loss) *nn.Model {
 func images(t *testing.T, n int) []float32 {
 	t.Helper()
 	pixels, _ := golden.Batch(t)
-	x := make([]float32, n*side*side)
+	x := make([]float32, n*28*28)
 	for i := range x {
 		x[i] = float32(pixels[i]) / 255
 	}
 	return x
 }
 
-// answers are the model's own: its outputs and, for ten of them, the
+// answers are the model's own: its outputs and, for several of them, the
 // probabilities, by the names they have in a file.
 func answers(m *nn.Model, x []float32) map[string][]float32 {
 	y := slices.Clone(m.Forward(x))
@@ -75,8 +76,8 @@ func answers(m *nn.Model, x []float32) map[string][]float32 {
 		return map[string][]float32{"output": y}
 	}
 	p := make([]float32, len(y))
-	for i := 0; i < len(y); i += 10 {
-		m.Loss.Probabilities(p[i:i+10], y[i:i+10])
+	for i, n := 0, m.Loss.Outputs(); i < len(y); i += n {
+		m.Loss.Probabilities(p[i:i+n], y[i:i+n])
 	}
 	return map[string][]float32{"logits": y, "probabilities": p}
 }
@@ -85,32 +86,58 @@ func answers(m *nn.Model, x []float32) map[string][]float32 {
 func TestGraphComputesTheModel(t *testing.T) {
 	const n = 3
 	pixels := images(t, n)
-	x := newArray(n, 1, side, side)
-	for i, v := range pixels {
-		x.values[i] = float64(v)
-	}
 	for _, network := range networks {
 		t.Run(network.name, func(t *testing.T) {
-			m := newModel(t, network.layers, network.loss)
-			file := readFile(t, Encode(m, nil))
-			values := file.graph.run(t, x)
-			want := answers(m, pixels)
-			if len(file.graph.outputs) != len(want) {
-				t.Errorf("%d outputs, want %d", len(file.graph.outputs), len(want))
-			}
-			for name, want := range want {
-				got := values[name]
-				if len(got.values) != len(want) {
-					t.Fatalf("%s has %d values, want %d", name, len(got.values), len(want))
-				}
-				for i, w := range want {
-					// float32 sums of up to 980 terms
-					if math.Abs(got.values[i]-float64(w)) > 1e-5 {
-						t.Errorf("%s[%d] = %v, want %v", name, i, got.values[i], w)
-					}
-				}
-			}
+			expectAnswers(t, newModel(t, network.layers, network.loss), pixels)
 		})
+	}
+}
+
+// So it is for images that are not square, and for vectors.
+func TestGraphOfOtherInputs(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for _, input := range []nn.Shape{{Channels: 3, Height: 6, Width: 4}, {Channels: 5}} {
+		layers := []nn.Layer{nn.Linear{Outputs: 6}, nn.BatchNorm{}, nn.Linear{}}
+		if !input.Flat() {
+			layers = append([]nn.Layer{nn.Conv{Filters: 2, Kernel: 3, Padding: nn.Same}, nn.ReLU{}, nn.MaxPool{}}, layers...)
+		}
+		m, err := nn.New(input, nn.CrossEntropy{Classes: 4}, layers...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.Init(nn.PyTorchDefault, rng)
+		x := make([]float32, 3*m.InSize())
+		for i := range x {
+			x[i] = float32(rng.NormFloat64())
+		}
+		expectAnswers(t, m, x)
+	}
+}
+
+// expectAnswers runs the graph of m on x and expects what m answers.
+func expectAnswers(t *testing.T, m *nn.Model, x []float32) {
+	t.Helper()
+	file := readFile(t, Encode(m, nil))
+	in := newArray(append([]int{len(x) / m.InSize()}, m.Architecture().Input().Dims()...)...)
+	for i, v := range x {
+		in.values[i] = float64(v)
+	}
+	values := file.graph.run(t, in)
+	want := answers(m, x)
+	if len(file.graph.outputs) != len(want) {
+		t.Errorf("%d outputs, want %d", len(file.graph.outputs), len(want))
+	}
+	for name, want := range want {
+		got := values[name]
+		if len(got.values) != len(want) {
+			t.Fatalf("%s has %d values, want %d", name, len(got.values), len(want))
+		}
+		for i, w := range want {
+			// float32 sums of up to 980 terms
+			if math.Abs(got.values[i]-float64(w)) > 1e-5 {
+				t.Errorf("%s[%d] = %v, want %v", name, i, got.values[i], w)
+			}
+		}
 	}
 }
 

@@ -23,6 +23,9 @@ const onnxruntimeFolder = "../../.cache/onnxruntime/node_modules"
 // onnxruntime itself gives what the model does, on MNIST's images, also with the
 // weights that the page starts with.
 func TestONNXRuntime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starting onnxruntime takes seconds")
+	}
 	folder, err := filepath.Abs(onnxruntimeFolder)
 	if err != nil {
 		t.Fatal(err)

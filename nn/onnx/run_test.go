@@ -2,6 +2,7 @@ package onnx
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -56,6 +57,13 @@ var operators = map[string]func(x []array, attributes map[string]any) array{
 	"Conv":               runConv,
 	"Relu":               runRelu,
 	"MaxPool":            runMaxPool,
+	"AveragePool":        runAveragePool,
+	"Sigmoid":            each(func(a, _ float64) float64 { return 1 / (1 + math.Exp(-a)) }),
+	"Erf":                each(func(a, _ float64) float64 { return math.Erf(a) }),
+	"Add":                each(func(a, b float64) float64 { return a + b }),
+	"Sub":                each(func(a, b float64) float64 { return a - b }),
+	"Mul":                each(func(a, b float64) float64 { return a * b }),
+	"Div":                each(func(a, b float64) float64 { return a / b }),
 	"BatchNormalization": runBatchNormalization,
 	"Flatten":            runFlatten,
 	"Gemm":               runGemm,
@@ -66,9 +74,13 @@ func runConv(x []array, attributes map[string]any) array {
 	in, w, b := x[0], x[1], x[2]
 	pads, kernel := attributes["pads"].([]int), attributes["kernel_shape"].([]int) // begins, then ends
 	channels, height, width := in.shape[1], in.shape[2], in.shape[3]
+	strides, ok := attributes["strides"].([]int)
+	if !ok {
+		strides = []int{1, 1}
+	}
 	out := newArray(in.shape[0], w.shape[0],
-		height+pads[0]+pads[2]-kernel[0]+1,
-		width+pads[1]+pads[3]-kernel[1]+1)
+		(height+pads[0]+pads[2]-kernel[0])/strides[0]+1,
+		(width+pads[1]+pads[3]-kernel[1])/strides[1]+1)
 	at := 0
 	for n := range out.shape[0] {
 		for k := range out.shape[1] {
@@ -78,7 +90,7 @@ func runConv(x []array, attributes map[string]any) array {
 					for c := range channels {
 						for i := range kernel[0] {
 							for j := range kernel[1] {
-								y, x := row+i-pads[0], column+j-pads[1]
+								y, x := row*strides[0]+i-pads[0], column*strides[1]+j-pads[1]
 								if y >= 0 && y < height && x >= 0 && x < width {
 									sum += in.values[((n*channels+c)*height+y)*width+x] * w.values[((k*channels+c)*kernel[0]+i)*kernel[1]+j]
 								}
@@ -102,8 +114,37 @@ func runRelu(x []array, _ map[string]any) array {
 	return out
 }
 
+// each computes from each value of the first input and that of the second, which
+// is one number or of the same shape.
+func each(f func(a, b float64) float64) func(x []array, _ map[string]any) array {
+	return func(x []array, _ map[string]any) array {
+		out := newArray(x[0].shape...)
+		for i, a := range x[0].values {
+			var b float64
+			if len(x) > 1 {
+				b = x[1].values[i%len(x[1].values)]
+			}
+			out.values[i] = f(a, b)
+		}
+		return out
+	}
+}
+
 func runMaxPool(x []array, attributes map[string]any) array {
-	in := x[0]
+	return pool(x[0], attributes, func(window []float64) float64 { return slices.Max(window) })
+}
+
+func runAveragePool(x []array, attributes map[string]any) array {
+	return pool(x[0], attributes, func(window []float64) (mean float64) {
+		for _, v := range window {
+			mean += v / float64(len(window))
+		}
+		return mean
+	})
+}
+
+// pool gives what f makes of the values of each window.
+func pool(in array, attributes map[string]any, f func(window []float64) float64) array {
 	kernel, strides := attributes["kernel_shape"].([]int), attributes["strides"].([]int)
 	height, width := in.shape[2], in.shape[3]
 	out := newArray(in.shape[0], in.shape[1], (height-kernel[0])/strides[0]+1, (width-kernel[1])/strides[1]+1)
@@ -111,13 +152,12 @@ func runMaxPool(x []array, attributes map[string]any) array {
 	for image := range in.shape[0] * in.shape[1] {
 		for row := range out.shape[2] {
 			for column := range out.shape[3] {
-				largest := math.Inf(-1)
+				var window []float64
 				for i := range kernel[0] {
-					for j := range kernel[1] {
-						largest = max(largest, in.values[(image*height+row*strides[0]+i)*width+column*strides[1]+j])
-					}
+					start := (image*height+row*strides[0]+i)*width + column*strides[1]
+					window = append(window, in.values[start:start+kernel[1]]...)
 				}
-				out.values[at] = largest
+				out.values[at] = f(window)
 				at++
 			}
 		}

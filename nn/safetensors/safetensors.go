@@ -14,8 +14,9 @@ package safetensors
 
 import (
 	"encoding/binary"
-	"fmt"
 	"math"
+
+	"digitlab/data/failure"
 )
 
 // File is the content of a safetensors file.
@@ -47,19 +48,51 @@ func (f *File) Tensor(name string) (Tensor, error) {
 			return t, nil
 		}
 	}
-	return Tensor{}, fmt.Errorf("no tensor %q in the file", name)
+	return Tensor{}, failure.New("no tensor %q in the file", name)
 }
 
-// Float32s returns the elements of an F32 tensor.
+// Float32s returns the elements of a tensor of floating-point numbers: those of
+// F16, BF16 and F32 as they are, those of F64 rounded.
 func (t Tensor) Float32s() ([]float32, error) {
-	if t.DType != "F32" {
-		return nil, fmt.Errorf("tensor %q is %s, want F32", t.Name, t.DType)
+	decode, ok := floats[t.DType]
+	if !ok {
+		return nil, failure.New("tensor %q is %s, want F32, F16, BF16 or F64", t.Name, t.DType)
 	}
-	values := make([]float32, len(t.Data)/4)
+	size := sizes[t.DType]
+	values := make([]float32, len(t.Data)/size)
 	for i := range values {
-		values[i] = math.Float32frombits(binary.LittleEndian.Uint32(t.Data[4*i:]))
+		values[i] = decode(t.Data[i*size:])
 	}
 	return values, nil
+}
+
+// floats decode the element that some bytes begin with, by dtype.
+var floats = map[string]func(b []byte) float32{
+	"F16":  func(b []byte) float32 { return half(binary.LittleEndian.Uint16(b)) },
+	"BF16": func(b []byte) float32 { return math.Float32frombits(uint32(binary.LittleEndian.Uint16(b)) << 16) },
+	"F32":  func(b []byte) float32 { return math.Float32frombits(binary.LittleEndian.Uint32(b)) },
+	"F64":  func(b []byte) float32 { return float32(math.Float64frombits(binary.LittleEndian.Uint64(b))) },
+}
+
+// half returns the number with the bits of IEEE 754's binary16: a sign, 5 bits of
+// exponent and 10 of fraction.
+func half(bits uint16) float32 {
+	exponent, fraction := int(bits>>10&0x1f), float64(bits&0x3ff)
+	var v float64
+	switch exponent {
+	case 0: // subnormal
+		v = math.Ldexp(fraction, -24)
+	case 0x1f:
+		if v = math.Inf(1); fraction != 0 {
+			v = math.NaN()
+		}
+	default:
+		v = math.Ldexp(1024+fraction, exponent-25)
+	}
+	if bits>>15 != 0 {
+		v = math.Copysign(v, -1)
+	}
+	return float32(v)
 }
 
 // FromFloat32s returns an F32 tensor. It panics if the shape does not hold

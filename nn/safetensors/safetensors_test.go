@@ -61,7 +61,7 @@ func TestFloat32s(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := labels.Float32s(); err == nil || !strings.Contains(err.Error(), `"labels" is U8`) {
+	if _, err := labels.Float32s(); err == nil || !strings.Contains(err.Error(), `"labels" is U8, want F32, F16, BF16 or F64`) {
 		t.Errorf("Float32s() of a U8 tensor: error %v", err)
 	}
 	if _, err := f.Tensor("fc.weight"); err == nil || !strings.Contains(err.Error(), `"fc.weight"`) {
@@ -100,7 +100,15 @@ func TestParseErrors(t *testing.T) {
 		{"before the beginning", raw(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}`, "1234"), "are not in the file"},
 		{"huge offsets", raw(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[9223372036854775804,9223372036854775807]}}`, "1234"), "are not in the file"},
 		{"offsets overflow", raw(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,18446744073709551620]}}`, "1234"), `tensor "a": `},
-		{"one name twice", raw(`{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"a":{"dtype":"U8","shape":[2],"data_offsets":[2,4]}}`, "1234"), "begins at byte 2, want 0"},
+		{"one name twice", raw(`{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"a":{"dtype":"U8","shape":[2],"data_offsets":[2,4]}}`, "1234"), `the header has "a" twice`},
+		{"one name twice, spelt otherwise", raw(`{"a/b":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"\u0061/b":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}`, ""), `the header has "a/b" twice`},
+		{"one field twice", raw(`{"a":{"dtype":"U8","shape":[2],"dtype":"I8","data_offsets":[0,2]}}`, "12"), `the header has "dtype" twice`},
+		{"one entry of the metadata twice", raw(`{"__metadata__":{"loss":"a","loss":"b"}}`, ""), `the header has "loss" twice`},
+		// Decoders call themselves for each level, and in the browser this many are
+		// the end of the program.
+		{"deep arrays", raw(`{"a":`+strings.Repeat("[", 4000)+strings.Repeat("]", 4000)+`}`, ""), "nested more than 16 deep at byte 20"},
+		{"deep objects", raw(strings.Repeat(`{"a":`, 4000)+"1"+strings.Repeat("}", 4000), ""), "nested more than 16 deep"},
+		{"deep metadata", raw(`{"__metadata__":{"a":`+strings.Repeat("[", 4000)+strings.Repeat("]", 4000)+`}}`, ""), "nested more than 16 deep"},
 		{"no object", raw(`[]`, ""), "not a safetensors file"},
 		{"more than a header", raw(`{}{}`, ""), "header"},
 		{"behind the end", raw(`{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}`, "1234"), "are not in the file"},
@@ -128,6 +136,7 @@ func FuzzParse(f *testing.F) {
 	f.Add(b)
 	f.Add(raw(`{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}`, "1234"))
 	f.Add(raw(`{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"b":{"dtype":"U8","shape":[],"data_offsets":[0,1]}}`, "1"))
+	f.Add(raw(`{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},"b":{"dtype":"BF16","shape":[1],"data_offsets":[4,6]}}`, "123456"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		parsed, err := Parse(b)
 		if err != nil {
@@ -144,6 +153,9 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("%q has %d bytes, its shape %v of %s %d", tensor.Name, len(tensor.Data), tensor.Shape, tensor.DType, size)
 			}
 			data = append(data, tensor.Data...)
+			if values, err := tensor.Float32s(); err == nil && len(values)*sizes[tensor.DType] != size {
+				t.Errorf("%q has %d values in %d bytes of %s", tensor.Name, len(values), size, tensor.DType)
+			}
 		}
 		if !bytes.Equal(data, b[8+binary.LittleEndian.Uint64(b):]) {
 			t.Error("the tensors are not all of the data")

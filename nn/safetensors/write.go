@@ -3,8 +3,9 @@ package safetensors
 import (
 	"encoding/binary"
 	"encoding/json"
-	"fmt"
 	"strings"
+
+	"digitlab/data/failure"
 )
 
 // entry is a tensor's description in the header.
@@ -23,11 +24,11 @@ func (f *File) Bytes() ([]byte, error) {
 	add := func(key string, value any) error {
 		name, err := json.Marshal(key)
 		if err != nil {
-			return fmt.Errorf("safetensors: %w", err)
+			return failure.New("safetensors: %w", err)
 		}
 		text, err := json.Marshal(value)
 		if err != nil {
-			return fmt.Errorf("safetensors: %w", err)
+			return failure.New("safetensors: %w", err)
 		}
 		fields = append(fields, string(name)+":"+string(text))
 		return nil

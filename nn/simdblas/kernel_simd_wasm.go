@@ -72,25 +72,29 @@ func packSpread(dst []float32, a matrix, m, k int, alpha float32) {
 	}
 }
 
+// What is below steps offsets in bytes: no pointer may pass the end of its slice.
+
 // spread writes alpha times k numbers, step apart, to every fifth vector of dst.
 func spread(dst, src []float32, step, k int, alpha float32) {
 	const next = 5 * 16 // bytes
 	_, _ = dst[(k-1)*next/4+3], src[(k-1)*step]
 	p, q, by := unsafe.Pointer(&dst[0]), unsafe.Pointer(&src[0]), uintptr(step)*4
+	to, from := uintptr(0), uintptr(0)
 	for ; k >= 4; k -= 4 {
-		x0 := alpha * *(*float32)(q)
-		x1 := alpha * *(*float32)(unsafe.Add(q, by))
-		x2 := alpha * *(*float32)(unsafe.Add(q, 2*by))
-		x3 := alpha * *(*float32)(unsafe.Add(q, 3*by))
-		archsimd.BroadcastFloat32x4(x0).StoreArray((*[4]float32)(p))
-		archsimd.BroadcastFloat32x4(x1).StoreArray((*[4]float32)(unsafe.Add(p, next)))
-		archsimd.BroadcastFloat32x4(x2).StoreArray((*[4]float32)(unsafe.Add(p, 2*next)))
-		archsimd.BroadcastFloat32x4(x3).StoreArray((*[4]float32)(unsafe.Add(p, 3*next)))
-		p, q = unsafe.Add(p, 4*next), unsafe.Add(q, 4*by)
+		x0 := alpha * *(*float32)(unsafe.Add(q, from))
+		x1 := alpha * *(*float32)(unsafe.Add(q, from+by))
+		x2 := alpha * *(*float32)(unsafe.Add(q, from+2*by))
+		x3 := alpha * *(*float32)(unsafe.Add(q, from+3*by))
+		archsimd.BroadcastFloat32x4(x0).StoreArray((*[4]float32)(unsafe.Add(p, to)))
+		archsimd.BroadcastFloat32x4(x1).StoreArray((*[4]float32)(unsafe.Add(p, to+next)))
+		archsimd.BroadcastFloat32x4(x2).StoreArray((*[4]float32)(unsafe.Add(p, to+2*next)))
+		archsimd.BroadcastFloat32x4(x3).StoreArray((*[4]float32)(unsafe.Add(p, to+3*next)))
+		to, from = to+4*next, from+4*by
 	}
 	for ; k > 0; k-- {
-		archsimd.BroadcastFloat32x4(alpha * *(*float32)(q)).StoreArray((*[4]float32)(p))
-		p, q = unsafe.Add(p, next), unsafe.Add(q, by)
+		x := alpha * *(*float32)(unsafe.Add(q, from))
+		archsimd.BroadcastFloat32x4(x).StoreArray((*[4]float32)(unsafe.Add(p, to)))
+		to, from = to+next, from+by
 	}
 }
 
@@ -100,18 +104,20 @@ func packVectors(dst, src []float32, alpha float32) {
 	k := len(src)
 	_ = dst[k/4*5*4-5*4+3]
 	p, q, factor := unsafe.Pointer(&dst[0]), unsafe.Pointer(&src[0]), archsimd.BroadcastFloat32x4(alpha)
-	vector := func(i uintptr) archsimd.Float32x4 {
-		return archsimd.LoadFloat32x4Array((*[4]float32)(unsafe.Add(q, i*16))).Mul(factor)
+	to, from := uintptr(0), uintptr(0)
+	scale := func(i uintptr) {
+		x := archsimd.LoadFloat32x4Array((*[4]float32)(unsafe.Add(q, from+i*16)))
+		x.Mul(factor).StoreArray((*[4]float32)(unsafe.Add(p, to+i*next)))
 	}
 	for ; k >= 16; k -= 16 {
-		vector(0).StoreArray((*[4]float32)(p))
-		vector(1).StoreArray((*[4]float32)(unsafe.Add(p, next)))
-		vector(2).StoreArray((*[4]float32)(unsafe.Add(p, 2*next)))
-		vector(3).StoreArray((*[4]float32)(unsafe.Add(p, 3*next)))
-		p, q = unsafe.Add(p, 4*next), unsafe.Add(q, 4*16)
+		scale(0)
+		scale(1)
+		scale(2)
+		scale(3)
+		to, from = to+4*next, from+4*16
 	}
 	for ; k > 0; k -= 4 {
-		vector(0).StoreArray((*[4]float32)(p))
-		p, q = unsafe.Add(p, next), unsafe.Add(q, 16)
+		scale(0)
+		to, from = to+next, from+16
 	}
 }

@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"digitlab/data"
+	"digitlab/data/augment"
 	"digitlab/nn"
 )
 
 // strong varies every image, half of them with the pen.
-var strong = data.Augmentation{Shift: 2, Rotate: 10, Scale: 0.1, Shear: 0.1, Elastic: 1, Thickness: 0.4, Pen: 0.5}
+var strong = augment.Settings{Shift: 2, Rotate: 10, Scale: 0.1, Shear: 0.1, Elastic: 1, Thickness: 0.4, Pen: 0.5}
 
 func TestSameBitsWithAugmentation(t *testing.T) {
 	d := goldenDataset(t, 95) // a last batch of 15, a last shard of 7
@@ -55,7 +56,7 @@ func (w *watched) Compute(params []float32, shards []Shard, results []Result) er
 		case s.Gradient:
 			s.Images, s.Seeds = bytes.Clone(s.Images), slices.Clone(s.Seeds)
 			w.shards = append(w.shards, s)
-		case s.Augment != (data.Augmentation{}) || len(s.Seeds) > 0:
+		case s.Augment != (augment.Settings{}) || len(s.Seeds) > 0:
 			w.t.Error("an evaluation is augmented")
 		}
 	}
@@ -66,7 +67,7 @@ func (w *watched) Compute(params []float32, shards []Shard, results []Result) er
 // and shard it comes.
 func TestSeedsOfImages(t *testing.T) {
 	d := goldenDataset(t, 30)
-	split := d.Split(data.Train)
+	images := d.Images(data.Train)
 	s := Defaults()
 	s.Epochs, s.Seed, s.Augment = 2, 5, strong
 	for _, s.BatchSize = range []int{12, 30} {
@@ -81,7 +82,7 @@ func TestSeedsOfImages(t *testing.T) {
 				t.Fatalf("a shard of %d images has %d seeds and the augmentation %v", len(shard.Labels), len(shard.Seeds), shard.Augment)
 			}
 			for i, seed := range shard.Seeds {
-				index := indexOf(split, shard.Images[i*data.Pixels:][:data.Pixels])
+				index := indexOf(images, shard.Images[i*data.Pixels:][:data.Pixels])
 				if want := ImageSeed(5, samples/30, index); seed != want {
 					t.Errorf("batches of %d: seed of image %d in epoch %d = %d, want %d", s.BatchSize, index, samples/30, seed, want)
 				}
@@ -94,9 +95,9 @@ func TestSeedsOfImages(t *testing.T) {
 	}
 }
 
-func indexOf(split *data.Split, image []byte) int {
-	for i := range split.Len() {
-		if bytes.Equal(split.Image(i), image) {
+func indexOf(images *data.Images, image []byte) int {
+	for i := range images.Len() {
+		if bytes.Equal(images.Image(i), image) {
 			return i
 		}
 	}
@@ -120,11 +121,11 @@ func TestImageSeedsDiffer(t *testing.T) {
 // A shard is left as it was, so that it can be computed again; and a replica
 // goes from one augmentation to another, and to none.
 func TestReplicaAugments(t *testing.T) {
-	split := goldenDataset(t, 8).Split(data.Train)
+	images := goldenDataset(t, 8).Images(data.Train)
 	indices := []int{0, 1, 2, 3, 4, 5, 6, 7}
-	lossOf := func(r *Replica, how data.Augmentation) float64 {
+	lossOf := func(r *Replica, how augment.Settings) float64 {
 		var batch shards
-		batch.gather(split, indices)
+		batch.gather(images, indices)
 		before := bytes.Clone(batch.images)
 		batch.augment(how, 1, 0, indices)
 		r.Compute(&batch.results[0], batch.list[0])
@@ -136,7 +137,7 @@ func TestReplicaAugments(t *testing.T) {
 	m := freshModel(nn.CrossEntropy{})
 	r := NewReplica(m)
 	losses := make(map[float64]bool)
-	for _, how := range []data.Augmentation{strong, {}, {Pen: 1}, strong} {
+	for _, how := range []augment.Settings{strong, {}, {Pen: 1}, strong} {
 		got, want := lossOf(r, how), lossOf(NewReplica(m.Clone()), how)
 		if got != want {
 			t.Errorf("%v: loss %g, want %g as of a fresh replica", how, got, want)

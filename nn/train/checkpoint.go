@@ -1,10 +1,10 @@
 package train
 
 import (
-	"fmt"
-
 	"digitlab/data"
+	"digitlab/data/failure"
 	"digitlab/nn"
+	"digitlab/nn/optim"
 )
 
 // Checkpoint is where a run stands between two steps: all that its rest follows
@@ -15,14 +15,20 @@ type Checkpoint struct {
 	Step      int       // batches trained
 	Epoch     int       // epochs ended, the evaluation included
 	Dataset   data.Fingerprint
-	Optimizer nn.State
-	EMA       nn.State
+	Optimizer optim.State
+	EMA       optim.State
+	Plateau   Plateau
+	Best      Best
 	// Metadata are entries of the caller's, as in Format.Encode.
 	Metadata map[string]string
 }
 
-// Params returns the parameters to evaluate and to keep, as Run.Params does.
+// Params returns the parameters to evaluate and to keep, as a run that ends here
+// does.
 func (c *Checkpoint) Params() []float32 {
+	if c.Best.Params != nil {
+		return c.Best.Params
+	}
 	if len(c.EMA.Moments) > 0 {
 		return c.EMA.Moments[0].Values
 	}
@@ -43,7 +49,10 @@ func (r *Run) Checkpoint() *Checkpoint {
 		Dataset:   r.fingerprint,
 		Optimizer: r.optimizer.State(),
 		EMA:       r.ema.State(),
+		Plateau:   r.plateau,
+		Best:      r.best,
 	}
+	c.Model.Loss = nn.WithTemperature(c.Model.Loss, r.temperature)
 	if r.last != nil {
 		copy(c.Model.Params(), r.last)
 	}
@@ -55,22 +64,34 @@ func (r *Run) Checkpoint() *Checkpoint {
 // number of workers. It takes c.Model over, so a second run from the checkpoint
 // needs another one.
 func ResumeRun(c *Checkpoint, d *data.Dataset, w Workers) (*Run, error) {
-	r, err := NewRun(c.Model, d, c.Settings, w)
+	r, err := newRun(c.Model, d, c.Settings, w)
 	if err != nil {
 		return nil, err
 	}
 	r.fingerprint = d.Fingerprint()
 	if r.fingerprint != c.Dataset {
-		return nil, fmt.Errorf("the run was trained on another dataset: %s; here are %s", c.Dataset, r.fingerprint)
+		return nil, failure.New("the run was trained on another dataset: %s; here are %s", c.Dataset, r.fingerprint)
 	}
 	if err := c.checkPosition(r.schedule); err != nil {
 		return nil, err
 	}
 	if err := r.optimizer.SetState(c.Optimizer); err != nil {
-		return nil, fmt.Errorf("checkpoint: optimizer: %w", err)
+		return nil, failure.New("checkpoint: optimizer: %w", err)
 	}
 	if err := r.ema.SetState(c.EMA); err != nil {
-		return nil, fmt.Errorf("checkpoint: average of the weights: %w", err)
+		return nil, failure.New("checkpoint: average of the weights: %w", err)
+	}
+	if c.Settings.Schedule.Kind == plateauKind {
+		if err := c.Plateau.check(c.Epoch, c.Settings.Schedule); err != nil {
+			return nil, err
+		}
+		r.plateau = c.Plateau
+	}
+	if c.Settings.wantBest() {
+		if err := c.Best.check(c.Epoch); err != nil {
+			return nil, err
+		}
+		r.best = c.Best
 	}
 	r.step, r.epoch = c.Step, c.Epoch
 	return r, nil
@@ -87,6 +108,6 @@ func (c *Checkpoint) checkPosition(s schedule) error {
 	case c.Epoch == ended-1 && batch == 0 && c.Epoch >= 0:
 		return nil
 	}
-	return fmt.Errorf("checkpoint: %d steps and %d epochs do not go together, with %d steps in an epoch and %d in all",
+	return failure.New("checkpoint: %d steps and %d epochs do not go together, with %d steps in an epoch and %d in all",
 		c.Step, c.Epoch, s.stepsPerEpoch, s.steps)
 }

@@ -9,10 +9,11 @@ import (
 
 	"digitlab/data"
 	"digitlab/nn"
+	"digitlab/nn/optim"
 )
 
 // interruptions are runs of all that a checkpoint has to bring back, of two
-// epochs with three batches each.
+// epochs, if they do not say otherwise, with three batches each.
 var interruptions = []struct {
 	name     string
 	net      string
@@ -26,6 +27,22 @@ var interruptions = []struct {
 		s.Schedule = ScheduleSettings{Kind: "onecycle", Warmup: 0.5}
 	}},
 	{"adam", "conv 4 3, bn, relu, pool, linear", func(s *Settings) { s.Optimizer.Kind, s.EMA = "adam", 0.9 }},
+	{"rmsprop", "mlp", func(s *Settings) {
+		s.LearningRate, s.Optimizer = 0.001, OptimizerSettings{Kind: "rmsprop", Alpha: 0.9, Momentum: 0.9, WeightDecay: 0.01}
+	}},
+	{"rmsprop without momentum", "mlp", func(s *Settings) { s.LearningRate, s.Optimizer.Kind = 0.001, "rmsprop" }},
+	// So small a rate lowers no loss enough to count, and drops itself.
+	{"plateau", "mlp", func(s *Settings) {
+		s.LearningRate, s.Epochs = 1e-5, 5
+		s.Schedule = ScheduleSettings{Kind: "plateau", Patience: 1}
+	}},
+	// So high a rate that the accuracy falls again.
+	{"best", "mlp", func(s *Settings) { s.LearningRate, s.Epochs, s.KeepBest = 1, 4, true }},
+	{"best average", "conv 4 3, bn, relu, pool, linear", func(s *Settings) {
+		s.LearningRate, s.Epochs, s.EMA, s.KeepBest = 0.5, 4, 0.5, true
+	}},
+	{"early stop", "mlp", func(s *Settings) { s.LearningRate, s.Epochs, s.EarlyStop = 1e-9, 9, 2 }},
+	{"early stop with the best", "mlp", func(s *Settings) { s.LearningRate, s.Epochs, s.EarlyStop, s.KeepBest = 1, 9, 1, true }},
 	{"everything", withModes, func(s *Settings) {
 		s.Optimizer = OptimizerSettings{Kind: "adamw", WeightDecay: 0.01}
 		s.Schedule.Kind = "cosine"
@@ -167,7 +184,7 @@ func TestResumeErrors(t *testing.T) {
 	s := Defaults()
 	s.BatchSize, s.Epochs = 40, 2
 	other := goldenDataset(t, 95)
-	other.Split(data.Valid).Image(7)[300] ^= 1
+	other.Images(data.Valid).Image(7)[300] ^= 1
 	tests := []struct {
 		name string
 		edit func(*Checkpoint)
@@ -182,7 +199,11 @@ func TestResumeErrors(t *testing.T) {
 		{"epoch not begun", func(c *Checkpoint) { c.Epoch = 1 }, d, "0 steps and 1 epochs"},
 		{"epoch not ended", func(c *Checkpoint) { c.Step = 4 }, d, "4 steps and 0 epochs do not go together, with 3 steps in an epoch and 6 in all"},
 		{"epoch before the first", func(c *Checkpoint) { c.Step, c.Epoch = 0, -1 }, d, "-1 epochs"},
-		{"other optimizer", func(c *Checkpoint) { c.Optimizer.Moments = []nn.Moment{{Name: "exp_avg"}} }, d, `optimizer: state: moment "exp_avg"`},
+		{"other optimizer", func(c *Checkpoint) { c.Optimizer.Moments = []optim.Moment{{Name: "exp_avg"}} }, d, `optimizer: state: moment "exp_avg"`},
+		{"plateau of other epochs", func(c *Checkpoint) { c.Settings.Schedule.Kind, c.Plateau.Epochs = "plateau", 1 }, d, "a plateau of 1 epochs"},
+		{"plateau past its end", func(c *Checkpoint) { c.Settings.Schedule.Kind, c.Plateau.Bad = "plateau", 3 }, d, "3 of them bad"},
+		{"best of no epoch", func(c *Checkpoint) { c.Settings.KeepBest, c.Best.Epoch = true, 1 }, d, "a best epoch 1 of accuracy 0 does not go with 0 epochs"},
+		{"best accuracy", func(c *Checkpoint) { c.Settings.EarlyStop, c.Best.Accuracy = 1, 1.5 }, d, "of accuracy 1.5"},
 		{"other average", func(c *Checkpoint) { c.EMA.Powers = []float64{0.5} }, d, "average of the weights: state:"},
 		{"settings", func(c *Checkpoint) { c.Settings.BatchSize = 0 }, d, "batch size 0"},
 	}

@@ -3,11 +3,13 @@ package train
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"slices"
 
 	"digitlab/data"
+	"digitlab/data/failure"
+	"digitlab/data/jsondepth"
 	"digitlab/nn"
+	"digitlab/nn/optim"
 	"digitlab/nn/safetensors"
 )
 
@@ -18,11 +20,13 @@ import (
 //	run.NAME.PARAMETER  a moment of the optimizer, such as
 //	                    run.exp_avg.conv1.weight, under PyTorch's name of it
 //	run.PARAMETER       the parameters that the next step changes, if those to
-//	                    keep are their average
+//	                    keep are others
+//	run.average.PARAMETER  their average, if those to keep are of the best epoch
 //	metadata "run"      a runRecord, JSON
 const (
-	runPrefix = "run."
-	runKey    = "run"
+	runPrefix     = "run."
+	averagePrefix = "run.average."
+	runKey        = "run"
 )
 
 // runRecord is a Checkpoint but for its tensors and the caller's metadata.
@@ -32,14 +36,21 @@ type runRecord struct {
 	Epoch     int
 	Settings  Settings
 	Dataset   data.Fingerprint
-	Optimizer []float64 // nn.State.Powers
+	Optimizer []float64 // optim.State.Powers
 	EMA       []float64
+	Plateau   Plateau `json:",omitzero"`
+	Best      Best    `json:",omitzero"`
 }
 
 // recordVersion is of the meaning of a runRecord and of the tensors' names.
 const recordVersion = 1
 
-// Encode returns the checkpoint as a safetensors file.
+// maxRecordDepth bounds how deep a record's JSON is nested; a runRecord has 3
+// levels, a later version may have more.
+const maxRecordDepth = 16
+
+// Encode returns the checkpoint as a safetensors file. It is an error if a number
+// in it is not finite.
 func (c *Checkpoint) Encode() ([]byte, error) {
 	record, err := json.Marshal(runRecord{
 		Version:   recordVersion,
@@ -49,21 +60,37 @@ func (c *Checkpoint) Encode() ([]byte, error) {
 		Dataset:   c.Dataset,
 		Optimizer: c.Optimizer.Powers,
 		EMA:       c.EMA.Powers,
+		Plateau:   c.Plateau,
+		Best:      c.Best,
 	})
 	if err != nil {
-		return nil, fmt.Errorf("checkpoint: %w", err)
+		return nil, failure.New("checkpoint: %w", err)
 	}
 	keep := c.Model.Clone()
 	copy(keep.Params(), c.Params())
+	if err := checkTensors(keep.Tensors()); err != nil {
+		return nil, err
+	}
 	f := weightsFile(keep, c.Metadata, pyTorchLayout)
 	f.Metadata[runKey] = string(record)
 	for _, moment := range c.Optimizer.Moments {
 		values, tensors := momentTensors(c.Model, moment.Name)
 		copy(values, moment.Values)
-		addTensors(f, tensors)
+		if err := addTensors(f, tensors); err != nil {
+			return nil, err
+		}
 	}
-	if len(c.EMA.Moments) > 0 {
-		addTensors(f, stepTensors(c.Model))
+	average, best := len(c.EMA.Moments) > 0, c.Best.Params != nil
+	if average || best {
+		if err := addTensors(f, prefixed(runPrefix, c.Model)); err != nil {
+			return nil, err
+		}
+	}
+	if average && best {
+		copy(keep.Params(), c.EMA.Moments[0].Values)
+		if err := addTensors(f, prefixed(averagePrefix, keep)); err != nil {
+			return nil, err
+		}
 	}
 	return f.Bytes()
 }
@@ -77,9 +104,9 @@ func DecodeCheckpoint(file []byte) (*Checkpoint, error) {
 	}
 	record, err := decodeRecord(f)
 	if err != nil {
-		return nil, fmt.Errorf("checkpoint: %w", err)
+		return nil, failure.New("checkpoint: %w", err)
 	}
-	model, err := decodeModel(f, nil)
+	model, err := decodeModel(f, nn.Architecture{}, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -89,10 +116,9 @@ func DecodeCheckpoint(file []byte) (*Checkpoint, error) {
 		Step:     record.Step,
 		Epoch:    record.Epoch,
 		Dataset:  record.Dataset,
-		Metadata: f.Metadata,
-	}
-	for _, ours := range []string{formatKey, lossKey, architectureKey, runKey} {
-		delete(c.Metadata, ours)
+		Plateau:  record.Plateau,
+		Best:     record.Best,
+		Metadata: othersMetadata(f),
 	}
 	if c.Step == 0 {
 		return c, nil
@@ -103,14 +129,26 @@ func DecodeCheckpoint(file []byte) (*Checkpoint, error) {
 		if err := decodeTensors(f, tensors); err != nil {
 			return nil, err
 		}
-		c.Optimizer.Moments = append(c.Optimizer.Moments, nn.Moment{Name: name, Values: values})
+		c.Optimizer.Moments = append(c.Optimizer.Moments, optim.Moment{Name: name, Values: values})
 	}
-	if c.Settings.EMA > 0 {
-		c.EMA = nn.State{Moments: []nn.Moment{{Name: "average", Values: model.Params()}}, Powers: record.EMA}
+	average, best := c.Settings.EMA > 0, c.Settings.KeepBest && record.Best.Epoch > 0
+	if average || best {
 		c.Model = model.Clone()
-		if err := decodeTensors(f, stepTensors(c.Model)); err != nil {
+		if err := decodeTensors(f, prefixed(runPrefix, c.Model)); err != nil {
 			return nil, err
 		}
+	}
+	if best {
+		c.Best.Params = model.Params()
+	}
+	if average && best {
+		model = model.Clone()
+		if err := decodeTensors(f, prefixed(averagePrefix, model)); err != nil {
+			return nil, err
+		}
+	}
+	if average {
+		c.EMA = optim.State{Moments: []optim.Moment{{Name: "average", Values: model.Params()}}, Powers: record.EMA}
 	}
 	return c, nil
 }
@@ -118,21 +156,24 @@ func DecodeCheckpoint(file []byte) (*Checkpoint, error) {
 func decodeRecord(f *safetensors.File) (*runRecord, error) {
 	text, ok := f.Metadata[runKey]
 	if !ok {
-		return nil, fmt.Errorf("the file holds weights, and no run to go on with")
+		return nil, failure.New("the file holds weights, but no run to continue")
+	}
+	if err := jsondepth.Check([]byte(text), maxRecordDepth); err != nil {
+		return nil, failure.New("metadata %q: %w", runKey, err)
 	}
 	// The version first: the rest may mean something else.
 	var version struct{ Version int }
 	if err := json.Unmarshal([]byte(text), &version); err != nil {
-		return nil, fmt.Errorf("metadata %q: %w", runKey, err)
+		return nil, failure.New("metadata %q: %w", runKey, err)
 	}
 	if version.Version != recordVersion {
-		return nil, fmt.Errorf("it is of version %d, this program reads version %d", version.Version, recordVersion)
+		return nil, failure.New("it has version %d, this program reads version %d", version.Version, recordVersion)
 	}
 	record := new(runRecord)
 	decoder := json.NewDecoder(bytes.NewReader([]byte(text)))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(record); err != nil {
-		return nil, fmt.Errorf("metadata %q: %w", runKey, err)
+		return nil, failure.New("metadata %q: %w", runKey, err)
 	}
 	if err := record.Settings.Check(); err != nil {
 		return nil, err
@@ -145,29 +186,25 @@ func decodeRecord(f *safetensors.File) (*runRecord, error) {
 func momentTensors(m *nn.Model, name string) (values []float32, tensors []nn.Tensor) {
 	m = m.Clone()
 	values, _ = m.Trainable()
-	for _, t := range m.Tensors() {
-		if !t.Buffer {
-			t.Name = runPrefix + name + "." + t.Name
-			tensors = append(tensors, t)
-		}
-	}
-	return values, tensors
+	tensors = prefixed(runPrefix+name+".", m)
+	return values, slices.DeleteFunc(tensors, func(t nn.Tensor) bool { return t.Buffer })
 }
 
-// stepTensors returns the tensors of m as a file has them that keeps the average
-// in their place.
-func stepTensors(m *nn.Model) []nn.Tensor {
+// prefixed returns the tensors of m as a file has them that keeps others under
+// their names.
+func prefixed(prefix string, m *nn.Model) []nn.Tensor {
 	tensors := slices.Clone(m.Tensors())
 	for i := range tensors {
-		tensors[i].Name = runPrefix + tensors[i].Name
+		tensors[i].Name = prefix + tensors[i].Name
 	}
 	return tensors
 }
 
-func addTensors(f *safetensors.File, tensors []nn.Tensor) {
+func addTensors(f *safetensors.File, tensors []nn.Tensor) error {
 	for _, t := range tensors {
 		f.Tensors = append(f.Tensors, pyTorchLayout.encode(t))
 	}
+	return checkTensors(tensors)
 }
 
 func decodeTensors(f *safetensors.File, tensors []nn.Tensor) error {

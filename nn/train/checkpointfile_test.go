@@ -3,6 +3,7 @@ package train
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -16,22 +17,11 @@ import (
 // someCheckpoint is one with all there is in it.
 func someCheckpoint(t testing.TB) *Checkpoint {
 	t.Helper()
-	a, err := nn.ParseArchitecture("conv 1 3, bn, pool, pool, linear")
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := nn.NewModel(a, nn.DoubleSoftmax{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	InitModel(m, nn.PyTorchDefault, 1)
-	d := new(data.Dataset)
-	for i := range 30 {
-		d.Split(data.Train).Append(&data.Image{300: byte(i)}, byte(i%10))
-	}
+	m := modelOf(t, "conv 1 3, bn, pool, pool, linear", nn.DoubleSoftmax{})
+	d := checkpointImages(10)
 	s := Defaults()
-	s.Architecture, s.BatchSize, s.Epochs, s.MaxSteps = a, 10, 2, 4
-	s.Optimizer.Kind, s.EMA, s.Seed = "adam", 0.5, 1<<64-1
+	s.Architecture, s.BatchSize, s.Epochs, s.MaxSteps = m.Architecture(), 10, 2, 4
+	s.Optimizer.Kind, s.EMA, s.KeepBest, s.Seed = "adam", 0.5, true, 1<<64-1
 	r, err := NewRun(m, d, s, NewGoroutines(1, m.Clone))
 	if err != nil {
 		t.Fatal(err)
@@ -42,6 +32,18 @@ func someCheckpoint(t testing.TB) *Checkpoint {
 	c := r.Checkpoint()
 	c.Metadata = map[string]string{"recipe": "a test"}
 	return c
+}
+
+// checkpointImages are what someCheckpoint is trained on, if so many are for
+// validation.
+func checkpointImages(valid int) *data.Dataset {
+	d := new(data.Dataset)
+	for split, n := range map[data.Split]int{data.Train: 30, data.Valid: valid} {
+		for i := range n {
+			d.Images(split).Append(&data.Image{300: byte(i)}, byte(i%10))
+		}
+	}
+	return d
 }
 
 func encoded(t testing.TB, c *Checkpoint) []byte {
@@ -66,8 +68,14 @@ func TestCheckpointRoundTrip(t *testing.T) {
 	if !slices.Equal(got.Model.Params(), want.Model.Params()) || !slices.Equal(got.Params(), want.Params()) {
 		t.Error("the parameters have changed")
 	}
-	if slices.Equal(got.Model.Params(), got.Params()) {
-		t.Error("the average is the same as the parameters, so the test shows nothing")
+	average := got.EMA.Moments[0].Values
+	if !slices.Equal(average, want.EMA.Moments[0].Values) || got.Best.Epoch != 1 || got.Best.Accuracy != want.Best.Accuracy {
+		t.Errorf("the average or the best epoch has changed: epoch %d of accuracy %v", got.Best.Epoch, got.Best.Accuracy)
+	}
+	for _, params := range [][]float32{got.Model.Params(), average} {
+		if slices.Equal(params, got.Params()) {
+			t.Error("the best parameters are the same as others, so the test shows nothing")
+		}
 	}
 	if !bytes.Equal(encoded(t, got), file) {
 		t.Error("writing it again gives another file")
@@ -109,8 +117,11 @@ func TestDecodeCheckpointErrors(t *testing.T) {
 		edit func(f *safetensors.File)
 		want string
 	}{
-		{"weights alone", func(f *safetensors.File) { delete(f.Metadata, "run") }, "holds weights, and no run"},
+		{"weights alone", func(f *safetensors.File) { delete(f.Metadata, "run") }, "holds weights, but no run"},
 		{"no JSON", func(f *safetensors.File) { f.Metadata["run"] = "{" }, `metadata "run": unexpected end`},
+		{"deep JSON", func(f *safetensors.File) {
+			f.Metadata["run"] = strings.Repeat("[", 4000) + strings.Repeat("]", 4000)
+		}, `metadata "run": JSON is nested more than 16 deep`},
 		{"a later version", func(f *safetensors.File) {
 			record(f, func(r map[string]any) { r["Version"], r["Step"] = 2, "many" })
 		}, "version 2, this program reads version 1"},
@@ -122,17 +133,33 @@ func TestDecodeCheckpointErrors(t *testing.T) {
 		}, "decay 1 of the average"},
 		{"no weight", func(f *safetensors.File) { drop(f, "fc.bias") }, `no tensor "fc.bias"`},
 		{"no moment", func(f *safetensors.File) { drop(f, "run.exp_avg_sq.fc.bias") }, `no tensor "run.exp_avg_sq.fc.bias"`},
-		{"no parameters behind the average", func(f *safetensors.File) { drop(f, "run.bn1.running_mean") }, `no tensor "run.bn1.running_mean"`},
-		{"another shape", func(f *safetensors.File) {
-			f.Tensors[len(f.Tensors)-1].Shape = []int{2, 5}
-		}, "run.fc.bias has shape [2 5], want [10]"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			f, err := safetensors.Parse(encoded(t, someCheckpoint(t)))
+		{"a square below 0", func(f *safetensors.File) {
+			moment, err := f.Tensor("run.exp_avg_sq.fc.bias")
 			if err != nil {
 				t.Fatal(err)
 			}
+			moment.Data[4*2+3] |= 0x80 // the sign
+		}, "run.exp_avg_sq.fc.bias[2] is -"},
+		{"a square of RMSprop's below 0", func(f *safetensors.File) {
+			f.Metadata["run"] = strings.Replace(f.Metadata["run"], `"adam"`, `"rmsprop"`, 1)
+			for i := range f.Tensors {
+				f.Tensors[i].Name = strings.Replace(f.Tensors[i].Name, "exp_avg_sq", "square_avg", 1)
+			}
+			moment, err := f.Tensor("run.square_avg.fc.bias")
+			if err != nil {
+				t.Fatal(err)
+			}
+			moment.Data[4*2+3] |= 0x80 // the sign
+		}, "run.square_avg.fc.bias[2] is -"},
+		{"no average behind the best", func(f *safetensors.File) { drop(f, "run.average.bn1.weight") }, `no tensor "run.average.bn1.weight"`},
+		{"no parameters behind the average", func(f *safetensors.File) { drop(f, "run.bn1.running_mean") }, `no tensor "run.bn1.running_mean"`},
+		{"another shape", func(f *safetensors.File) {
+			f.Tensors[len(f.Tensors)-1].Shape = []int{2, 5}
+		}, "run.average.fc.bias has shape [2 5], want [10]"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f := parsed(t, encoded(t, someCheckpoint(t)), nil)
 			test.edit(f)
 			file, err := f.Bytes()
 			if err != nil {
@@ -146,6 +173,23 @@ func TestDecodeCheckpointErrors(t *testing.T) {
 	}
 }
 
+// A record without what runs were first able to do later is the one of before,
+// which both programs read.
+func TestRecordOfAPlainRun(t *testing.T) {
+	c := &Checkpoint{Settings: Defaults(), Model: modelOf(t, "linear", nn.CrossEntropy{})}
+	const want = `{"Version":1,"Step":0,"Epoch":0,"Settings":{"Architecture":"conv 20 5, relu, pool, conv 20 5, relu, pool, linear",` +
+		`"LearningRate":0.01,"Optimizer":{"Kind":"sgd","Momentum":0,"Nesterov":false,"Beta1":0,"Beta2":0,"Epsilon":0,"WeightDecay":0},` +
+		`"Schedule":{"Kind":"constant","Warmup":0,"StepEvery":0,"StepFactor":0},"LabelSmoothing":0,"EMA":0,"Augment":"none",` +
+		`"BatchSize":100,"Epochs":3,"MaxSteps":0,"Shuffle":true,"Seed":1},"Dataset":{"Train":0,"Valid":0,"Sum":0},"Optimizer":null,"EMA":null}`
+	file := encoded(t, c)
+	if got := parsed(t, file, nil).Metadata["run"]; got != want {
+		t.Errorf("the record is %s, want %s", got, want)
+	}
+	if _, err := DecodeCheckpoint(file); err != nil {
+		t.Error(err)
+	}
+}
+
 func FuzzDecodeCheckpoint(f *testing.F) {
 	f.Add(encoded(f, someCheckpoint(f)))
 	f.Fuzz(func(t *testing.T, file []byte) {
@@ -155,6 +199,49 @@ func FuzzDecodeCheckpoint(f *testing.F) {
 		}
 		if _, err := DecodeCheckpoint(encoded(t, c)); err != nil {
 			t.Errorf("what was read cannot be read again: %v", err)
+		}
+	})
+}
+
+// What is read and can be gone on with trains its next step, if there is one.
+func FuzzResume(f *testing.F) {
+	d := checkpointImages(10)
+	c := someCheckpoint(f)
+	c.Settings.MaxSteps = 0
+	f.Add(encoded(f, c))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		c, err := DecodeCheckpoint(file)
+		if err != nil {
+			return
+		}
+		r, err := ResumeRun(c, d, NewGoroutines(1, c.Model.Clone))
+		if err != nil {
+			return
+		}
+		steps := 0
+		err = r.Train(Hooks{
+			BeforeStep: func() error {
+				if steps++; steps > 1 {
+					return ErrStopped
+				}
+				return nil
+			},
+		})
+		if errors.Is(err, ErrDiverged) {
+			return
+		}
+		if err != nil && err != ErrStopped {
+			t.Fatal(err)
+		}
+		again, err := r.Checkpoint().Encode()
+		if err != nil && strings.Contains(err.Error(), "want a finite number") {
+			return // a step may be too large for what is there
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := DecodeCheckpoint(again); err != nil {
+			t.Errorf("where it stands cannot be read again: %v", err)
 		}
 	})
 }

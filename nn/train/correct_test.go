@@ -12,7 +12,7 @@ import (
 func TestStepCountsWhatIsRecognised(t *testing.T) {
 	const images = 50
 	d := goldenDataset(t, images)
-	for _, loss := range nn.Losses {
+	for _, loss := range nn.Losses() {
 		t.Run(loss.Name(), func(t *testing.T) {
 			m := freshModel(loss)
 			workers := goroutines(1, loss)

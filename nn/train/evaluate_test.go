@@ -1,6 +1,7 @@
 package train
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -18,7 +19,7 @@ func evaluationDataset(t *testing.T, n int) *data.Dataset {
 	images, labels := golden.Batch(t)
 	d := new(data.Dataset)
 	for i, label := range labels[:n] {
-		d.Split(data.Eval).Append((*data.Image)(images[i*data.Pixels:]), label)
+		d.Images(data.Test).Append((*data.Image)(images[i*data.Pixels:]), label)
 	}
 	return d
 }
@@ -26,10 +27,10 @@ func evaluationDataset(t *testing.T, n int) *data.Dataset {
 func TestEvaluateReportsOnEachImage(t *testing.T) {
 	const n = 995 // a last shard of 3
 	d := evaluationDataset(t, n)
-	for _, loss := range nn.Losses {
+	for _, loss := range nn.Losses() {
 		t.Run(loss.Name(), func(t *testing.T) {
 			m := freshModel(loss)
-			e, err := Evaluate(m, d, data.Eval, goroutines(1, loss))
+			e, err := Evaluate(m, d, data.Test, goroutines(1, loss))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -39,9 +40,9 @@ func TestEvaluateReportsOnEachImage(t *testing.T) {
 			replica := NewReplica(m)
 			var losses float64
 			for i, o := range e.Outcomes {
-				image := (*data.Image)(d.Split(data.Eval).Image(i))
-				if want := loss.Predict(replica.Predict(image)); o.Index != i || o.Label != d.Split(data.Eval).Label(i) || int(o.Prediction) != want {
-					t.Fatalf("outcome %d = %+v, want label %d, prediction %d", i, o, d.Split(data.Eval).Label(i), want)
+				image := (*data.Image)(d.Images(data.Test).Image(i))
+				if want := loss.Predict(replica.Predict(image)); o.Index != i || o.Label != d.Images(data.Test).Label(i) || int(o.Prediction) != want {
+					t.Fatalf("outcome %d = %+v, want label %d, prediction %d", i, o, d.Images(data.Test).Label(i), want)
 				}
 				losses += o.Loss
 			}
@@ -49,7 +50,7 @@ func TestEvaluateReportsOnEachImage(t *testing.T) {
 			if got, want := e.Loss, losses/n; math.Abs(got/want-1) > 1e-12 {
 				t.Errorf("loss %g, but the images' losses have the mean %g", got, want)
 			}
-			again, err := Evaluate(m, d, data.Eval, goroutines(3, loss))
+			again, err := Evaluate(m, d, data.Test, goroutines(3, loss))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -64,7 +65,7 @@ func TestEvaluateReportsOnEachImage(t *testing.T) {
 // What is most wrong is what the loss says: no image left out has a higher one.
 func TestMostWrongImages(t *testing.T) {
 	m := freshModel(nn.CrossEntropy{})
-	e, err := Evaluate(m, evaluationDataset(t, 300), data.Eval, goroutines(2, m.Loss))
+	e, err := Evaluate(m, evaluationDataset(t, 300), data.Test, goroutines(2, m.Loss))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,11 +85,11 @@ func TestMostWrongImages(t *testing.T) {
 
 func TestEvaluateErrors(t *testing.T) {
 	m := freshModel(nn.CrossEntropy{})
-	if _, err := Evaluate(m, new(data.Dataset), data.Eval, goroutines(1, m.Loss)); err == nil || !strings.Contains(err.Error(), "no test images") {
+	if _, err := Evaluate(m, new(data.Dataset), data.Test, goroutines(1, m.Loss)); err == nil || !strings.Contains(err.Error(), "no test images") {
 		t.Errorf("without images: error %v", err)
 	}
 	m.Params()[0] = float32(math.NaN())
-	if _, err := Evaluate(m, evaluationDataset(t, 20), data.Eval, goroutines(1, m.Loss)); err == nil || !strings.Contains(err.Error(), "no longer a number") {
+	if _, err := Evaluate(m, evaluationDataset(t, 20), data.Test, goroutines(1, m.Loss)); !errors.Is(err, ErrDiverged) || !strings.Contains(err.Error(), "no longer a number") {
 		t.Errorf("with a weight that is no number: error %v", err)
 	}
 }

@@ -1,9 +1,10 @@
 package train
 
 import (
-	"fmt"
 	"maps"
+	"strconv"
 
+	"digitlab/data/failure"
 	"digitlab/nn"
 	"digitlab/nn/onnx"
 	"digitlab/nn/safetensors"
@@ -28,7 +29,7 @@ func ParseFormat(name string) (Format, error) {
 	case PyTorch, Paddle, ONNX:
 		return f, nil
 	}
-	return "", fmt.Errorf("unknown format of weights %q: want pytorch, paddle or onnx", name)
+	return "", failure.New("unknown format of weights %q: want pytorch, paddle or onnx", name)
 }
 
 // Extension returns the ending of the names of such files, with its dot.
@@ -40,8 +41,12 @@ func (f Format) Extension() string {
 }
 
 // Encode returns m as a file. The metadata is the caller's, to which the name of
-// the loss and the text of the architecture are added.
+// the loss, its temperature and the text of the architecture are added. It is an error if a
+// parameter is not finite.
 func (f Format) Encode(m *nn.Model, metadata map[string]string) ([]byte, error) {
+	if err := checkTensors(m.Tensors()); err != nil {
+		return nil, err
+	}
 	switch f {
 	case ONNX:
 		return onnx.Encode(m, metadataOf(m, metadata)), nil
@@ -56,6 +61,9 @@ func metadataOf(m *nn.Model, metadata map[string]string) map[string]string {
 	all := map[string]string{
 		lossKey:         m.Loss.Name(),
 		architectureKey: m.Architecture().String(),
+	}
+	if t := nn.Temperature(m.Loss); t != 1 {
+		all[temperatureKey] = strconv.FormatFloat(t, 'g', -1, 64)
 	}
 	maps.Copy(all, metadata)
 	return all

@@ -55,7 +55,7 @@ func layoutOf(f *safetensors.File, m *nn.Model) layout {
 	return pyTorchLayout
 }
 
-// isLinear tells whether t is the weight of a linear layer: those of
+// isLinear reports whether t is the weight of a linear layer: those of
 // convolutions have four dimensions, all else has one.
 func isLinear(t nn.Tensor) bool { return len(t.Shape) == 2 }
 

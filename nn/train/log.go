@@ -12,5 +12,5 @@ func (s Step) String() string {
 
 // String is a log line in the style of Step's.
 func (e Evaluation) String() string {
-	return fmt.Sprintf("epoch: %d, %s loss is: %.4f, accuracy is: %.4f", e.Epoch, e.Mode, e.Loss, e.Accuracy())
+	return fmt.Sprintf("epoch: %d, %s loss is: %.4f, accuracy is: %.4f", e.Epoch, e.Split, e.Loss, e.Accuracy())
 }

@@ -22,7 +22,7 @@ func HandSettings() Settings {
 		Optimizer:    OptimizerSettings{Kind: "sgd", Momentum: 0.9, Nesterov: true},
 		Schedule:     ScheduleSettings{Kind: "onecycle"},
 		EMA:          0.98,
-		Augment:      preset("full"),
+		Augment:      preset("world"),
 		BatchSize:    64,
 		Epochs:       1,
 		Seed:         1,
@@ -43,16 +43,16 @@ const (
 // training images, which both come in turn. All follows from the seed of s. Its
 // validation images are those of d, and there are no test images. Both have to
 // have an image to train on.
-func Mix(d *data.Dataset, own *data.Split, s Settings) *data.Dataset {
+func Mix(d *data.Dataset, own *data.Images, s Settings) *data.Dataset {
 	// A stream of the seed that nothing else takes, see Run.orderOf, Run.seedsOf
 	// and ImageSeed.
 	random := rand.New(rand.NewPCG(s.Seed, 1<<61))
-	hand := rounds{split: own, random: random}
-	others := rounds{split: d.Split(data.Train), random: random}
+	hand := rounds{images: own, random: random}
+	others := rounds{images: d.Images(data.Train), random: random}
 
 	mixed := new(data.Dataset)
-	*mixed.Split(data.Valid) = *d.Split(data.Valid)
-	batches := mixed.Split(data.Train)
+	*mixed.Images(data.Valid) = *d.Images(data.Valid)
+	batches := mixed.Images(data.Train)
 	for range mixSteps {
 		for i := range s.BatchSize {
 			from := &others
@@ -65,19 +65,19 @@ func Mix(d *data.Dataset, own *data.Split, s Settings) *data.Dataset {
 	return mixed
 }
 
-// rounds goes through the images of a split again and again, in a new order each
+// rounds goes through the images again and again, in a new order each
 // time.
 type rounds struct {
-	split  *data.Split
+	images *data.Images
 	random *rand.Rand
 	order  []int // of what is left of the round
 }
 
 func (r *rounds) next() (*data.Image, byte) {
 	if len(r.order) == 0 {
-		r.order = r.random.Perm(r.split.Len())
+		r.order = r.random.Perm(r.images.Len())
 	}
 	i := r.order[0]
 	r.order = r.order[1:]
-	return (*data.Image)(r.split.Image(i)), r.split.Label(i)
+	return (*data.Image)(r.images.Image(i)), r.images.Label(i)
 }

@@ -9,8 +9,8 @@ import (
 
 // numbered returns images that say, in their first two pixels, which they are,
 // and in the third of which set.
-func numbered(n int, set byte) *data.Split {
-	s := new(data.Split)
+func numbered(n int, set byte) *data.Images {
+	s := new(data.Images)
 	for i := range n {
 		s.Append(&data.Image{byte(i >> 8), byte(i), set}, byte(i%data.Classes))
 	}
@@ -21,7 +21,7 @@ func number(image []byte) int { return int(image[0])<<8 | int(image[1]) }
 
 func mixed(others, own, batch int, seed uint64) *data.Dataset {
 	d := new(data.Dataset)
-	*d.Split(data.Train), *d.Split(data.Valid) = *numbered(others, 0), *numbered(20, 2)
+	*d.Images(data.Train), *d.Images(data.Valid) = *numbered(others, 0), *numbered(20, 2)
 	s := HandSettings()
 	s.BatchSize, s.Seed = batch, seed
 	return Mix(d, numbered(own, 1), s)
@@ -31,19 +31,19 @@ func TestMix(t *testing.T) {
 	const others, own = 1000, 7
 	tests := []struct{ batch, ofOwn int }{{64, 2}, {100, 4}, {32, 1}, {3, 1}}
 	for _, test := range tests {
-		split := mixed(others, own, test.batch, 1).Split(data.Train)
-		if split.Len() != mixSteps*test.batch {
-			t.Fatalf("batches of %d: %d images in all, want %d", test.batch, split.Len(), mixSteps*test.batch)
+		images := mixed(others, own, test.batch, 1).Images(data.Train)
+		if images.Len() != mixSteps*test.batch {
+			t.Fatalf("batches of %d: %d images in all, want %d", test.batch, images.Len(), mixSteps*test.batch)
 		}
 		var seen [2][others]int // how often each came
-		for at := 0; at < split.Len(); at += test.batch {
+		for at := 0; at < images.Len(); at += test.batch {
 			ofOwn := 0
 			for i := at; i < at+test.batch; i++ {
-				image := split.Image(i)
+				image := images.Image(i)
 				seen[image[2]][number(image)]++
 				ofOwn += int(image[2])
-				if want := number(image) % data.Classes; int(split.Label(i)) != want {
-					t.Fatalf("image %d has label %d, want %d", i, split.Label(i), want)
+				if want := number(image) % data.Classes; int(images.Label(i)) != want {
+					t.Fatalf("image %d has label %d, want %d", i, images.Label(i), want)
 				}
 			}
 			if ofOwn != test.ofOwn {
@@ -66,9 +66,9 @@ func TestMix(t *testing.T) {
 
 func TestMixFollowsFromTheSeed(t *testing.T) {
 	pixels := func(seed uint64) (all []byte) {
-		split := mixed(500, 5, 32, seed).Split(data.Train)
-		for i := range split.Len() {
-			all = append(all, split.Image(i)...)
+		images := mixed(500, 5, 32, seed).Images(data.Train)
+		for i := range images.Len() {
+			all = append(all, images.Image(i)...)
 		}
 		return all
 	}
@@ -82,10 +82,10 @@ func TestMixFollowsFromTheSeed(t *testing.T) {
 
 func TestMixKeepsTheValidationImages(t *testing.T) {
 	d := mixed(10, 1, 8, 1)
-	if n := d.Split(data.Eval).Len(); n != 0 {
+	if n := d.Images(data.Test).Len(); n != 0 {
 		t.Errorf("%d test images, want none", n)
 	}
-	if n := d.Split(data.Valid).Len(); n != 20 || d.Split(data.Valid).Image(7)[2] != 2 {
+	if n := d.Images(data.Valid).Len(); n != 20 || d.Images(data.Valid).Image(7)[2] != 2 {
 		t.Errorf("%d validation images, want the 20 of the dataset", n)
 	}
 }

@@ -3,6 +3,7 @@ package train
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"digitlab/data"
@@ -42,6 +43,50 @@ func TestSameBitsInTrainingMode(t *testing.T) {
 	}
 }
 
+// Of a single image, batch normalisation of a vector has no statistics. It is said
+// before the first step, and not to a run that is under way.
+func TestShardsOfOneImage(t *testing.T) {
+	const vector, image = "conv 2 3, bn, relu, linear 4, bn, linear", "conv 2 3, bn, relu, linear"
+	tests := []struct {
+		net                             string
+		images, batch, epochs, maxSteps int
+		refused                         bool
+	}{
+		{vector, 24, 1, 1, 0, true},
+		{vector, 24, 9, 1, 0, true},
+		{vector, 24, 8, 1, 0, false},
+		{vector, 24, 7, 1, 0, false},
+		{vector, 25, 12, 1, 0, true}, // the last batch is of one
+		{vector, 25, 12, 1, 2, false},
+		{vector, 25, 12, 2, 3, true},
+		{vector, 33, 16, 1, 0, true},
+		{vector, 41, 32, 1, 0, true}, // the last batch is of nine
+		{vector, 17, 100, 1, 0, true},
+		{vector, 1, 100, 1, 0, true},
+		{vector, 18, 100, 1, 0, false},
+		{image, 25, 1, 1, 0, false},
+		{image, 25, 12, 1, 0, false},
+		{"linear 4, relu, linear", 25, 1, 1, 0, false},
+	}
+	for _, test := range tests {
+		d := goldenDataset(t, test.images)
+		m := modelOf(t, test.net, nn.CrossEntropy{})
+		s := Defaults()
+		s.BatchSize, s.Epochs, s.MaxSteps = test.batch, test.epochs, test.maxSteps
+		_, err := NewRun(m, d, s, NewGoroutines(1, m.Clone))
+		if refused := err != nil; refused != test.refused {
+			t.Errorf("%+v: error %v", test, err)
+		}
+		if want := "bn2 would get one value for each channel"; err != nil && (!strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "some parts have 1; choose another batch size")) {
+			t.Errorf("%+v: error %v, want %q", test, err, want)
+		}
+		c := &Checkpoint{Settings: s, Model: m, Dataset: d.Fingerprint()}
+		if _, err := ResumeRun(c, d, NewGoroutines(1, m.Clone)); err != nil {
+			t.Errorf("%+v: resumed: %v", test, err)
+		}
+	}
+}
+
 // An evaluation between two steps has no dropout, takes the running statistics
 // and moves none.
 func TestEvaluationIsInEvaluationMode(t *testing.T) {
@@ -73,12 +118,12 @@ func TestEvaluationIsInEvaluationMode(t *testing.T) {
 
 // A replica that has trained predicts as a fresh one does.
 func TestPredictionIsInEvaluationMode(t *testing.T) {
-	split := goldenDataset(t, 8).Split(data.Train)
+	images := goldenDataset(t, 8).Images(data.Train)
 	var batch shards
-	batch.gather(split, []int{0, 1, 2, 3, 4, 5, 6, 7})
+	batch.gather(images, []int{0, 1, 2, 3, 4, 5, 6, 7})
 	batch.askForGradients(0, rand.New(rand.NewPCG(1, 2)))
 	m := modelOf(t, withModes, nn.CrossEntropy{})
-	image := (*data.Image)(split.Image(0))
+	image := (*data.Image)(images.Image(0))
 	want := slices.Clone(NewReplica(m.Clone()).Predict(image))
 	r := NewReplica(m)
 	r.Compute(&batch.results[0], batch.list[0])

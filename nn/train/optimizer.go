@@ -1,62 +1,67 @@
 package train
 
 import (
-	"fmt"
-	"math"
-
-	"digitlab/nn"
+	"digitlab/data/failure"
+	"digitlab/nn/optim"
 )
 
 // OptimizerSettings choose how the parameters follow their gradients. The zero
 // value is plain gradient descent.
 type OptimizerSettings struct {
-	Kind        string  // "sgd", "adam" or "adamw"; "" = "sgd"
-	Momentum    float64 // of sgd
+	Kind        string  // "sgd", "adam", "adamw" or "rmsprop"; "" = "sgd"
+	Momentum    float64 // of sgd and rmsprop
 	Nesterov    bool    // of sgd with momentum
 	Beta1       float64 // of adam and adamw; 0 = 0.9
 	Beta2       float64 // of adam and adamw; 0 = 0.999
-	Epsilon     float64 // of adam and adamw; 0 = 1e-8
+	Alpha       float64 `json:",omitempty"` // of rmsprop; 0 = 0.99
+	Epsilon     float64 // of adam, adamw and rmsprop; 0 = 1e-8
 	WeightDecay float64
 }
 
-// leastEpsilon is well above what float32 rounds to 0, by which a parameter that
-// never has a gradient would be divided.
-const leastEpsilon = 1e-30
-
 func (s OptimizerSettings) check() error {
 	switch s.Kind {
-	case "", "sgd", "adam", "adamw":
+	case "", "sgd", "adam", "adamw", "rmsprop":
 	default:
-		return fmt.Errorf("unknown optimizer %q: want sgd, adam or adamw", s.Kind)
+		return failure.New("unknown optimizer %q: want sgd, adam, adamw or rmsprop", s.Kind)
 	}
 	switch {
-	case !(s.Momentum >= 0 && s.Momentum < 1):
-		return fmt.Errorf("momentum %v: want at least 0 and below 1", s.Momentum)
+	case !isShare(s.Momentum):
+		return failure.New("momentum %v: want at least 0 and below 1", s.Momentum)
 	case s.Nesterov && s.Momentum == 0:
-		return fmt.Errorf("nesterov needs a momentum above 0")
-	case !(s.Beta1 >= 0 && s.Beta1 < 1):
-		return fmt.Errorf("beta1 %v: want at least 0 and below 1", s.Beta1)
-	case !(s.Beta2 >= 0 && s.Beta2 < 1):
-		return fmt.Errorf("beta2 %v: want at least 0 and below 1", s.Beta2)
-	case s.Epsilon != 0 && !(s.Epsilon >= leastEpsilon && s.Epsilon <= 1):
-		return fmt.Errorf("epsilon %v: want 0 or a number from %v to 1", s.Epsilon, leastEpsilon)
-	case !(s.WeightDecay >= 0) || math.IsInf(s.WeightDecay, 0):
-		return fmt.Errorf("weight decay %v: want a number of at least 0", s.WeightDecay)
+		return failure.New("nesterov needs a momentum above 0")
+	case !isShare(s.Beta1):
+		return failure.New("beta1 %v: want at least 0 and below 1", s.Beta1)
+	case !isShare(s.Beta2):
+		return failure.New("beta2 %v: want at least 0 and below 1", s.Beta2)
+	case !isShare(s.Alpha):
+		return failure.New("alpha %v: want at least 0 and below 1", s.Alpha)
+	case s.Epsilon != 0 && !(s.Epsilon >= leastPositive && s.Epsilon <= 1):
+		return failure.New("epsilon %v: want 0 or a number from %v to 1", s.Epsilon, leastPositive)
+	case !isAmount(s.WeightDecay):
+		return failure.New("weight decay %v: want 0 to %v", s.WeightDecay, maxAmount)
 	}
 	return nil
 }
 
-func (s OptimizerSettings) optimizer() nn.Optimizer {
-	if s.Kind == "adam" || s.Kind == "adamw" {
-		return &nn.Adam{
+func (s OptimizerSettings) optimizer() optim.Optimizer {
+	switch s.Kind {
+	case "adam", "adamw":
+		return &optim.Adam{
 			Beta1:       s.Beta1,
 			Beta2:       s.Beta2,
 			Epsilon:     s.Epsilon,
 			WeightDecay: s.WeightDecay,
 			Decoupled:   s.Kind == "adamw",
 		}
+	case "rmsprop":
+		return &optim.RMSprop{
+			Alpha:       s.Alpha,
+			Epsilon:     s.Epsilon,
+			Momentum:    float32(s.Momentum),
+			WeightDecay: float32(s.WeightDecay),
+		}
 	}
-	return &nn.SGD{
+	return &optim.SGD{
 		Momentum:    float32(s.Momentum),
 		Nesterov:    s.Nesterov,
 		WeightDecay: float32(s.WeightDecay),

@@ -2,7 +2,8 @@ package train
 
 // LearningRates returns the learning rates of a run with that many batches in
 // an epoch, at count steps spread evenly from the first to the last; of all
-// steps, if there are fewer.
+// steps, if there are fewer. Those of the schedule "plateau" are the highest there
+// can be.
 func (s Settings) LearningRates(batches, count int) []float64 {
 	schedule := s.scheduleFor(batches)
 	count = min(count, schedule.steps)

@@ -1,15 +1,15 @@
 package train
 
 import (
-	"fmt"
 	"strings"
 
-	"digitlab/data"
+	"digitlab/data/augment"
+	"digitlab/data/failure"
 )
 
 // recipes are settings that go well together, by name. They were chosen for
 // SimpleNet by its accuracy on the validation images: "fast" after three epochs,
-// "best" after thirty.
+// "best" after sixty.
 var recipes = []struct {
 	name     string
 	settings Settings
@@ -30,22 +30,21 @@ var recipes = []struct {
 		Optimizer:    OptimizerSettings{Kind: "sgd", Momentum: 0.9, Nesterov: true, WeightDecay: 1e-4},
 		Schedule:     ScheduleSettings{Kind: "onecycle"},
 		EMA:          0.999,
-		Augment:      preset("full"),
+		Augment:      preset("world"),
 		BatchSize:    64,
-		Epochs:       30,
+		Epochs:       60,
 		Shuffle:      true,
 		Seed:         1,
 	}},
 }
 
 // preset returns the augmentation of that name.
-func preset(name string) data.Augmentation {
-	for _, p := range data.AugmentationPresets {
-		if p.Name == name {
-			return p.Augmentation
-		}
+func preset(name string) augment.Settings {
+	a, err := augment.Parse(name)
+	if err != nil {
+		panic("train: " + err.Error())
 	}
-	panic("train: no augmentation preset " + name)
+	return a
 }
 
 // Recipes returns the names that Recipe knows, that of the defaults first.
@@ -64,5 +63,5 @@ func Recipe(name string) (Settings, error) {
 			return r.settings, nil
 		}
 	}
-	return Settings{}, fmt.Errorf("unknown recipe %q: want %s", name, strings.Join(Recipes(), ", "))
+	return Settings{}, failure.New("unknown recipe %q: want %s", name, strings.Join(Recipes(), ", "))
 }

@@ -1,21 +1,22 @@
 package train
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
 
 	"digitlab/data"
+	"digitlab/data/failure"
 	"digitlab/nn"
+	"digitlab/nn/optim"
 )
 
 var (
 	// ErrStopped, returned by Hooks.BeforeStep, ends a run early.
-	ErrStopped = errors.New("train: stopped")
-	// ErrDiverged ends a run whose loss is no longer a number.
-	ErrDiverged = errors.New("training diverged")
+	ErrStopped = failure.New("training was stopped")
+	// ErrDiverged ends a run whose loss or weights are no longer numbers.
+	ErrDiverged = failure.New("training diverged")
 )
 
 // Run is one training run of a model.
@@ -24,14 +25,19 @@ type Run struct {
 	model     *nn.Model
 	dataset   *data.Dataset
 	workers   Workers
-	optimizer nn.Optimizer
+	optimizer optim.Optimizer
 	schedule  schedule
-	ema       nn.EMA    // of the parameters, if the settings ask for it
+	plateau   Plateau
+	best      Best
+	ema       optim.EMA // of the parameters, if the settings ask for it
 	step      int       // batches trained
 	epoch     int       // epochs ended, the evaluation included
-	last      []float32 // parameters after the last step, once Train has put their average into model
+	last      []float32 // parameters after the last step, once Train has put those to keep into model
 	shards    shards
+	before    []float32 // parameters before the step under way
 
+	validated   int              // steps at the last evaluation on the validation images, -1 before the first
+	temperature float64          // fitted to the parameters to keep by then
 	fingerprint data.Fingerprint // of dataset; zero before the first Checkpoint
 }
 
@@ -51,18 +57,45 @@ type Step struct {
 	Samples        int // in this batch
 	Loss           float64
 	Correct        int // samples that were recognised, before the step
+	LearningRate   float64
 }
 
-// NewRun prepares to train m, whose parameters it changes step by step.
+// NewRun prepares to train m, whose parameters it changes step by step. The error
+// says what in m, d and s does not go together.
 func NewRun(m *nn.Model, d *data.Dataset, s Settings, w Workers) (*Run, error) {
+	r, err := newRun(m, d, s, w)
+	if err != nil {
+		return nil, err
+	}
+	// Runs that were begun without this check can be resumed.
+	if err := r.checkShards(d.Images(data.Train).Len()); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func newRun(m *nn.Model, d *data.Dataset, s Settings, w Workers) (*Run, error) {
 	if err := s.Check(); err != nil {
 		return nil, err
 	}
-	if d.Split(data.Train).Len() == 0 {
-		return nil, errors.New("the dataset has no training images")
+	if d.Images(data.Train).Len() == 0 {
+		return nil, failure.New("the dataset has no training images")
+	}
+	if m.InSize() != data.Pixels || m.Loss.ClassCount() < data.Classes {
+		return nil, fmt.Errorf("the network is for samples of %v and %d classes, not for the dataset's", m.Architecture().Input(), m.Loss.ClassCount())
+	}
+	if s.Schedule.Kind == plateauKind && d.Images(data.Valid).Len() == 0 {
+		return nil, failure.New("the schedule plateau goes by the validation images, and the dataset has none")
+	}
+	if s.wantBest() && d.Images(data.Valid).Len() == 0 {
+		return nil, failure.New("the best epoch is the best on the validation images, and the dataset has none")
 	}
 	if _, ok := m.Loss.(nn.CrossEntropy); s.LabelSmoothing > 0 && !ok {
-		return nil, fmt.Errorf("label smoothing goes with crossentropy, not with %s", m.Loss.Name())
+		return nil, failure.New("label smoothing goes with crossentropy, not with %s", m.Loss.Name())
+	}
+	batch := min(s.BatchSize, d.Images(data.Train).Len())
+	if most := maxGradients / len(m.Grads()) * ShardSize; batch > most {
+		return nil, failure.New("batch size %d: a network of %d parameters can have at most %d", batch, len(m.Grads()), most)
 	}
 	batches := d.Batches(data.Train, s.BatchSize, nil).Len()
 	return &Run{
@@ -72,8 +105,29 @@ func NewRun(m *nn.Model, d *data.Dataset, s Settings, w Workers) (*Run, error) {
 		workers:   w,
 		optimizer: s.Optimizer.optimizer(),
 		schedule:  s.scheduleFor(batches),
-		ema:       nn.EMA{Decay: s.EMA},
+		ema:       optim.EMA{Decay: s.EMA},
+
+		validated:   -1,
+		temperature: nn.Temperature(m.Loss),
 	}, nil
+}
+
+// checkShards returns an error if a shard has too few samples to train on. The
+// last of a batch has what the others leave, and the last batch of an epoch what
+// the others leave of the images.
+func (r *Run) checkShards(images int) error {
+	batches := []int{min(r.settings.BatchSize, images)}
+	if rest := images % r.settings.BatchSize; rest > 0 && r.schedule.steps >= r.schedule.stepsPerEpoch {
+		batches = append(batches, rest)
+	}
+	for _, batch := range batches {
+		last := (batch-1)%ShardSize + 1
+		if err := r.model.CheckTraining(last); err != nil {
+			return failure.New("%w: of %d images in batches of %d, computed in parts of %d, some parts have %d; choose another batch size",
+				err, images, r.settings.BatchSize, ShardSize, last)
+		}
+	}
+	return nil
 }
 
 // steps returns how many steps the run has, with so many batches in an epoch.
@@ -91,14 +145,36 @@ func (s Settings) steps(batches int) int {
 // Train trains all epochs that are left, each followed by an evaluation on the
 // validation images. It returns nil at the end of the run, or ErrStopped, or
 // what went wrong; the model then has the parameters of the last step that went
-// well, or their average if the settings ask for it. A Run is trained once: from
-// its Checkpoint another goes on.
+// well, or their average or those of the best epoch if the settings ask for it.
+// Until then its loss has temperature 1; at the end it has the one that fits, in a
+// run that was ended within an epoch that of the epoch before, and in one that had
+// nothing to train the one that it began with, unless that is 1. A Run is trained
+// once: from its Checkpoint another goes on.
 func (r *Run) Train(h Hooks) error {
+	r.model.Loss = nn.WithTemperature(r.model.Loss, 1)
 	defer func() {
+		keep := r.Params()
+		if r.best.Params != nil {
+			keep = r.best.Params
+		}
 		r.last = slices.Clone(r.model.Params())
-		copy(r.model.Params(), r.Params())
+		copy(r.model.Params(), keep)
+		r.model.Loss = nn.WithTemperature(r.model.Loss, r.temperature)
 	}()
-	for r.epoch < r.settings.Epochs {
+	if err := r.trainEpochs(h); err != nil {
+		return err
+	}
+	// A temperature that goes with weights stays theirs where nothing was trained.
+	if r.best.Params == nil && r.validated != r.step && (r.step > 0 || r.temperature == 1) {
+		_, err := r.validate()
+		return err
+	}
+	return nil
+}
+
+// trainEpochs trains all epochs that are left, or as many steps as there may be.
+func (r *Run) trainEpochs(h Hooks) error {
+	for r.epoch < r.settings.Epochs && !r.StoppedEarly() {
 		whole, err := r.trainEpoch(r.epoch, h)
 		if err != nil || !whole {
 			return err
@@ -110,18 +186,37 @@ func (r *Run) Train(h Hooks) error {
 	return nil
 }
 
+// validate evaluates on the validation images, if there are any, and fits the
+// temperature, unless the parameters to keep are those of an epoch before.
+func (r *Run) validate() (e Evaluation, err error) {
+	if r.dataset.Images(data.Valid).Len() == 0 {
+		return e, nil
+	}
+	if e, err = evaluate(r.model.Loss, r.Params(), r.dataset, data.Valid, r.workers); err != nil {
+		return e, err
+	}
+	if r.validated = r.step; r.best.Params == nil || e.Accuracy() > r.best.Accuracy {
+		r.temperature = e.FitTemperature()
+	}
+	return e, nil
+}
+
 // endEpoch evaluates on the validation images, if there are any.
 func (r *Run) endEpoch(h Hooks) error {
-	if r.dataset.Split(data.Valid).Len() == 0 {
-		r.epoch++
-		return nil
-	}
-	e, err := evaluate(r.model.Loss, r.Params(), r.dataset, data.Valid, r.workers)
+	e, err := r.validate()
 	if err != nil {
 		return err
 	}
+	if e.Report == nil {
+		r.epoch++
+		return nil
+	}
 	e.Epoch, e.Step = r.epoch, r.step
 	r.epoch++
+	if r.settings.Schedule.Kind == plateauKind {
+		r.plateau.observe(e.Loss, r.settings.Schedule, r.settings.LearningRate)
+	}
+	r.best.observe(r.epoch, e.Accuracy(), r.Params(), r.settings)
 	if h.AfterEpoch != nil {
 		h.AfterEpoch(e)
 	}
@@ -146,7 +241,8 @@ func (r *Run) trainEpoch(epoch int, h Hooks) (whole bool, err error) {
 				return false, err
 			}
 		}
-		s.Loss, s.Correct, err = r.trainBatch(epoch, indices)
+		s.LearningRate = r.rate()
+		s.Loss, s.Correct, err = r.trainBatch(epoch, indices, s.LearningRate)
 		if err != nil {
 			return false, err
 		}
@@ -185,20 +281,25 @@ func InitModel(m *nn.Model, how nn.Initializer, seed uint64) {
 	m.Init(how, rand.New(rand.NewPCG(seed, 0)))
 }
 
-// Params returns the parameters to evaluate and to keep: those after the last
-// step, or their average if the settings ask for it. The next step overwrites
-// them.
+// rate returns the learning rate of the next step.
+func (r *Run) rate() float64 {
+	return r.settings.LearningRate * r.schedule.factor(r.step) * r.plateau.factor(r.settings.Schedule)
+}
+
+// Params returns the parameters to evaluate: those after the last step, or their
+// average if the settings ask for it. The next step overwrites them. When Train
+// has returned they are those to keep.
 func (r *Run) Params() []float32 {
-	if r.settings.EMA > 0 && r.step > 0 {
+	if r.settings.EMA > 0 && r.step > 0 && r.last == nil {
 		return r.ema.Params()
 	}
 	return r.model.Params()
 }
 
-// trainBatch makes one step and returns the batch's mean loss before it, and how
-// many of its samples were recognised.
-func (r *Run) trainBatch(epoch int, indices []int) (loss float64, correct int, err error) {
-	r.shards.gather(r.dataset.Split(data.Train), indices)
+// trainBatch makes one step at a learning rate and returns the batch's mean loss
+// before it, and how many of its samples were recognised.
+func (r *Run) trainBatch(epoch int, indices []int, rate float64) (loss float64, correct int, err error) {
+	r.shards.gather(r.dataset.Images(data.Train), indices)
 	r.shards.askForGradients(float32(r.settings.LabelSmoothing), r.seedsOf(r.step))
 	r.shards.augment(r.settings.Augment, r.settings.Seed, epoch, indices)
 	if err := r.shards.compute(r.model.Params(), r.workers); err != nil {
@@ -210,12 +311,17 @@ func (r *Run) trainBatch(epoch int, indices []int) (loss float64, correct int, e
 		r.model.AddGrads(result.Grads)
 	}
 	if math.IsNaN(loss) || math.IsInf(loss, 0) {
-		return 0, 0, fmt.Errorf("%w at step %d: the loss is no longer a number; try a smaller learning rate", ErrDiverged, r.step+1)
+		return 0, 0, failure.New("%w at step %d: the loss is no longer a number; try a smaller learning rate", ErrDiverged, r.step+1)
 	}
-	rate := r.settings.LearningRate * r.schedule.factor(r.step)
+	r.before = append(r.before[:0], r.model.Params()...)
 	params, grads := r.model.Trainable()
 	r.optimizer.Step(params, grads, float32(rate))
 	r.model.MoveBuffers()
+	// The loss does not tell: a rectifier takes what is no number for 0.
+	if notFinite(r.model.Params()) >= 0 {
+		copy(r.model.Params(), r.before)
+		return 0, 0, failure.New("%w at step %d: a weight is no longer a number; try a smaller learning rate", ErrDiverged, r.step+1)
+	}
 	r.step++
 	if r.settings.EMA > 0 {
 		r.ema.Update(r.model.Params())

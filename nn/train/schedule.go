@@ -1,8 +1,10 @@
 package train
 
 import (
-	"fmt"
+	"cmp"
 	"math"
+
+	"digitlab/data/failure"
 )
 
 // ScheduleSettings say how the learning rate changes from step to step. The
@@ -12,17 +14,29 @@ type ScheduleSettings struct {
 	//
 	//	"constant"  or "": the learning rate at every step
 	//	"step"      multiplied by StepFactor every StepEvery epochs
+	//	"linear"    evenly to 0
 	//	"cosine"    along half a cosine to 0
 	//	"onecycle"  along one half cosine up to the learning rate and another
 	//	            down to almost 0; Smith and Topin, "Super-Convergence" (2018)
+	//	"plateau"   multiplied by StepFactor when more than Patience epochs in turn
+	//	            have not lowered the validation loss; see Plateau
 	//
-	// with the formulas of PyTorch's StepLR, CosineAnnealingLR and OneCycleLR,
-	// stepped once a batch, over all steps of the run.
+	// with the formulas of PyTorch's StepLR, LinearLR, CosineAnnealingLR and
+	// OneCycleLR, stepped once a batch, over all steps of the run, and of
+	// ReduceLROnPlateau, stepped once an epoch.
 	Kind       string
 	Warmup     float64 // epochs of rising evenly to the schedule's first rate, which then begins; 0 = none
 	StepEvery  float64 // epochs; 0 = 1
 	StepFactor float64 // 0 = 0.1
+	// Patience is less than PyTorch's 10 if it is 0, since runs here have few
+	// epochs.
+	Patience int `json:",omitempty"` // 0 = 2
 }
+
+func (s ScheduleSettings) stepFactor() float64 { return cmp.Or(s.StepFactor, 0.1) }
+func (s ScheduleSettings) patience() int       { return cmp.Or(s.Patience, 2) }
+
+const plateauKind = "plateau"
 
 // OneCycleLR's defaults.
 const (
@@ -33,17 +47,19 @@ const (
 
 func (s ScheduleSettings) check() error {
 	switch s.Kind {
-	case "", "constant", "step", "cosine", "onecycle":
+	case "", "constant", "step", "linear", "cosine", "onecycle", plateauKind:
 	default:
-		return fmt.Errorf("unknown schedule %q: want constant, step, cosine or onecycle", s.Kind)
+		return failure.New("unknown schedule %q: want constant, step, linear, cosine, onecycle or plateau", s.Kind)
 	}
 	switch {
-	case !(s.Warmup >= 0) || math.IsInf(s.Warmup, 0):
-		return fmt.Errorf("warm-up of %v epochs: want a number of at least 0", s.Warmup)
-	case !(s.StepEvery >= 0) || math.IsInf(s.StepEvery, 0):
-		return fmt.Errorf("schedule step every %v epochs: want a number of at least 0", s.StepEvery)
+	case !isAmount(s.Warmup):
+		return failure.New("warm-up of %v epochs: want 0 to %v", s.Warmup, maxAmount)
+	case !isAmount(s.StepEvery):
+		return failure.New("schedule step every %v epochs: want 0 to %v", s.StepEvery, maxAmount)
 	case !(s.StepFactor >= 0 && s.StepFactor <= 1):
-		return fmt.Errorf("schedule step factor %v: want at least 0 and at most 1", s.StepFactor)
+		return failure.New("schedule step factor %v: want at least 0 and at most 1", s.StepFactor)
+	case s.Patience < 0 || s.Patience > maxEpochs:
+		return failure.New("patience of %d epochs: want 0 to %d", s.Patience, maxEpochs)
 	}
 	return nil
 }
@@ -74,8 +90,10 @@ func (s schedule) factor(step int) float64 {
 func (s schedule) afterWarmup(step, steps int) float64 {
 	switch s.Kind {
 	case "step":
-		every := max(1, s.inSteps(orDefault(s.StepEvery, 1)))
-		return math.Pow(orDefault(s.StepFactor, 0.1), float64(step/every))
+		every := max(1, s.inSteps(cmp.Or(s.StepEvery, 1)))
+		return math.Pow(s.stepFactor(), float64(step/every))
+	case "linear":
+		return 1 - float64(step)/float64(steps)
 	case "cosine":
 		return halfCosine(1, 0, float64(step)/float64(steps))
 	case "onecycle":
@@ -98,12 +116,4 @@ func (s schedule) inSteps(epochs float64) int {
 // halfCosine goes from one value to another as part goes from 0 to 1.
 func halfCosine(from, to, part float64) float64 {
 	return to + (from-to)/2*(1+math.Cos(math.Pi*part))
-}
-
-// orDefault returns v, or what 0 stands for.
-func orDefault(v, zero float64) float64 {
-	if v == 0 {
-		return zero
-	}
-	return v
 }

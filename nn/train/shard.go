@@ -2,6 +2,7 @@ package train
 
 import (
 	"digitlab/data"
+	"digitlab/data/augment"
 	"digitlab/nn"
 )
 
@@ -25,7 +26,7 @@ type Shard struct {
 	Smoothing float32
 	// Augment says how the images are varied before they are learnt from, and
 	// Seeds (N) decide how each is.
-	Augment data.Augmentation
+	Augment augment.Settings
 	Seeds   []uint64
 }
 
@@ -50,8 +51,9 @@ type Replica struct {
 	loss  nn.Loss // the model's own, without smoothing
 	x     []float32
 
-	augmenter *data.Augmenter // nil before the first shard to be augmented
+	augmenter *augment.Augmenter // nil before the first shard to be augmented
 	augmented []byte
+	labels    []byte
 }
 
 // NewReplica returns a Replica that computes on m.
@@ -62,39 +64,40 @@ func (r *Replica) SetParams(params []float32) { copy(r.model.Params(), params) }
 
 // Compute fills result with what s gives.
 func (r *Replica) Compute(result *Result, s Shard) {
-	r.x = AppendValues(r.x[:0], r.imagesOf(s))
+	images, labels := r.samplesOf(s)
+	r.x = AppendValues(r.x[:0], images)
 	if s.Gradient {
-		r.model.Train(s.Seed)
+		r.model.SetTraining(s.Seed)
 	} else {
-		r.model.Eval()
+		r.model.SetEvaluation()
 	}
 	y := r.model.Forward(r.x)
 	r.model.Loss = r.lossOf(s)
-	result.Loss = r.model.Loss.Forward(y, s.Labels, s.Batch)
+	result.Loss = r.model.Loss.Forward(y, labels, s.Batch)
 	result.Outputs = append(result.Outputs[:0], y...)
 	result.Grads = result.Grads[:0]
 	if s.Gradient {
 		r.model.ZeroGrad()
-		r.model.Backward(s.Labels, s.Batch)
+		r.model.Backward(labels, s.Batch)
 		result.Grads = append(result.Grads, r.model.Grads()...)
 	}
 }
 
-// imagesOf returns the images that s is computed with. Those of the shard are
-// left as they are, since it may be computed again.
-func (r *Replica) imagesOf(s Shard) []byte {
-	if s.Augment == (data.Augmentation{}) {
-		return s.Images
+// samplesOf returns the images and labels that s is computed with. Those of the
+// shard are left as they are, since it may be computed again.
+func (r *Replica) samplesOf(s Shard) (images, labels []byte) {
+	if s.Augment == (augment.Settings{}) {
+		return s.Images, s.Labels
 	}
 	if r.augmenter == nil || r.augmenter.Settings() != s.Augment {
-		r.augmenter = data.NewAugmenter(s.Augment)
+		r.augmenter = augment.New(s.Augment)
 	}
-	r.augmented = append(r.augmented[:0], s.Images...)
+	r.augmented, r.labels = append(r.augmented[:0], s.Images...), append(r.labels[:0], s.Labels...)
 	for i, seed := range s.Seeds {
 		image := (*data.Image)(r.augmented[i*data.Pixels:])
-		r.augmenter.Apply(image, image, seed)
+		r.labels[i] = r.augmenter.Apply(image, image, s.Labels[i], seed)
 	}
-	return r.augmented
+	return r.augmented, r.labels
 }
 
 // lossOf returns the loss that s is computed with.
@@ -109,7 +112,7 @@ func (r *Replica) lossOf(s Shard) nn.Loss {
 // call.
 func (r *Replica) Predict(image *data.Image) []float32 {
 	r.x = AppendValues(r.x[:0], image[:])
-	r.model.Eval()
+	r.model.SetEvaluation()
 	return r.model.Forward(r.x)
 }
 

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 
 	"digitlab/data"
+	"digitlab/data/augment"
 	"digitlab/nn"
 )
 
@@ -18,11 +19,11 @@ type shards struct {
 }
 
 // gather fills s with the images of the given indices, to be evaluated.
-func (s *shards) gather(split *data.Split, indices []int) {
+func (s *shards) gather(images *data.Images, indices []int) {
 	s.images, s.labels, s.list = s.images[:0], s.labels[:0], s.list[:0]
 	for _, i := range indices {
-		s.images = append(s.images, split.Image(i)...)
-		s.labels = append(s.labels, split.Label(i))
+		s.images = append(s.images, images.Image(i)...)
+		s.labels = append(s.labels, images.Label(i))
 	}
 	for at := 0; at < len(indices); at += ShardSize {
 		end := min(at+ShardSize, len(indices))
@@ -48,8 +49,8 @@ func (s *shards) askForGradients(smoothing float32, seeds *rand.Rand) {
 
 // augment turns a step of training into one on variations of the images, whose
 // indices are those that were gathered. Seed and epoch are the run's.
-func (s *shards) augment(how data.Augmentation, seed uint64, epoch int, indices []int) {
-	if how == (data.Augmentation{}) {
+func (s *shards) augment(how augment.Settings, seed uint64, epoch int, indices []int) {
+	if how == (augment.Settings{}) {
 		return
 	}
 	s.seeds = s.seeds[:0]
@@ -76,13 +77,18 @@ func (s *shards) compute(params []float32, w Workers) error {
 	return w.Compute(params, s.list, s.results)
 }
 
-// correct returns how many samples' outputs name their label.
+// correct returns how many samples' outputs name their label, or no class if that is
+// right.
 func (s *shards) correct(loss nn.Loss) (count int) {
 	width := loss.Outputs()
 	for i, shard := range s.list {
 		outputs := s.results[i].Outputs
 		for j, label := range shard.Labels {
-			if loss.Predict(outputs[j*width:(j+1)*width]) == int(label) {
+			y := outputs[j*width : (j+1)*width]
+			if shard.Seeds != nil {
+				label = shard.Augment.Label(label, shard.Seeds[j])
+			}
+			if label == nn.NoClassLabel && loss.Certainty(y) == nn.NoClass || loss.Predict(y) == int(label) {
 				count++
 			}
 		}

@@ -2,7 +2,9 @@ package train
 
 import (
 	"errors"
+	"fmt"
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -19,9 +21,9 @@ func goldenDataset(t *testing.T, n int) *data.Dataset {
 	t.Helper()
 	images, labels := golden.Batch(t)
 	d := new(data.Dataset)
-	add := func(mode data.Mode, from, to int) {
+	add := func(split data.Split, from, to int) {
 		for i := from; i < to; i++ {
-			d.Split(mode).Append((*data.Image)(images[i*data.Pixels:]), labels[i])
+			d.Images(split).Append((*data.Image)(images[i*data.Pixels:]), labels[i])
 		}
 	}
 	add(data.Train, 0, n)
@@ -35,7 +37,7 @@ func freshModel(loss nn.Loss) *nn.Model {
 	return m
 }
 
-func modelOf(t *testing.T, net string, loss nn.Loss) *nn.Model {
+func modelOf(t testing.TB, net string, loss nn.Loss) *nn.Model {
 	t.Helper()
 	a, err := nn.ParseArchitecture(net)
 	if err != nil {
@@ -199,10 +201,10 @@ func TestTrainReports(t *testing.T) {
 				}
 			}
 			for i, e := range evaluations {
-				if e.Mode != data.Valid || e.Epoch != i || e.Step != 3*(i+1) {
-					t.Errorf("evaluation %d reports %s of epoch %d at step %d", i, e.Mode, e.Epoch, e.Step)
+				if e.Split != data.Valid || e.Epoch != i || e.Step != 3*(i+1) {
+					t.Errorf("evaluation %d reports %s of epoch %d at step %d", i, e.Split, e.Epoch, e.Step)
 				}
-				if e.Confusion == (nn.Confusion{}) || !(e.Loss > 0) {
+				if reflect.DeepEqual(e.Confusion, nn.NewConfusion(data.Classes)) || !(e.Loss > 0) {
 					t.Errorf("evaluation %d is empty", i)
 				}
 			}
@@ -225,6 +227,53 @@ func TestDivergenceKeepsTheLastGoodWeights(t *testing.T) {
 	}
 	if !slices.Equal(params, m.Params()) {
 		t.Error("the step that failed changed the weights")
+	}
+}
+
+// A step whose loss is a number, but which leaves weights that are none, is one
+// that diverges, and is undone.
+func TestDivergedWeights(t *testing.T) {
+	s := Defaults()
+	s.LearningRate, s.BatchSize, s.MaxSteps = 1e38, 10, 1
+	for _, ema := range []float64{0, 0.9} {
+		s.EMA = ema
+		m := modelOf(t, "linear", nn.SquaredError{})
+		before := slices.Clone(m.Params())
+		r, err := NewRun(m, goldenDataset(t, 50), s, NewGoroutines(1, m.Clone))
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = r.Train(Hooks{AfterStep: func(Step) { t.Error("the step is reported as one that went well") }})
+		const want = "training diverged at step 1: a weight is no longer a number; try a smaller learning rate"
+		if !errors.Is(err, ErrDiverged) || err.Error() != want {
+			t.Errorf("Train() = %v, want %q", err, want)
+		}
+		if !slices.Equal(m.Params(), before) {
+			t.Error("the step that failed changed the weights")
+		}
+	}
+}
+
+// No file is made that could not be read again.
+func TestWeightsThatAreNoNumbersAreNotWritten(t *testing.T) {
+	for _, bad := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+		m := freshModel(nn.CrossEntropy{})
+		m.Params()[3] = float32(bad)
+		want := fmt.Sprintf("weights: conv1.weight[3] is %v, want a finite number", float32(bad))
+		for _, format := range []Format{PyTorch, Paddle, ONNX} {
+			if _, err := format.Encode(m, nil); err == nil || err.Error() != want {
+				t.Errorf("%s: error %v, want %q", format, err, want)
+			}
+		}
+		c := someCheckpoint(t)
+		for _, values := range [][]float32{c.Model.Params(), c.EMA.Moments[0].Values, c.Optimizer.Moments[1].Values} {
+			was := values[0]
+			values[0] = float32(bad)
+			if _, err := c.Encode(); err == nil || !strings.Contains(err.Error(), "want a finite number") {
+				t.Errorf("a checkpoint with %v: error %v", bad, err)
+			}
+			values[0] = was
+		}
 	}
 }
 

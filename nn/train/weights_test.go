@@ -13,7 +13,7 @@ import (
 )
 
 func TestWeightsRoundTrip(t *testing.T) {
-	for _, loss := range nn.Losses {
+	for _, loss := range nn.Losses() {
 		t.Run(loss.Name(), func(t *testing.T) {
 			m := freshModel(loss)
 			file, err := PyTorch.Encode(m, map[string]string{"recipe": "a test"})
@@ -55,10 +55,7 @@ func TestWeightsOfOtherNetworks(t *testing.T) {
 			t.Errorf("weights of %q came back changed, as %q with %s", m.Architecture(), got.Architecture(), got.Loss.Name())
 		}
 		// Without its loss, it follows from the outputs.
-		f, err := safetensors.Parse(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+		f := parsed(t, file, err)
 		delete(f.Metadata, "loss")
 		if file, err = f.Bytes(); err != nil {
 			t.Fatal(err)
@@ -87,6 +84,52 @@ func TestDecodePyTorchWeights(t *testing.T) {
 	}
 }
 
+// PyTorch's wrappers of a model put words before all names.
+func TestDecodeWrappedWeights(t *testing.T) {
+	for _, prefix := range []string{"module.", "_orig_mod.", "_orig_mod.module.", "module._orig_mod."} {
+		f := golden.Read(t, "init")
+		want := golden.Floats(t, f, "fc.weight")
+		for i := range f.Tensors {
+			f.Tensors[i].Name = prefix + f.Tensors[i].Name
+		}
+		file, err := f.Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := DecodeWeights(file, nil)
+		if err != nil {
+			t.Errorf("with %s: %v", prefix, err)
+			continue
+		}
+		if tensors := m.Tensors(); !slices.Equal(tensors[4].Data, want) {
+			t.Errorf("with %s, fc.weight differs from the file's", prefix)
+		}
+	}
+	// Only before all of them is it a wrapper's.
+	f := golden.Read(t, "init")
+	refusesEdited(t, f, func(f *safetensors.File) { f.Tensors[0].Name = "module." + f.Tensors[0].Name }, `no tensor "`+f.Tensors[0].Name+`"`)
+}
+
+// Weights in numbers of 16 bits are those numbers.
+func TestDecodeHalfWeights(t *testing.T) {
+	for dtype, bits := range map[string]string{"F16": "\x00\x3e", "BF16": "\xc0\x3f"} { // 1.5
+		f := golden.Read(t, "init")
+		i := slices.IndexFunc(f.Tensors, func(t safetensors.Tensor) bool { return t.Name == "fc.bias" })
+		f.Tensors[i] = safetensors.Tensor{Name: "fc.bias", DType: dtype, Shape: []int{10}, Data: []byte(strings.Repeat(bits, 10))}
+		file, err := f.Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := DecodeWeights(file, nil)
+		if err != nil {
+			t.Fatalf("%s: %v", dtype, err)
+		}
+		if tensors := m.Tensors(); !slices.Equal(tensors[len(tensors)-1].Data, slices.Repeat([]float32{1.5}, 10)) {
+			t.Errorf("fc.bias of 1.5 in %s came as %v", dtype, tensors[len(tensors)-1].Data)
+		}
+	}
+}
+
 func TestDecodeWeightsErrors(t *testing.T) {
 	tests := []struct {
 		name string
@@ -102,7 +145,7 @@ func TestDecodeWeightsErrors(t *testing.T) {
 			f.Tensors[1] = safetensors.FromFloat32s("conv1.bias", []int{20}, slices.Repeat([]float32{float32(math.NaN())}, 20))
 		}, "conv1.bias[0] is NaN"},
 		{"integers", func(f *safetensors.File) { f.Tensors[0].DType = "I32" }, "is I32, want F32"},
-		{"a broken architecture", func(f *safetensors.File) { f.Metadata["architecture"] = "linear 10" }, `architecture: layer 1: "10" behind linear`},
+		{"a broken architecture", func(f *safetensors.File) { f.Metadata["architecture"] = "linear 10" }, `architecture: layer 1: "10" after linear`},
 		{"layers that do not fit", func(f *safetensors.File) { f.Metadata["architecture"] = "linear 100, pool, linear" }, "architecture: pool1 needs an image"},
 		{"another architecture", func(f *safetensors.File) {
 			f.Metadata["architecture"] = "conv 20 5, relu, pool, conv 16 5, relu, pool, linear"
@@ -120,6 +163,9 @@ func TestDecodeWeightsErrors(t *testing.T) {
 			}
 		}, "bn1.running_var[0] is -1, want no less than 0"},
 		{"unknown loss", func(f *safetensors.File) { f.Metadata["loss"] = "hinge" }, `unknown loss "hinge"`},
+		{"no temperature", func(f *safetensors.File) { f.Metadata["temperature"] = "warm" }, `weights: temperature: "warm", want a number above 0`},
+		{"negative temperature", func(f *safetensors.File) { f.Metadata["temperature"] = "-1" }, `temperature: "-1", want`},
+		{"infinite temperature", func(f *safetensors.File) { f.Metadata["temperature"] = "Inf" }, `temperature: "Inf", want`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -149,15 +195,7 @@ func refusesEdited(t *testing.T, f *safetensors.File, edit func(*safetensors.Fil
 func FuzzDecodeWeights(f *testing.F) {
 	for _, net := range []string{"pool, pool, linear", "pool, pool, bn, linear"} {
 		for _, format := range []Format{PyTorch, Paddle} {
-			a, err := nn.ParseArchitecture(net)
-			if err != nil {
-				f.Fatal(err)
-			}
-			m, err := nn.NewModel(a, nn.SquaredError{})
-			if err != nil {
-				f.Fatal(err)
-			}
-			file, err := format.Encode(m, nil)
+			file, err := format.Encode(modelOf(f, net, nn.SquaredError{}), nil)
 			if err != nil {
 				f.Fatal(err)
 			}

@@ -1,109 +1,95 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"syscall/js"
 
-	"digitlab/data"
+	"digitlab/data/failure"
+	"digitlab/wasm/download"
+	"digitlab/wasm/session"
 )
 
-// download is the body of a response, to be closed.
-type download struct {
-	io.ReadCloser
-	total int64 // bytes to come, 0 if the server does not say
-	copy  *cacheCopy
+// browser is the network, and what else the browser does for a session.
+type browser struct{}
+
+// openedFile is a download, and the copy of it for a cache.
+type openedFile struct {
+	*download.Reader
+	*cacheCopy
 }
 
-// openURL begins a download. It ends when ctx does. The file can be kept in the
-// cache of the given name, if there is one.
-func openURL(ctx context.Context, url, cache string) (*download, error) {
-	abort := js.Global().Get("AbortController").New()
-	hold := context.AfterFunc(ctx, func() { abort.Call("abort") })
-	response, err := await(js.Global().Call("fetch", url, map[string]any{"signal": abort.Get("signal")}))
-	if err != nil {
-		return nil, fmt.Errorf("download: %w", err)
-	}
-	if !response.Get("ok").Bool() {
-		return nil, fmt.Errorf("download: the server answers %d %s", response.Get("status").Int(), response.Get("statusText").String())
-	}
-	headers := response.Get("headers")
-	d := &download{copy: copyForCache(response, hold, url, cache)}
-	// What has an encoding arrives decoded, and its length is of something else.
-	decoded := headers.Call("has", "Content-Encoding").Bool()
-	if length := headers.Call("get", "Content-Length"); length.Type() == js.TypeString && !decoded {
-		fmt.Sscan(length.String(), &d.total)
-	}
-	d.ReadCloser = newStreamReader(response.Get("body"))
-	return d, nil
-}
-
-// gunzip returns a reader of what r holds, compressed or as it is, to be closed;
-// r is closed with it. The browser's DecompressionStream does the work: it is
-// native code, several times faster than compress/gzip as WebAssembly.
-func gunzip(r io.ReadCloser) (io.ReadCloser, error) {
-	buffered := bufio.NewReader(r)
-	compressed, err := data.Compressed(buffered)
-	if err != nil {
-		r.Close()
-		return nil, err
-	}
-	if !compressed {
-		return struct {
-			io.Reader
-			io.Closer
-		}{buffered, r}, nil
-	}
-	stream := js.Global().Get("DecompressionStream").New("gzip")
-	go func() {
-		defer r.Close()
-		pump(stream.Get("writable").Call("getWriter"), buffered)
-	}()
-	return &gunzipReader{newStreamReader(stream.Get("readable"))}, nil
-}
-
-// pump writes all of r to a WritableStream. Errors of the stream itself are its
-// reader's to report.
-func pump(writer js.Value, r io.Reader) {
-	buffer := make([]byte, chunkSize)
-	for {
-		n, err := r.Read(buffer)
-		if n > 0 {
-			chunk := js.Global().Get("Uint8Array").New(n)
-			js.CopyBytesToJS(chunk, buffer[:n])
-			if _, err := await(writer.Call("write", chunk)); err != nil {
-				return
-			}
-		}
-		if err == io.EOF {
-			await(writer.Call("close"))
-			return
-		}
-		if err != nil {
-			await(writer.Call("abort", err.Error()))
-			return
-		}
-	}
-}
-
-// chunkSize is how much is copied between Go and the browser at a time.
-const chunkSize = 1 << 18
-
-// gunzipReader says in words what DecompressionStream says in a TypeError.
-type gunzipReader struct {
-	*streamReader
-}
-
-func (g *gunzipReader) Read(p []byte) (int, error) {
-	n, err := g.streamReader.Read(p)
-	if err != nil && err != io.EOF {
-		err = errors.New("the gzip data is damaged or cut short")
-	}
+// Read implements io.Reader.
+func (f openedFile) Read(p []byte) (int, error) {
+	n, err := f.Reader.Read(p)
+	f.add(p[:n])
 	return n, err
 }
+
+// Open implements session.Files.
+func (browser) Open(ctx context.Context, url, cache string, stalled func()) (session.File, error) {
+	patience := download.Local // blob: is on this machine
+	if strings.HasPrefix(url, "http") {
+		patience = download.Networks
+	}
+	r, err := download.Open(ctx, fetcher(url), patience, stalled)
+	if err != nil {
+		return nil, err
+	}
+	return openedFile{r, copyForCache(url, cache)}, nil
+}
+
+// Gunzip implements session.Files.
+func (browser) Gunzip(r io.ReadCloser) (io.ReadCloser, error) { return gunzip(r) }
+
+// Yield implements session.Files.
+func (browser) Yield() { letEventsIn() }
+
+// fetcher returns how the browser fetches what is at a URL.
+func fetcher(url string) download.Fetch {
+	var decoded bool
+	return func(ctx context.Context, from int64, tag string) (*download.Part, error) {
+		abort := js.Global().Get("AbortController").New()
+		context.AfterFunc(ctx, func() { abort.Call("abort") })
+		asked := map[string]any{}
+		// What has an encoding arrives decoded, and a range would be of something
+		// else.
+		if from > 0 && !decoded {
+			asked["Range"] = fmt.Sprintf("bytes=%d-", from)
+			if tag != "" {
+				asked["If-Range"] = tag
+			}
+		}
+		response, err := await(js.Global().Call("fetch", url, map[string]any{"signal": abort.Get("signal"), "headers": asked}))
+		if err != nil {
+			return nil, failure.New("download: %w", err)
+		}
+		if !response.Get("ok").Bool() {
+			return nil, failure.New("download: the server answers %d %s", response.Get("status").Int(), response.Get("statusText").String())
+		}
+		header := func(name string) string {
+			if value := response.Get("headers").Call("get", name); value.Type() == js.TypeString {
+				return value.String()
+			}
+			return ""
+		}
+		part := &download.Part{Body: newStreamReader(response.Get("body")), Tag: header("ETag")}
+		decoded = header("Content-Encoding") != ""
+		switch {
+		case response.Get("status").Int() == http206:
+			var last int64
+			fmt.Sscanf(header("Content-Range"), "bytes %d-%d/%d", &part.From, &last, &part.Size)
+		case !decoded:
+			fmt.Sscan(header("Content-Length"), &part.Size)
+		}
+		return part, nil
+	}
+}
+
+const http206 = 206 // Partial Content
 
 // streamReader reads a ReadableStream of byte chunks, of which there may be
 // thousands.

@@ -44,20 +44,20 @@ func TestKeepInCache(t *testing.T) {
 	url := "data:application/gzip;base64," + base64.StdEncoding.EncodeToString([]byte(text))
 	puts := fakeCaches(t)
 
-	read := func(cache string) *download {
+	read := func(cache string) openedFile {
 		t.Helper()
 		ctx, cancel := context.WithCancel(t.Context())
-		d, err := openURL(ctx, url, cache)
+		file, err := browser{}.Open(ctx, url, cache, func() {})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := io.ReadAll(d); err != nil || string(got) != text {
+		if got, err := io.ReadAll(file); err != nil || string(got) != text {
 			t.Fatalf("read %d bytes, error %v, want the text", len(got), err)
 		}
-		d.copy.keep()
-		d.Close()
+		file.Keep()
+		file.Close()
 		cancel()
-		return d
+		return file.(openedFile)
 	}
 
 	read("mine")
@@ -69,31 +69,14 @@ func TestKeepInCache(t *testing.T) {
 	case <-time.After(time.Minute):
 		t.Fatal("nothing was put into the cache")
 	}
-	if d := read("mine"); d.copy != nil {
+	if d := read("mine"); d.cacheCopy != nil {
 		t.Error("what the cache has is to be put there again")
 	}
-	if d := read(""); d.copy != nil {
+	if d := read(""); d.cacheCopy != nil {
 		t.Error("a file that is to be in no cache is to be put into one")
 	}
 	js.Global().Delete("caches")
-	if d := read("mine"); d.copy != nil {
+	if d := read("mine"); d.cacheCopy != nil {
 		t.Error("there is a copy for caches that are not there")
-	}
-}
-
-func TestDiscardCopy(t *testing.T) {
-	puts := fakeCaches(t)
-	d, err := openURL(t.Context(), "data:,0123456789", "mine")
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.copy.discard()
-	if _, err := io.ReadAll(d); err != nil {
-		t.Errorf("without its copy the download fails: %v", err)
-	}
-	select {
-	case put := <-puts:
-		t.Errorf("%q was put into a cache", put)
-	default:
 	}
 }

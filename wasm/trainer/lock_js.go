@@ -3,19 +3,30 @@ package main
 import (
 	"syscall/js"
 
+	"digitlab/wasm/savedrun"
 	"digitlab/web/idb"
 )
 
-// keptDatabase is that of the last run, and the name of the lock of the tab that
+// runDatabase is that of the last run, and the name of the lock of the tab that
 // writes to it.
-const keptDatabase = "digitlab-run"
+const runDatabase = "digitlab-run"
 
-func openKept() (store, error) { return idb.Open(keptDatabase) }
+// runOpener returns a function that opens the database: each use of one that did
+// not open tries again by itself.
+func runOpener() func() (savedrun.Database, error) {
+	var store *idb.Store
+	return func() (_ savedrun.Database, err error) {
+		if store == nil {
+			store, err = idb.Open(runDatabase, func() {})
+		}
+		return store, err
+	}
+}
 
-// lockKept waits until no other tab holds the lock, and holds it until this
+// lockRun waits until no other tab holds the lock, and holds it until this
 // worker ends. It calls busy if it has to wait. In a browser without locks, the
 // tab that writes last wins.
-func lockKept(busy func()) {
+func lockRun(busy func()) {
 	locks := js.Global().Get("navigator").Get("locks")
 	if !locks.Truthy() {
 		return
@@ -26,7 +37,7 @@ func lockKept(busy func()) {
 	}
 }
 
-// requestLock waits for the answer to a request and tells whether the lock is
+// requestLock waits for the answer to a request and reports whether the lock is
 // held. One that is refused, as to pages of no origin, counts as held: such
 // pages have no store to share either.
 func requestLock(locks js.Value, options map[string]any) bool {
@@ -48,6 +59,6 @@ func requestLock(locks js.Value, options map[string]any) bool {
 		return nil
 	})
 	defer refused.Release()
-	locks.Call("request", keptDatabase, options, granted).Call("catch", refused)
+	locks.Call("request", runDatabase, options, granted).Call("catch", refused)
 	return <-answered
 }

@@ -10,10 +10,16 @@ package main
 
 import (
 	"context"
+	"syscall/js"
 
 	"gonum.org/v1/gonum/blas/blas32"
 
+	"digitlab/data/failure"
 	"digitlab/nn/simdblas"
+	"digitlab/wasm/peers"
+	"digitlab/wasm/predictor"
+	"digitlab/wasm/savedrun"
+	"digitlab/wasm/session"
 	"digitlab/web/worker"
 )
 
@@ -23,19 +29,30 @@ func main() {
 	ctx := context.Background()
 	switch role := worker.Role(); role {
 	case "trainer":
-		s := newSession(owner, spawnHelper, openURL)
-		go s.keeper.open(lockKept, openKept)
-		s.serve(ctx)
+		store := savedrun.NewStore(owner)
+		go store.Open(lockRun, runOpener())
+		helpers := peers.New(peers.Options{Spawn: helperSpawner(), Cores: processorCores(), Share: worker.CanShare()})
+		session.New(owner, session.Options{Peers: helpers, Store: store, Files: browser{}}).Serve(ctx)
 	case "helper":
-		newHelper(owner).serve(ctx)
+		peers.Serve(ctx, owner)
 	case "predictor":
-		newPredictor(owner).serve(ctx)
+		predictor.Serve(ctx, owner)
 	default:
-		owner.Send(&worker.Failure{Scope: worker.ScopeWorker, Text: "a worker was started with the unknown role " + role})
+		owner.Send(&worker.Failure{Scope: worker.ScopeWorker, Message: failure.Say("a worker was started with the unknown role %q", role)})
 	}
 }
 
-// spawnHelper starts another worker of this program.
-func spawnHelper() (worker.Port, error) {
-	return worker.SpawnAnother("helper")
+// helperSpawner returns a function that starts another worker of this program.
+func helperSpawner() func() (worker.Port, error) {
+	patience := new(worker.Patience)
+	return func() (worker.Port, error) { return worker.SpawnAnother("helper", patience) }
+}
+
+// processorCores returns how many the browser tells of, 1 if it does not.
+func processorCores() int {
+	navigator := js.Global().Get("navigator")
+	if navigator.IsUndefined() {
+		return 1
+	}
+	return navigator.Get("hardwareConcurrency").Int()
 }

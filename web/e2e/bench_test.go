@@ -81,6 +81,24 @@ func (r *measuredRun) report(b *testing.B) {
 	b.ReportMetric(r.speeds[len(r.speeds)/2], name+"-samples/s")
 }
 
+// BenchmarkClick reads how long the page takes to answer to a click while a run
+// keeps all cores busy. After 200 ms it feels late.
+func BenchmarkClick(b *testing.B) {
+	p := open(b, "#epochs=100&autostart=1")
+	p.waitForStep(1)
+	var took []float64
+	for b.Loop() {
+		for range 20 {
+			took = append(took, p.clearDrawing())
+		}
+	}
+	p.click("train-stop")
+	slices.Sort(took)
+	b.ReportMetric(took[len(took)/10], "burst-ms")
+	b.ReportMetric(took[len(took)/2], "ms")
+	b.ReportMetric(0, "ns/op")
+}
+
 // BenchmarkAnswer reads how long the predictor takes for a drawing, from the
 // message that brings it to its answer, while a run keeps all cores busy.
 func BenchmarkAnswer(b *testing.B) {

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
@@ -38,17 +37,15 @@ func (p *tab) save(button, folder string) (file string) {
 	}
 	before := list()
 	p.click(button)
-	for {
-		if p.ctx.Err() != nil {
-			p.t.Fatalf("#%s saved no file", button)
-		}
-		for _, file := range list() {
-			if !slices.Contains(before, file) {
-				return file
+	p.until("the file that #"+button+" saves", func() bool {
+		for _, now := range list() {
+			if !slices.Contains(before, now) {
+				file = now
 			}
 		}
-		time.Sleep(50 * time.Millisecond)
-	}
+		return file != ""
+	})
+	return file
 }
 
 // openWeights opens a file and waits until a JavaScript expression holds.
@@ -65,9 +62,7 @@ func TestUseItElsewhere(t *testing.T) {
 	p := open(t, "")
 	p.draw(digits[3].line)
 	p.waitFor("document.getElementById('prediction').dataset.value === '3'")
-	const probabilities = "[...document.querySelectorAll('.bar')].map(bar => bar.dataset.value).join(' ')"
 	p.waitFor("document.getElementById('weights-source').innerText.includes('pretrained')")
-	before := eval[string](p, probabilities)
 
 	eval[bool](p, "document.querySelector('#elsewhere > summary').click() ?? true")
 	p.waitFor("document.getElementById('program-onnx') !== null")
@@ -100,6 +95,9 @@ func TestUseItElsewhere(t *testing.T) {
 		}
 	}
 
+	// By now the whole line has been answered, and not just its beginning.
+	const probabilities = "[...document.querySelectorAll('.bar')].map(bar => bar.dataset.value).join(' ')"
+	before := eval[string](p, probabilities)
 	p.openWeights(files["paddle"], fmt.Sprintf("document.getElementById('weights-source').innerText.includes(%q)", filepath.Base(files["paddle"])))
 	if after := eval[string](p, probabilities); after != before {
 		t.Errorf("with the file for Paddle the probabilities are %s, want %s", after, before)

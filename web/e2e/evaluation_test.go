@@ -26,6 +26,9 @@ func TestEvaluate(t *testing.T) {
 	if ece := p.value("report-ece"); !(ece > 0 && ece < 0.05) {
 		t.Errorf("calibration error = %g, want a small share", ece)
 	}
+	if before := p.value("report-ece-before"); !(before > 0 && before < 0.05) {
+		t.Errorf("calibration error without the temperature = %g, want a small share", before)
+	}
 	const cells = "[...document.querySelectorAll('#confusion td[data-value]')]"
 	const sum = ".reduce((sum, cell) => sum + Number(cell.dataset.value), 0)"
 	if images := eval[int](p, cells+sum); images != 10000 {

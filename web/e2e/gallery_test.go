@@ -7,8 +7,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// The 4s that the pretrained weights read as 9 are as many as the confusion
-// matrix says; one of them, chosen by the keyboard, goes to the pad.
+// Images are painted wherever one scrolls to; a mistake, chosen by the keyboard,
+// goes to the pad.
 func TestGallery(t *testing.T) {
 	p := open(t, "")
 	p.waitForDataset()
@@ -51,33 +51,13 @@ func TestGallery(t *testing.T) {
 	p.do(chromedp.EmulateViewport(1440, 900))
 
 	p.choose("gallery-digit", "4")
-	p.choose("gallery-predicted", "9")
-	p.waitFor("Number(document.getElementById('gallery').dataset.value || 1e6) < 20")
-	found := p.value("gallery")
+	p.waitFor("document.querySelector('#gallery [aria-selected]')?.ariaLabel.includes(': 4 read as ')")
+	p.waitFor("document.getElementById('gallery-chosen') !== null") // the card waits for the image itself
 	name := eval[string](p, "document.getElementById('gallery-chosen').innerText")
 	p.do(chromedp.Focus(chromedp.ID("gallery")), chromedp.KeyEvent(kb.Enter))
 	p.waitFor("document.getElementById('picture') !== null")
 	if alt := eval[string](p, "document.getElementById('picture').alt"); alt != "The picture "+name {
 		t.Errorf("the pad shows %q, want %q", alt, name)
-	}
-	p.waitForValue("prediction", "9")
-
-	// Where no image matches, as no mistake is read rightly, a button leads back.
-	p.click("tab-data")
-	p.choose("gallery-predicted", "4")
-	p.waitFor("document.getElementById('gallery').dataset.value === '0'")
-	p.shoot("gallery-none", 1440, 900, false)
-	p.do(chromedp.Focus(chromedp.ID("gallery-clear")), chromedp.KeyEvent(kb.Enter))
-	p.waitFor("document.getElementById('gallery').dataset.value === '10000'")
-	if got := eval[string](p, "['digit', 'predicted'].map(f => document.getElementById('gallery-' + f).value) + ' ' + document.getElementById('gallery-mistakes').checked"); got != "-1,-1 false" {
-		t.Errorf("after that the fields show %s, want no filter", got)
-	}
-
-	p.click("tab-evaluate")
-	p.click("evaluate")
-	p.waitFor("document.getElementById('confusion-4-9') !== null")
-	if cell := p.value("confusion-4-9"); cell == 0 || cell != found {
-		t.Errorf("%g 4s read as 9 in the gallery, %g in the confusion matrix", found, cell)
 	}
 }
 

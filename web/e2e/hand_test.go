@@ -2,6 +2,9 @@ package e2e
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -35,8 +38,7 @@ func TestHand(t *testing.T) {
 	p.click("kept-undo")
 	p.waitFor("document.getElementById('hand-kept').dataset.value === '3'")
 
-	p.do(chromedp.Reload())
-	p.waitFor("document.documentElement.dataset.ready === 'true'")
+	p.reload()
 	p.waitForDataset()
 	p.click("tab-hand")
 	p.waitFor("document.getElementById('hand-count')?.dataset.value === '3'")
@@ -58,7 +60,8 @@ func TestHand(t *testing.T) {
 		t.Errorf("of the three drawings that were learned, a share of %g is read rightly, want all", got)
 	}
 	before, after := p.value("hand-mnist-before"), p.value("hand-mnist-after")
-	if before < leastAccuracy || after < before-0.003 {
+	// The validation images, of which the weights the page starts with read 99.29 %.
+	if before < 0.992 || after < before-0.003 {
 		t.Errorf("accuracy on MNIST is %g before learning and %g after, want hardly less", before, after)
 	}
 	for _, width := range []int64{390, 320, 1440} {
@@ -82,4 +85,19 @@ func TestHand(t *testing.T) {
 	p.waitFor("document.activeElement.id === 'hand-undo'")
 	p.click("hand-undo")
 	p.waitFor("document.getElementById('hand-count').dataset.value === '3'")
+}
+
+// Brackets within each other, which would fill the stack of the page's program,
+// are refused, and the page goes on.
+func TestDeepHandIsRefused(t *testing.T) {
+	p := open(t, "#view=hand")
+	deep := filepath.Join(t.TempDir(), "deep.json")
+	text := `{"samples":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + "}"
+	if err := os.WriteFile(deep, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	p.do(chromedp.SetUploadFiles(chromedp.ID("hand-import"), []string{deep}))
+	p.waitFor("document.getElementById('error').innerText.includes('JSON is nested more than 20 deep at byte 30')")
+	p.draw(digits[1].line)
+	p.waitFor("document.getElementById('prediction').dataset.value === '7'")
 }

@@ -3,7 +3,6 @@ package e2e
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -31,11 +30,7 @@ func TestInside(t *testing.T) {
 	p.waitFor("document.getElementById('logits')?.dataset.value === '7'")
 	for _, id := range []string{"filters-conv1", "filters-conv2", "maps-conv1", "maps-relu1", "maps-pool1", "maps-conv2", "maps-relu2", "maps-pool2"} {
 		p.do(chromedp.ScrollIntoView(chromedp.ID(id)))
-		// A canvas that is all transparent has nothing on it.
-		p.waitFor(fmt.Sprintf(`(() => {
-			const c = document.getElementById(%q);
-			return c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some((v, i) => i %% 4 === 3 && v > 0);
-		})()`, id))
+		p.waitForPainted(id)
 	}
 	if got := p.value("preparation"); got != 4 {
 		t.Errorf("%g steps of the preparation, want 4", got)
@@ -52,10 +47,12 @@ func TestInside(t *testing.T) {
 	p.waitFor("document.getElementById('nearest')?.dataset.value === '5'")
 	p.waitFor("document.getElementById('mattered')?.dataset.value === '7'")
 
-	for _, id := range []string{"contributions", "whatif-picture", "sweep-thickness"} {
-		p.do(chromedp.ScrollIntoView(chromedp.ID(id))) // to have it painted
-		p.do(chromedp.Sleep(300 * time.Millisecond))
+	for _, id := range []string{"contributions", "whatif-picture"} { // what is in sight is painted
+		p.do(chromedp.ScrollIntoView(chromedp.ID(id)))
+		p.waitForPainted(id)
 	}
+	p.do(chromedp.ScrollIntoView(chromedp.ID("sweep-thickness")))
+	p.waitFor("document.querySelectorAll('.sweep[data-value]').length === 5")
 	for _, width := range []int64{390, 320, 1440} {
 		p.do(chromedp.EmulateViewport(width, 844))
 		if got := eval[int64](p, "document.documentElement.scrollWidth"); got > width {

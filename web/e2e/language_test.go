@@ -46,8 +46,7 @@ func TestLanguage(t *testing.T) {
 
 	// The choice stays, and so does that of the theme.
 	p.choose("theme", "dark")
-	p.do(chromedp.Reload())
-	p.waitFor("document.documentElement.dataset.ready === 'true'")
+	p.reload()
 	p.waitFor("document.getElementById('tab-train').innerText === '训练'")
 	p.waitFor("document.documentElement.dataset.theme === 'dark'")
 	for _, width := range []int64{1440, 390, 320} {
@@ -67,7 +66,6 @@ func TestLanguageOfTheBrowser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.do(chromedp.Reload())
-	p.waitFor("document.documentElement.dataset.ready === 'true'")
+	p.reload()
 	p.waitFor("document.getElementById('tab-train').innerText === '训练'")
 }

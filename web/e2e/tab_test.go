@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -27,6 +28,21 @@ type tab struct {
 
 	mu       sync.Mutex
 	problems []string // console errors and uncaught exceptions
+	expected string   // part of those that the test counts on, "" for none
+}
+
+// isReady holds once the page answers to clicks, and may be asked of one that has
+// nothing yet.
+const isReady = "document.documentElement?.dataset.ready === 'true'"
+
+// newTab opens an empty tab, which is closed when the test ends.
+func newTab(t testing.TB, browser context.Context, options ...chromedp.ContextOption) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(browser, options...)
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, patience)
+	t.Cleanup(cancel)
+	return &tab{t: t, ctx: ctx}
 }
 
 // open opens the page in a new tab, 1440 by 900 pixels, with an empty cache of
@@ -41,22 +57,33 @@ func open(t testing.TB, fragment string) *tab {
 // the cache, on disk, with others that are opened so.
 func openAt(t testing.TB, url string, options ...chromedp.ContextOption) *tab {
 	t.Helper()
-	p := &tab{t: t}
+	return openIn(t, browser, url, options...)
+}
+
+// openIn is openAt for another browser.
+func openIn(t testing.TB, browser context.Context, url string, options ...chromedp.ContextOption) *tab {
+	t.Helper()
+	p := newTab(t, browser, options...)
 	t.Cleanup(func() {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		for _, problem := range p.problems {
-			t.Errorf("console: %s", problem)
+			if p.expected == "" || !strings.Contains(problem, p.expected) {
+				t.Errorf("console: %s", problem)
+			}
 		}
 	})
-	ctx, cancel := chromedp.NewContext(browser, options...)
-	t.Cleanup(cancel)
-	p.ctx, cancel = context.WithTimeout(ctx, patience)
-	t.Cleanup(cancel)
-	go p.collect(chromedp.Console(ctx))
+	go p.collect(chromedp.Console(p.ctx))
 	p.do(chromedp.EmulateViewport(1440, 900), chromedp.Navigate(url))
-	p.waitFor("document.documentElement.dataset.ready === 'true'")
+	p.waitFor(isReady)
 	return p
+}
+
+// reload loads the page again and waits until it answers to clicks.
+func (p *tab) reload() {
+	p.t.Helper()
+	p.do(chromedp.Reload())
+	p.waitFor(isReady)
 }
 
 // collect keeps the errors among the page's console messages.
@@ -99,14 +126,36 @@ func get[T any](p *tab, action chromedp.Action[T]) T {
 // waitFor waits until a JavaScript expression holds.
 func (p *tab) waitFor(condition string) {
 	p.t.Helper()
-	const interval = 50 * time.Millisecond
-	var holds bool
-	for err := error(nil); !holds; time.Sleep(interval) {
-		holds, err = chromedp.Run(p.ctx, chromedp.Evaluate[bool]("Boolean("+condition+")"))
+	p.until(condition, func() bool {
+		holds, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool]("Boolean("+condition+")"))
 		if err != nil {
 			p.t.Fatalf("waiting for %s: %v", condition, err)
 		}
+		return holds
+	})
+}
+
+// until waits until something holds.
+func (p *tab) until(what string, holds func() bool) {
+	p.t.Helper()
+	const interval = 50 * time.Millisecond
+	for !holds() {
+		select {
+		case <-p.ctx.Done():
+			p.t.Fatalf("waiting for %s: %v", what, p.ctx.Err())
+		case <-time.After(interval):
+		}
 	}
+}
+
+// waitForPainted waits until something is painted on the canvas with an id: one
+// that is all transparent has nothing on it.
+func (p *tab) waitForPainted(id string) {
+	p.t.Helper()
+	p.waitFor(fmt.Sprintf(`(() => {
+		const c = document.getElementById(%q);
+		return c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some((v, i) => i %% 4 === 3 && v > 0);
+	})()`, id))
 }
 
 func (p *tab) waitForDataset() {

@@ -32,6 +32,9 @@ func TestFirstVisit(t *testing.T) {
 	p.waitFor("document.getElementById('runs').dataset.value === '2'")
 	step("4-compare")
 
+	p.click("share")
+	p.waitFor("document.getElementById('share-status').innerText !== '' || document.getElementById('share-link').value.includes('#')")
+
 	p.click("train-reset")
 	p.waitFor("document.getElementById('weights-source').textContent.includes('pretrained')")
 	p.click("tab-inside")
@@ -44,8 +47,7 @@ func TestFirstVisit(t *testing.T) {
 	p.waitFor("document.getElementById('hand-count')?.dataset.value === '1'")
 	step("6-correct")
 
-	p.do(chromedp.Reload())
-	p.waitFor("document.documentElement.dataset.ready === 'true'")
+	p.reload()
 	p.waitForDataset()
 	p.waitFor("document.getElementById('hand-count')?.dataset.value === '1'")
 	p.click("tab-train")

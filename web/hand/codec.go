@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"digitlab/data/failure"
+	"digitlab/data/jsondepth"
 )
 
 // A file is a set as JSON:
@@ -31,17 +34,20 @@ import (
 // that is side wide and high; the pen is as wide as it says. Drawings that came
 // as a picture have no strokes. What is a test is never learned from.
 type file struct {
-	Format  string            `json:"format"`
-	Version int               `json:"version"`
-	Samples []json.RawMessage `json:"samples"` // a record each, for errors to say which
+	Format   string            `json:"format"`
+	Version  int               `json:"version"`
+	Drawings []json.RawMessage `json:"samples"` // a record each, for errors to say which
 }
 
 const (
 	format  = "digitlab-hand"
 	version = 1
+
+	// maxDepth leaves room for more than version 1 has, 5 levels.
+	maxDepth = 20
 )
 
-// record is a sample in a file, and what is kept of one.
+// record is a drawing in a file, and what is kept of one.
 type record struct {
 	Label   int         `json:"label"`
 	Kept    string      `json:"kept"` // a time as RFC 3339 writes it
@@ -52,23 +58,23 @@ type record struct {
 	Strokes [][]float64 `json:"strokes,omitempty"`
 }
 
-func recordOf(s Sample) (record, error) {
+func recordOf(s Drawing) (record, error) {
 	kept, err := s.Kept.MarshalText()
 	return record{s.Label, string(kept), s.Test, s.Image, s.Strokes.Side, s.Strokes.Pen, s.Strokes.Lines}, err
 }
 
-// sample returns the sample of a record, or an error if there can be no such.
-func (r record) sample() (Sample, error) {
+// drawing returns the drawing of a record, or an error if there can be no such.
+func (r record) drawing() (Drawing, error) {
 	var kept time.Time
 	if r.Kept != "" && kept.UnmarshalText([]byte(r.Kept)) != nil {
-		return Sample{}, fmt.Errorf("kept at %q, want a time such as 2026-01-31T09:30:00Z", r.Kept)
+		return Drawing{}, failure.New("kept at %q, want a time such as 2026-01-31T09:30:00Z", r.Kept)
 	}
-	s := Sample{r.Label, kept, r.Test, r.Pixels, Strokes{r.Side, r.Pen, r.Strokes}}
+	s := Drawing{r.Label, kept, r.Test, r.Pixels, Strokes{r.Side, r.Pen, r.Strokes}}
 	return s, s.check()
 }
 
-// Encode returns a sample as a record: what a file has for it.
-func Encode(s Sample) ([]byte, error) {
+// Encode returns a drawing as a record: what a file has for it.
+func Encode(s Drawing) ([]byte, error) {
 	r, err := recordOf(s)
 	if err != nil {
 		return nil, err
@@ -77,20 +83,20 @@ func Encode(s Sample) ([]byte, error) {
 }
 
 // Decode is the inverse of Encode.
-func Decode(text []byte) (Sample, error) {
+func Decode(text []byte) (Drawing, error) {
 	var r record
 	if err := decode(text, &r); err != nil {
-		return Sample{}, err
+		return Drawing{}, err
 	}
-	return r.sample()
+	return r.drawing()
 }
 
-// Export returns a set as a file, with a line for each sample.
+// Export returns a set as a file, with a line for each drawing.
 func Export(s Set) ([]byte, error) {
 	text := fmt.Appendf(nil, `{"format":%q,"version":%d,"samples":[`, format, version)
 	separator := "\n"
-	for _, sample := range s {
-		record, err := Encode(sample)
+	for _, drawing := range s {
+		record, err := Encode(drawing)
 		if err != nil {
 			return nil, err
 		}
@@ -100,7 +106,7 @@ func Export(s Set) ([]byte, error) {
 	return append(text, "\n]}\n"...), nil
 }
 
-// Import returns the set in a file. An error says which sample is wrong, and
+// Import returns the set in a file. An error says which drawing is wrong, and
 // why.
 func Import(text []byte) (Set, error) {
 	var f file
@@ -111,23 +117,23 @@ func Import(text []byte) (Set, error) {
 		return nil, errNoHand
 	}
 	if f.Version != version {
-		return nil, fmt.Errorf("it is of version %d, this program reads version %d", f.Version, version)
+		return nil, failure.New("it has version %d, this program reads version %d", f.Version, version)
 	}
-	if len(f.Samples) > Limit {
-		return nil, fmt.Errorf("%d samples, want at most %d", len(f.Samples), Limit)
+	if len(f.Drawings) > Limit {
+		return nil, failure.New("%d drawings, want at most %d", len(f.Drawings), Limit)
 	}
 	var s Set
-	for i, text := range f.Samples {
-		sample, err := Decode(text)
+	for i, text := range f.Drawings {
+		drawing, err := Decode(text)
 		if err != nil {
-			return nil, fmt.Errorf("sample %d: %w", i, err)
+			return nil, failure.New("drawing %d: %w", i, err)
 		}
-		s = append(s, sample)
+		s = append(s, drawing)
 	}
 	return s, nil
 }
 
-var errNoHand = errors.New("it is no hand that the page has exported")
+var errNoHand = failure.New("it is not a hand that this page has exported")
 
 // decode reads one JSON object and nothing behind it. Its errors are for
 // somebody who has opened the wrong file, or changed one.
@@ -135,29 +141,32 @@ func decode(text []byte, v any) error {
 	begin := bytes.TrimSpace(text)
 	switch {
 	case len(begin) == 0:
-		return errors.New("the file is empty")
+		return failure.New("the file is empty")
 	case begin[0] != '{':
 		return errNoHand
+	}
+	if err := jsondepth.Check(text, maxDepth); err != nil {
+		return err
 	}
 	d := json.NewDecoder(bytes.NewReader(text))
 	err := d.Decode(v)
 	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-		return fmt.Errorf("it is damaged: no JSON from byte %d on", syntax.Offset-1)
+		return failure.New("it is damaged: no JSON from byte %d on", syntax.Offset-1)
 	}
 	if kind, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		if kind.Value == "string" && kind.Field == "pixels" {
-			return errors.New("the pixels are not in base64")
+			return failure.New("the pixels are not in base64")
 		}
-		return fmt.Errorf("%q is of the wrong kind: %s", kind.Field, kind.Value)
+		return failure.New("%q is of the wrong kind: %s", kind.Field, kind.Value)
 	}
 	switch {
 	case err == io.ErrUnexpectedEOF:
-		return errors.New("it is cut short")
+		return failure.New("it is cut short")
 	case err != nil:
 		return err
 	}
 	if _, err := d.Token(); err != io.EOF {
-		return fmt.Errorf("it goes on behind its end, at byte %d", d.InputOffset())
+		return failure.New("there is more after its end, at byte %d", d.InputOffset())
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package hand
 
 import (
 	"encoding/json"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -36,8 +37,8 @@ func TestFormat(t *testing.T) {
 	if err := json.Unmarshal(text, &got); err != nil {
 		t.Fatal(err)
 	}
-	samples := got["samples"].([]any)
-	first := samples[0].(map[string]any)
+	drawings := got["samples"].([]any)
+	first := drawings[0].(map[string]any)
 	pixels := first["pixels"]
 	delete(first, "pixels")
 	want := map[string]any{
@@ -76,26 +77,28 @@ func TestImportRefuses(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"nothing", "", "the file is empty"},
 		{"half of it", string(text[:len(text)/2]), "it is cut short"},
-		{"with more behind", string(text) + "{}", "it goes on behind its end"},
-		{"words", "nothing but words", "it is no hand"},
-		{"another file", `[[[[0]]]]`, "it is no hand"},
-		{"another format", change("digitlab-hand", "digitlab-foot"), "it is no hand"},
-		{"another version", change(`"version":1`, `"version":2`), "it is of version 2, this program reads version 1"},
+		{"with more behind", string(text) + "{}", "there is more after its end"},
+		{"words", "nothing but words", "it is not a hand"},
+		{"another file", `[[[[0]]]]`, "it is not a hand"},
+		{"another format", change("digitlab-hand", "digitlab-foot"), "it is not a hand"},
+		{"another version", change(`"version":1`, `"version":2`), "it has version 2, this program reads version 1"},
 		{"a mistake", change(`"version":1`, `"version";1`), "it is damaged: no JSON from byte 35 on"},
-		{"samples that are none", `{"format":"digitlab-hand","version":1,"samples":[7]}`, "sample 0: it is no hand"},
-		{"another label", change(`"label":9`, `"label":10`), "sample 1: label 10, want 0 to 9"},
-		{"a label that is no digit", change(`"label":9`, `"label":1.5`), `sample 1: "label" is of the wrong kind: number 1.5`},
+		{"depths", change(`"version"`, `"more":`+strings.Repeat("[", 5000)+strings.Repeat("]", 5000)+`,"version"`), "JSON is nested more than 20 deep at byte 52"},
+		{"depths in a drawing", change(`[[1,2`, strings.Repeat("[", 5000)+`1,2`), "JSON is nested more than 20 deep at byte "},
+		{"samples that are none", `{"format":"digitlab-hand","version":1,"samples":[7]}`, "drawing 0: it is not a hand"},
+		{"another label", change(`"label":9`, `"label":10`), "drawing 1: label 10, want 0 to 9"},
+		{"a label that is no digit", change(`"label":9`, `"label":1.5`), `drawing 1: "label" is of the wrong kind: number 1.5`},
 		{"too few pixels", change(`"pixels":"AAAA`, `"pixels":"`), "781 pixels, want 784"},
 		{"pixels in hexadecimal", change(`"pixels":"AAAA`, `"pixels":"00-0`), "the pixels are not in base64"},
-		{"a time in words", change(`"kept":"2023`, `"kept":"today, 2023`), `sample 0: kept at "today, 2023-`},
-		{"no time", change(`"kept"`, `"lost"`), "sample 0: no time"},
-		{"half a point", change("3.5,", ""), "sample 1: stroke 0 has 3 numbers"},
-		{"no pad", change(`"side":280`, `"side":0`), "sample 1: a pad of side 0"},
+		{"a time in words", change(`"kept":"2023`, `"kept":"today, 2023`), `drawing 0: kept at "today, 2023-`},
+		{"no time", change(`"kept"`, `"lost"`), "drawing 0: the time when it was kept is missing"},
+		{"half a point", change("3.5,", ""), "drawing 1: stroke 0 has 3 numbers"},
+		{"no pad", change(`"side":280`, `"side":0`), "drawing 1: a pad of side 0"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			if s, err := Import([]byte(test.text)); err == nil || !strings.Contains(err.Error(), test.want) {
-				t.Errorf("Import gives %d samples and error %v, want %q", len(s), err, test.want)
+				t.Errorf("Import gives %d drawings and error %v, want %q", len(s), err, test.want)
 			}
 		})
 	}
@@ -113,17 +116,28 @@ func FuzzImport(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for _, sample := range s {
-			kept, err := Encode(sample)
+		for _, drawing := range s {
+			kept, err := Encode(drawing)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if again, err := Decode(kept); err != nil || again.ID() != sample.ID() {
-				t.Errorf("a sample that was read cannot be read again: %v", err)
+			if again, err := Decode(kept); err != nil || again.ID() != drawing.ID() {
+				t.Errorf("a drawing that was read cannot be read again: %v", err)
 			}
 		}
 		if _, err := Export(Set{}.With(s...)); err != nil {
 			t.Error(err)
 		}
 	})
+}
+
+// A file of the first version, of November 2026, is read for good.
+func TestOldFileIsImported(t *testing.T) {
+	file, err := os.ReadFile("testdata/version1.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := Import(file); err != nil || !reflect.DeepEqual(got, drawnSet()[:2]) {
+		t.Errorf("Import = %+v, %v, want %+v", got, err, drawnSet()[:2])
+	}
 }

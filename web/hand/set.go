@@ -5,45 +5,45 @@ import (
 	"slices"
 )
 
-// Set is a list of samples, in the order in which they were kept, each of them
+// Set is a list of drawings, in the order in which they were kept, each of them
 // once. Its methods leave it as it is and return what it becomes.
-type Set []Sample
+type Set []Drawing
 
-// Limit is the number of samples in a set at most.
+// Limit is the number of drawings in a set at most.
 const Limit = 2000
 
-// Find returns the index of a sample, -1 if it is not in the set.
+// Find returns the index of a drawing, -1 if it is not in the set.
 func (s Set) Find(id string) int {
-	return slices.IndexFunc(s, func(have Sample) bool { return have.ID() == id })
+	return slices.IndexFunc(s, func(have Drawing) bool { return have.ID() == id })
 }
 
-// With returns the set with more samples. Of one that is in the set already,
+// With returns the set with more drawings. Of one that is in the set already,
 // only the label is taken: what has been learned from stays no test, and what
-// is a test stays one. Samples beyond the Limit are left out.
-func (s Set) With(more ...Sample) Set {
+// is a test stays one. Drawings beyond the Limit are left out.
+func (s Set) With(more ...Drawing) Set {
 	s = slices.Clone(s)
 	places := make(map[string]int, len(s))
 	for i := range s {
 		places[s[i].ID()] = i
 	}
-	for _, sample := range more {
-		if i, ok := places[sample.ID()]; ok {
-			s[i].Label = sample.Label
+	for _, drawing := range more {
+		if i, ok := places[drawing.ID()]; ok {
+			s[i].Label = drawing.Label
 		} else if len(s) < Limit {
-			places[sample.ID()] = len(s)
-			s = append(s, sample)
+			places[drawing.ID()] = len(s)
+			s = append(s, drawing)
 		}
 	}
-	slices.SortStableFunc(s, func(a, b Sample) int { return a.Kept.Compare(b.Kept) })
+	slices.SortStableFunc(s, func(a, b Drawing) int { return a.Kept.Compare(b.Kept) })
 	return s
 }
 
-// Without returns the set without a sample.
+// Without returns the set without a drawing.
 func (s Set) Without(id string) Set {
-	return slices.DeleteFunc(slices.Clone(s), func(have Sample) bool { return have.ID() == id })
+	return slices.DeleteFunc(slices.Clone(s), func(have Drawing) bool { return have.ID() == id })
 }
 
-// Labelled returns the set with another label for a sample.
+// Labelled returns the set with another label for a drawing.
 func (s Set) Labelled(id string, label int) Set {
 	s = slices.Clone(s)
 	if i := s.Find(id); i >= 0 {
@@ -52,9 +52,9 @@ func (s Set) Labelled(id string, label int) Set {
 	return s
 }
 
-// Of returns the samples of a label, the newest first.
+// Of returns the drawings of a label, the newest first.
 func (s Set) Of(label int) Set {
-	of := slices.DeleteFunc(slices.Clone(s), func(have Sample) bool { return have.Label != label })
+	of := slices.DeleteFunc(slices.Clone(s), func(have Drawing) bool { return have.Label != label })
 	slices.Reverse(of)
 	return of
 }
@@ -82,7 +82,7 @@ func (s Set) ChangeTo(next Set) (c Change) {
 	return c
 }
 
-// Tests returns how many samples are held back.
+// Tests returns how many drawings are held back.
 func (s Set) Tests() (tests int) {
 	for i := range s {
 		if s[i].Test {
@@ -92,15 +92,15 @@ func (s Set) Tests() (tests int) {
 	return tests
 }
 
-// oneTestIn is how many samples there are for one that is held back.
+// oneTestIn is how many drawings there are for one that is held back.
 const oneTestIn = 4
 
-// HoldsBack tells whether the next sample of a label is to be held back: as long
+// HoldsBack reports whether the next drawing of a label is to be held back: as long
 // as the tests are less than a quarter of all, and of those of the label, of
 // which the first is learned from. Who keeps two of each digit then has tests,
 // and who keeps many has a quarter of each.
 //
-// The decision is made once and for good, as the sample is kept. Drawn anew for
+// The decision is made once and for good, as the drawing is kept. Drawn anew for
 // each run, tests would be of what an earlier run has learned.
 func (s Set) HoldsBack(label int) bool {
 	of := s.Of(label)

@@ -7,33 +7,33 @@ import (
 	"time"
 )
 
-// testSample returns the n-th sample of a test: each has another image.
-func testSample(n, label int) Sample {
+// testDrawing returns the n-th drawing of a test: each has another image.
+func testDrawing(n, label int) Drawing {
 	image := make([]byte, Pixels)
 	image[n%Pixels], image[(n+1)%Pixels] = byte(n/Pixels)+1, 255
-	return Sample{Label: label, Kept: time.Unix(int64(1_700_000_000+n), 0).UTC(), Image: image}
+	return Drawing{Label: label, Kept: time.Unix(int64(1_700_000_000+n), 0).UTC(), Image: image}
 }
 
-// gather keeps samples of the labels, one after the other, as the page does.
+// gather keeps drawings of the labels, one after the other, as the page does.
 func gather(labels ...int) (s Set) {
 	for i, label := range labels {
-		sample := testSample(i, label)
-		sample.Test = s.HoldsBack(label)
-		s = s.With(sample)
+		drawing := testDrawing(i, label)
+		drawing.Test = s.HoldsBack(label)
+		s = s.With(drawing)
 	}
 	return s
 }
 
 func labelsOf(s Set) (labels []int) {
-	for _, sample := range s {
-		labels = append(labels, sample.Label)
+	for _, drawing := range s {
+		labels = append(labels, drawing.Label)
 	}
 	return labels
 }
 
 func TestSetKeepsASampleOnce(t *testing.T) {
 	s := gather(3, 1, 4)
-	again := testSample(1, 7)
+	again := testDrawing(1, 7)
 	again.Test = true
 	got := s.With(again)
 	if want := []int{3, 7, 4}; !slices.Equal(labelsOf(got), want) {
@@ -67,7 +67,7 @@ func TestSetIsInOrder(t *testing.T) {
 
 func TestChangeTo(t *testing.T) {
 	s := gather(3, 1, 4)
-	next := s.Without(s[0].ID()).Labelled(s[2].ID(), 9).With(testSample(7, 5))
+	next := s.Without(s[0].ID()).Labelled(s[2].ID(), 9).With(testDrawing(7, 5))
 	got := s.ChangeTo(next)
 	if want := []int{9, 5}; !slices.Equal(labelsOf(got.Put), want) {
 		t.Errorf("put are %v, want %v", labelsOf(got.Put), want)
@@ -81,12 +81,12 @@ func TestChangeTo(t *testing.T) {
 }
 
 func TestSetIsLimited(t *testing.T) {
-	var many []Sample
+	var many []Drawing
 	for i := range Limit + 10 {
-		many = append(many, testSample(i, 0))
+		many = append(many, testDrawing(i, 0))
 	}
 	if got := len(Set{}.With(many...)); got != Limit {
-		t.Errorf("%d samples, want %d", got, Limit)
+		t.Errorf("%d drawings, want %d", got, Limit)
 	}
 }
 
@@ -105,8 +105,8 @@ func TestHoldsBack(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var got []int
-			for i, sample := range gather(test.labels...) {
-				if sample.Test {
+			for i, drawing := range gather(test.labels...) {
+				if drawing.Test {
 					got = append(got, i)
 				}
 			}

@@ -5,8 +5,8 @@
 // their own and never from an event handler.
 package idb
 
-import "errors"
+import "digitlab/data/failure"
 
-// ErrNone says that there is no IndexedDB: outside a browser, and in some
-// private windows.
-var ErrNone = errors.New("idb: this browser keeps nothing for pages")
+// ErrNone says that there is no IndexedDB: outside a browser, where the browser
+// blocks the data of sites, and in some private windows.
+var ErrNone = failure.New("this browser keeps nothing for pages")

@@ -6,7 +6,7 @@ package idb
 type Store struct{}
 
 // Open fails: there is none outside a browser.
-func Open(string) (*Store, error) { return nil, ErrNone }
+func Open(string, func()) (*Store, error) { return nil, ErrNone }
 
 // All returns all records by their names.
 func (*Store) All() (map[string][]byte, error) { return nil, ErrNone }

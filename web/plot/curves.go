@@ -110,7 +110,7 @@ func (p *Plotter) curve(l *Layout, panel *Panel, r *runs.Run) Curve {
 // other's averages.
 const mostRaw = 4
 
-// showsRaw tells whether a run is drawn batch by batch, and not only its
+// showsRaw reports whether a run is drawn batch by batch, and not only its
 // average. The accuracy of one batch says little: a hundred images make a
 // hundred steps, and the curve a carpet.
 func (l *Layout) showsRaw(panel *Panel, r *runs.Run) bool {

@@ -3,7 +3,7 @@ package plot
 // Range is a part of an axis.
 type Range struct{ Low, High float64 }
 
-// IsZero tells whether the range stands for all there is.
+// IsZero reports whether the range stands for all there is.
 func (r Range) IsZero() bool { return r == Range{} }
 
 // Width returns how long the range is.

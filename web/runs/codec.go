@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"digitlab/data/jsondepth"
 )
 
 // KeptPoints is how many points of a curve are kept with a run.
@@ -25,6 +27,10 @@ const magic = "DLr1"
 
 // maxPointsRead bounds what a record may claim to hold.
 const maxPointsRead = 2 * KeptPoints
+
+// maxDepth bounds how deep the header may be nested, with room for more than a
+// Run has.
+const maxDepth = 20
 
 // Encode returns a run as a record, its curves with at most KeptPoints points.
 func Encode(r Run) ([]byte, error) {
@@ -57,7 +63,7 @@ func Decode(record []byte) (Run, error) {
 		return Run{}, errors.New("runs: the header is cut short")
 	}
 	var r Run
-	if err := json.Unmarshal(head, &r); err != nil {
+	if err := jsondepth.Unmarshal(head, maxDepth, &r); err != nil {
 		return Run{}, fmt.Errorf("runs: header: %w", err)
 	}
 	curves, rest, ok := cutCounted(rest, 8, maxPointsRead)

@@ -2,6 +2,7 @@ package runs
 
 import (
 	"bytes"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -55,6 +56,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"with more at its end", append(bytes.Clone(record), 0), "do not have their length"},
 		{"no ID", change(`"id":"a"`, `"id":"" `), "without an ID"},
 		{"other JSON", change(`"slot":0`, `"slot":x`), "header"},
+		{"depths", change(`"slot":0`, `"x":`+strings.Repeat("[", 50)), "header: JSON is nested more than 20 deep"},
 		{"a negative slot", change(`"shown":true`, `"slot":-7   `), "negative"},
 		{"too few steps", change(`"step":20,"steps":300`, `"step":19,"steps":300`), "more points than steps"},
 	}
@@ -95,4 +97,18 @@ func FuzzDecode(f *testing.F) {
 			t.Errorf("a run that was read cannot be read again: %v", err)
 		}
 	})
+}
+
+// A record of the first version, of November 2026, is read for good.
+func TestOldRecordIsDecoded(t *testing.T) {
+	record, err := os.ReadFile("testdata/version1.run")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := testRun("k3", 120)
+	want.Name, want.Test, want.State, want.Slot, want.Lesson, want.Group = "mine", &Result{Step: 120, Epoch: 1, Loss: .5, Accuracy: .75}, Finished, 2, "losses", "g1"
+	want.Settings.Optimizer, want.Settings.Architecture, want.Settings.Augment, want.Settings.EMA = "adam", "pool, linear", "light", .9
+	if got, err := Decode(record); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("Decode = %+v, %v, want %+v", got, err, want)
+	}
 }

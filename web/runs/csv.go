@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // CSVHeader is the first line of a table of runs, see AppendCSV.
@@ -19,7 +20,7 @@ func AppendCSV(table []byte, r *Run, name string) []byte {
 	for i := range h.Valid {
 		results[h.Valid[i].Step] = &h.Valid[i]
 	}
-	start := quoted(name) + "," + r.Settings.Loss + ","
+	start := field(name) + "," + field(r.Settings.Loss) + ","
 	for _, step := range r.Steps() {
 		table = append(table, start...)
 		table = strconv.AppendInt(table, int64(step), 10)
@@ -87,9 +88,16 @@ func appendNumber(table []byte, v float64) []byte {
 	return strconv.AppendFloat(table, v, 'g', 6, 64)
 }
 
-func quoted(field string) string {
-	if !strings.ContainsAny(field, "\",\r\n") {
-		return field
+// field returns a text as a field. What a spreadsheet would take for a formula
+// gets an apostrophe in front (OWASP, "CSV Injection"), and what begins with an
+// apostrophe gets one too: whoever takes one off has the text again. Quotes are
+// there for any character that some program takes for the end of a field.
+func field(text string) string {
+	if first, _ := utf8.DecodeRuneInString(text); strings.ContainsRune("=+-@＝＋－＠\t\r\n'", first) {
+		text = "'" + text
 	}
-	return `"` + strings.ReplaceAll(field, `"`, `""`) + `"`
+	if !strings.ContainsAny(text, "\",;\t\r\n") {
+		return text
+	}
+	return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
 }

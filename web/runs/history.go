@@ -47,12 +47,14 @@ func (h *History) Add(p *worker.Progress) {
 		if i < len(p.Accuracies) {
 			accuracy = p.Accuracies[i]
 		}
-		h.addPoint(p.Step-len(p.Losses)+1+i, loss, accuracy)
+		h.AddPoint(p.Step-len(p.Losses)+1+i, loss, accuracy)
 	}
 	h.addTick(Tick{p.Step, p.Seconds})
 }
 
-func (h *History) addPoint(step int, loss, accuracy float64) {
+// AddPoint appends what the batch of a step gave before it. A loss that is no
+// number is left out.
+func (h *History) AddPoint(step int, loss, accuracy float64) {
 	if step <= h.Step || math.IsNaN(loss) || math.IsInf(loss, 0) {
 		return
 	}

@@ -35,7 +35,7 @@ const (
 	Finished    = "finished"    // all its steps are trained
 	Stopped     = "stopped"     // before that, by the visitor
 	Interrupted = "interrupted" // the page went away
-	Failed      = "failed"      // the loss is no number any more, say
+	Failed      = "failed"      // the loss is no longer a number, say
 )
 
 // Result is an evaluation after a step.

@@ -1,11 +1,13 @@
 package runs
 
 import (
+	"encoding/csv"
 	"math"
 	"reflect"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"digitlab/web/worker"
 )
@@ -53,7 +55,7 @@ func TestHistoryIsBounded(t *testing.T) {
 	h := NewHistory()
 	const steps = 2*MaxPoints + 10
 	for step := 1; step <= steps; step++ {
-		h.addPoint(step, float64(step), 0)
+		h.AddPoint(step, float64(step), 0)
 		h.addTick(Tick{step, float64(step)})
 	}
 	if len(h.Loss) >= MaxPoints || len(h.Accuracy) != len(h.Loss) || h.Stride != 4 {
@@ -131,6 +133,41 @@ func TestCSV(t *testing.T) {
 	r.History.Stride = 2
 	if got := strings.Count(string(AppendCSV(nil, &r, "a")), "\n"); got != 2 {
 		t.Errorf("%d lines for the steps 2 and 3, want 2", got)
+	}
+}
+
+// No name is a formula to a spreadsheet, and each can be had again from the file.
+func TestCSVHasNoFormulas(t *testing.T) {
+	r := testRun("a", 1)
+	for _, name := range []string{
+		"=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", "＝1+1", "＋1", "－1", "＠SUM(A1)",
+		`=HYPERLINK("http://example.com";"x")`, "a;=1+1", "a\t=1+1", `a";=1+1`, "'quoted'", "''", "adam, lr 0.01", "",
+	} {
+		table := CSVHeader + string(AppendCSV(nil, &r, name))
+		lines, err := csv.NewReader(strings.NewReader(table)).ReadAll()
+		if err != nil {
+			t.Fatalf("a run called %q: %v", name, err)
+		}
+		got := lines[1][0]
+		if first, _ := utf8.DecodeRuneInString(got); strings.ContainsRune("=+-@＝＋－＠\t\r\n", first) {
+			t.Errorf("a run called %q is called %q in the file, which is a formula", name, got)
+		}
+		if strings.TrimPrefix(got, "'") != name {
+			t.Errorf("a run called %q is called %q in the file, want it behind an apostrophe at most", name, got)
+		}
+		// Other programs end fields elsewhere.
+		for _, comma := range ";\t" {
+			other := csv.NewReader(strings.NewReader(string(AppendCSV(nil, &r, name))))
+			other.Comma, other.LazyQuotes = comma, true
+			line, err := other.Read()
+			if err != nil || len(line) != 1 {
+				t.Errorf("a run called %q is cut by %q: %q, %v", name, comma, line, err)
+			}
+		}
+	}
+	r.Settings.Loss = "=1+1"
+	if line := string(AppendCSV(nil, &r, "a")); !strings.HasPrefix(line, "a,'=1+1,") {
+		t.Errorf("the line is %q, the loss in it is a formula", line)
 	}
 }
 

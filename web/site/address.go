@@ -1,9 +1,6 @@
 package site
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Values of Cache-Control.
 const (
@@ -34,22 +31,21 @@ func (s *Site) addFile(name string, res *resource) {
 // lie below any path.
 func (s *Site) address(name string) string { return "web/" + s.hashed[name] }
 
-// addressed returns text in which each address in quotes has become relative:
-// of a file, /web/NAME or ../NAME, to the one with the hash, and of what lies
-// beside the page, which has none.
+// addresses returns the address of each file by its name.
+func (s *Site) addresses() map[string]string {
+	addresses := map[string]string{}
+	for name := range s.hashed {
+		addresses[name] = s.address(name)
+	}
+	return addresses
+}
+
+// addressed returns the text of a file in static in which each address in double
+// quotes, "../NAME", has become the one with the hash.
 func (s *Site) addressed(text []byte) []byte {
 	var pairs []string
 	for name, hashed := range s.hashed {
-		pairs = append(pairs,
-			`"/web/`+name+`"`, `"web/`+hashed+`"`,
-			`"/web/`+hashed+`"`, `"web/`+hashed+`"`,
-			`"../`+name+`"`, `"../`+hashed+`"`)
-		if slices.Contains(packageFiles, name) {
-			pairs = append(pairs, `"/`+name+`"`, `"web/`+hashed+`"`)
-		}
-	}
-	for _, path := range []string{serviceWorkerPath, manifestPath} {
-		pairs = append(pairs, `"`+path+`"`, `"`+strings.TrimPrefix(path, "/")+`"`)
+		pairs = append(pairs, `"../`+name+`"`, `"../`+hashed+`"`)
 	}
 	return []byte(strings.NewReplacer(pairs...).Replace(string(text)))
 }

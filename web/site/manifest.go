@@ -40,7 +40,7 @@ var icons = []icon{
 	{"static/icon-maskable-512.png", "image/png", "512x512", "maskable"},
 }
 
-// addManifest adds the manifest, with the icons that exist.
+// addManifest adds the manifest.
 func (s *Site) addManifest() error {
 	m := manifest{
 		ID:              "digitlab",
@@ -55,13 +55,10 @@ func (s *Site) addManifest() error {
 		BackgroundColor: frameColor,
 		ThemeColor:      frameColor,
 		Categories:      []string{"education"},
-		Icons:           []icon{},
 	}
 	for _, icon := range icons {
-		if s.hashed[icon.Src] != "" {
-			icon.Src = s.address(icon.Src)
-			m.Icons = append(m.Icons, icon)
-		}
+		icon.Src = s.address(icon.Src)
+		m.Icons = append(m.Icons, icon)
 	}
 	body, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {

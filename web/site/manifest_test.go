@@ -9,9 +9,7 @@ import (
 )
 
 func TestManifest(t *testing.T) {
-	s := newSite(t, map[string]string{
-		"static/icon.svg": "", "static/icon-192.png": "", "static/icon-512.png": "", "static/icon-maskable-512.png": "",
-	})
+	s := newSite(t, nil)
 	res := s.resources[manifestPath]
 	if res.contentType != "application/manifest+json" {
 		t.Errorf("Content-Type = %q, want application/manifest+json", res.contentType)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -21,12 +22,17 @@ var contentTypes = map[string]string{
 	".png":         "image/png",
 	".safetensors": "application/octet-stream",
 	".svg":         "image/svg+xml",
+	".txt":         "text/plain; charset=utf-8",
 	".wasm":        "application/wasm",
 }
 
 // publicEnding returns the end of a file's name that contentTypes knows, "" if
-// the file is not public.
+// the file is not public. What begins with a dot is hidden, as is what lies in
+// such a folder.
 func publicEnding(name string) string {
+	if strings.HasPrefix(name, ".") || strings.Contains(name, "/.") {
+		return ""
+	}
 	for end := range contentTypes {
 		if strings.HasSuffix(name, end) {
 			return end
@@ -40,6 +46,7 @@ type resource struct {
 	contentType  string
 	cacheControl string
 	tag          string // names the content, a hash of it; an encoding is added to it
+	integrity    string // a hash of the content, as browsers compare it
 	body         []byte
 	encoded      map[string][]byte // the body by content coding, br or gzip
 }
@@ -49,9 +56,9 @@ type resource struct {
 func newResource(contentType string, body []byte, encoded map[string][]byte) *resource {
 	res := &resource{contentType: contentType, cacheControl: askAgain, body: body, encoded: map[string][]byte{}}
 	hash := sha256.Sum256(body)
-	res.tag = fmt.Sprintf("%x", hash[:16])
+	res.tag, res.integrity = fmt.Sprintf("%x", hash[:16]), integrity(hash)
 	for coding, b := range encoded {
-		if b != nil {
+		if len(b) > 0 {
 			res.encoded[coding] = b
 		}
 	}
@@ -59,6 +66,11 @@ func newResource(contentType string, body []byte, encoded map[string][]byte) *re
 		res.encoded["gzip"] = gzipped(body)
 	}
 	return res
+}
+
+// integrity writes a hash as browsers compare it (W3C, Subresource Integrity).
+func integrity(hash [sha256.Size]byte) string {
+	return "sha256-" + base64.StdEncoding.EncodeToString(hash[:])
 }
 
 func isText(contentType string) bool {
@@ -93,7 +105,23 @@ func (res *resource) serve(w http.ResponseWriter, r *http.Request) {
 	h.Set("ETag", `"`+tag+`"`)
 	// ServeContent leaves out the length of a body with a Content-Encoding.
 	h.Set("Content-Length", strconv.Itoa(len(body)))
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+	http.ServeContent(conditional{w}, r, "", time.Time{}, bytes.NewReader(body))
+}
+
+// conditional takes the headers of the whole from an answer that a condition
+// does not hold, on which ServeContent leaves them.
+type conditional struct{ http.ResponseWriter }
+
+// WriteHeader implements http.ResponseWriter.
+func (c conditional) WriteHeader(status int) {
+	if status == http.StatusPreconditionFailed {
+		h := c.Header()
+		for _, name := range []string{"Content-Type", "Content-Encoding", "Content-Length"} {
+			h.Del(name)
+		}
+		h.Set("Cache-Control", askAgain)
+	}
+	c.ResponseWriter.WriteHeader(status)
 }
 
 // bestCoding picks, from an Accept-Encoding header (RFC 9110, section 12.5.3),

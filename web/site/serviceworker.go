@@ -1,13 +1,6 @@
 package site
 
-import (
-	"bytes"
-	_ "embed"
-	"encoding/json"
-	"maps"
-	"slices"
-	"text/template"
-)
+import _ "embed"
 
 // serviceWorkerPath is beside the page, because a service worker answers for
 // the folder it lies in.
@@ -16,34 +9,22 @@ const serviceWorkerPath = "/app-worker.js"
 //go:embed serviceworker.js
 var serviceWorkerText string
 
-var serviceWorker = template.Must(template.New("service worker").
-	Funcs(template.FuncMap{"json": inJSON}).Parse(serviceWorkerText))
-
-func inJSON(value any) (string, error) {
-	text, err := json.Marshal(value)
-	return string(text), err
-}
+var serviceWorker = scriptTemplate("service worker", serviceWorkerText)
 
 // addServiceWorker adds the service worker, which keeps every file but the
 // dataset: that is large, and the trainer keeps it once it has been read.
 func (s *Site) addServiceWorker() error {
-	var files []string
-	for _, name := range slices.Sorted(maps.Keys(s.hashed)) {
-		if name != datasetFile {
-			files = append(files, s.address(name))
-		}
+	hashes := map[string]string{manifestPath[1:]: s.resources[manifestPath].integrity}
+	for name := range s.hashed {
+		hashes[s.address(name)] = s.resources["/web/"+name].integrity
 	}
-	fields := struct {
+	body, err := fill(serviceWorker, struct {
 		Version, Start, Kernel, Dataset string
-		Files                           []string
-	}{Version: s.version, Start: s.address(startScript), Kernel: s.address(kernelScript), Files: files}
-	if s.hashed[datasetFile] != "" {
-		fields.Dataset = s.address(datasetFile)
-	}
-	var b bytes.Buffer
-	if err := serviceWorker.Execute(&b, fields); err != nil {
+		Hashes                          map[string]string // by address
+	}{s.version, s.address(startScript), s.address(kernelScript), s.address(datasetFile), hashes})
+	if err != nil {
 		return err
 	}
-	s.resources[serviceWorkerPath] = newResource(contentTypes[".js"], b.Bytes(), nil)
+	s.resources[serviceWorkerPath] = newResource(contentTypes[".js"], body, nil)
 	return nil
 }

@@ -9,51 +9,62 @@
 // addresses, and a cache stays while a page holds the lock of its name.
 "use strict";
 
-const files = {{json .Files}};
-const start = {{json .Start}}; // among them, and another one in each version
-const dataset = {{json .Dataset}};
+const hashes = {{json .Hashes}}; // of the files' contents, by their addresses
+const start = {{json .Start}}; // among these, and another one in each version
+const dataset = {{json .Dataset}}; // too
 
 const suffix = ` ${self.registration.scope}`; // other folders of this host have caches too
 const cacheName = `digitlab {{.Version}}${suffix}`;
 
 importScripts({{json .Kernel}});
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(activate()));
-self.addEventListener("fetch", (event) => event.respondWith(answer(event.request)));
-self.addEventListener("message", (event) => {
-  if (event.data === "take over") event.waitUntil(self.skipWaiting());
-  if (event.data === "tidy up") event.waitUntil(tidyUp());
-});
-
 async function install() {
   const cache = await caches.open(cacheName);
   // Of the trainers, that which this engine runs.
   const other = bestKernel() === "relaxed" ? "trainer" : "trainer-relaxed";
-  const wanted = files.filter((file) => !file.includes(`/${other}.`));
-  await Promise.all([keepPage(cache), keep(cache, "manifest.webmanifest"), ...wanted.map((file) => keepHashed(cache, file))]);
-  const known = dataset && (await caches.match(dataset));
-  if (known) await cache.put(dataset, known);
+  const wanted = Object.keys(hashes).filter((file) => file !== dataset && !file.includes(`/${other}.`));
+  await Promise.all([keepPage(cache), ...wanted.map((file) => keep(cache, file))]);
+  await keepKnown(cache, dataset);
 }
 
 // keepPage keeps the page if it is of this version: a host that is being given
-// another one may answer with both for a while.
+// another one may answer with both for a while, and networks answer with a page
+// of their own before one has logged in.
 async function keepPage(cache) {
-  await keep(cache, "./");
-  const page = await (await cache.match("./")).text();
-  if (!page.includes(`"${start}"`)) throw new Error("the page and its service worker are of two versions");
+  const response = await fetch("./", { cache: "no-cache" });
+  const page = await response.clone().text();
+  if (!response.ok || !page.includes(`"${start}"`)) throw new Error("the page and its service worker are of two versions");
+  await cache.put("./", response);
 }
 
-// keepHashed keeps a file, and fetches it only if no other version has it.
-async function keepHashed(cache, file) {
-  const known = await caches.match(file);
-  await (known ? cache.put(file, known) : cache.add(file));
+// keep keeps a file, and fetches it only if no other version has it. What is not
+// the file, whatever the server says, is fetched once more, past what the browser
+// has kept itself, and otherwise not kept.
+async function keep(cache, file) {
+  if (await keepKnown(cache, file)) return;
+  for (const mode of ["default", "reload"]) {
+    const response = await fetch(file, { cache: mode }).catch(() => null);
+    if (response && (await isRight(file, response))) return cache.put(file, response);
+  }
+  throw new Error(`something else came in place of ${file}`);
 }
 
-// keep keeps what has no hash in its address. Hosts may let browsers hold on to
-// an old one.
-async function keep(cache, address) {
-  await cache.add(new Request(address, { cache: "no-cache" }));
+// keepKnown keeps the copy that some cache has of a file, and reports whether
+// there is one.
+async function keepKnown(cache, file) {
+  const known = (await cache.match(file)) ?? (await caches.match(file));
+  if (!known || !(await isRight(file, known))) return false;
+  await cache.put(file, known);
+  return true;
+}
+
+// isRight tells whether a response, which can still be read, is the file.
+async function isRight(file, response) {
+  if (!response.ok) return false;
+  const body = await response.clone().arrayBuffer().catch(() => null); // it may break off
+  if (!body) return false;
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  return hashes[file] === `sha256-${btoa(String.fromCharCode(...hash))}`;
 }
 
 // A page that loaded before there was a service worker is of this version: with
@@ -80,6 +91,9 @@ async function answer(request) {
 
 async function find(request) {
   const cache = await caches.open(cacheName);
+  const file = request.url.slice(self.registration.scope.length);
+  // A page asks so for a file of which it has had a wrong copy.
+  if (request.cache === "reload" && hashes[file]) await keep(cache, file).catch(() => cache.delete(file));
   const address = isPage(request) ? "./" : request;
   return (await cache.match(address)) ?? (await caches.match(request)) ?? fetch(request);
 }
@@ -97,3 +111,12 @@ function isolated(response) {
   headers.set("Cross-Origin-Embedder-Policy", "require-corp");
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
+
+// Last: a script that was cut short on its way listens to nothing.
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("fetch", (event) => event.respondWith(answer(event.request)));
+self.addEventListener("message", (event) => {
+  if (event.data === "take over") event.waitUntil(self.skipWaiting());
+  if (event.data === "tidy up") event.waitUntil(tidyUp());
+});

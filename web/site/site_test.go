@@ -1,7 +1,10 @@
 package site
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -16,12 +19,7 @@ type blank struct{ app.Compo }
 
 func (b *blank) Render() app.UI { return app.Main() }
 
-func TestMain(m *testing.M) {
-	app.Route("/", &blank{})
-	os.Exit(m.Run())
-}
-
-// writeDist makes a folder of the given files and of those New insists on.
+// writeDist makes a folder of the files that New insists on and the given ones.
 func writeDist(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -34,10 +32,9 @@ func writeDist(t *testing.T, files map[string]string) string {
 			t.Fatal(err)
 		}
 	}
-	write("app.wasm", "\x00asm")
-	write("wasm_exec.js", "class Go {}")
-	write("static/kernel.js", "function bestKernel() {}")
-	write("static/version.js", "watchVersions()")
+	for _, name := range needed {
+		write(name, "needed: "+name)
+	}
 	for name, body := range files {
 		write(name, body)
 	}
@@ -46,23 +43,40 @@ func writeDist(t *testing.T, files map[string]string) string {
 
 func newSite(t *testing.T, files map[string]string) *Site {
 	t.Helper()
-	s, err := New(writeDist(t, files))
+	s, err := New(writeDist(t, files), &blank{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
 
+// A build that is not whole is noticed at the start.
 func TestNewWithoutBuild(t *testing.T) {
-	halfBuilt := writeDist(t, nil)
-	if err := os.Remove(filepath.Join(halfBuilt, "app.wasm")); err != nil {
-		t.Fatal(err)
-	}
-	for _, dist := range []string{halfBuilt, filepath.Join(t.TempDir(), "none")} {
-		_, err := New(dist)
-		if err == nil || !strings.Contains(err.Error(), "make build") || strings.Contains(err.Error(), "\n") {
-			t.Errorf("New(%q) = %v, want one line that says to run make build", dist, err)
+	folders := map[string]string{filepath.Join(t.TempDir(), "none"): program}
+	for _, name := range needed {
+		missing, empty := writeDist(t, nil), writeDist(t, map[string]string{name: ""})
+		if err := os.Remove(filepath.Join(missing, name)); err != nil {
+			t.Fatal(err)
 		}
+		folders[missing], folders[empty] = "no "+name, "empty "+name
+	}
+	folders[writeDist(t, map[string]string{"static/more.css": ""})] = "empty static/more.css"
+	for dist, want := range folders {
+		_, err := New(dist, &blank{})
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "make build") || strings.Contains(err.Error(), "\n") {
+			t.Errorf("New(%q) = %v, want one line with %q that says to run make build", dist, err, want)
+		}
+	}
+}
+
+// A compressed file that has come to nothing is not sent in place of the whole.
+func TestEmptyEncoding(t *testing.T) {
+	s := newSite(t, map[string]string{"app.wasm.br": "", "trainer.wasm.br": "brotli"})
+	if got := s.resources["/web/app.wasm"].encoded; got["br"] != nil {
+		t.Errorf("app.wasm is sent as %q where br is accepted", got["br"])
+	}
+	if got := s.resources["/web/trainer.wasm"].encoded; string(got["br"]) != "brotli" {
+		t.Errorf("trainer.wasm is sent as %q where br is accepted", got["br"])
 	}
 }
 
@@ -79,7 +93,7 @@ func TestVersionFollowsContent(t *testing.T) {
 		{name: "other style", files: map[string]string{"static/app.css": "q{}", "digitlab": "binary"}},
 		{name: "other server", files: map[string]string{"static/app.css": "p{}", "digitlab": "yranib"}},
 		{name: "other name", files: map[string]string{"static/lab.css": "p{}", "digitlab": "binary"}},
-		{name: "one file more", files: map[string]string{"static/app.css": "p{}", "digitlab": "binary", "x.js": ""}},
+		{name: "one file more", files: map[string]string{"static/app.css": "p{}", "digitlab": "binary", "x.js": "x()"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -129,45 +143,40 @@ func TestChangedFileChangesAddresses(t *testing.T) {
 }
 
 // The service worker keeps all that it is told of, or nothing when one is
-// missing.
+// missing, and knows each file by its hash.
 func TestServiceWorkerNamesEveryFile(t *testing.T) {
 	s := newSite(t, map[string]string{
-		"trainer.wasm": "", "mnist.json.gz": "", "static/worker.js": "", "static/app.css": "", "static/new.css": "",
-		"static/new.css~": "", "digitlab": "", "trainer.wasm.br": "",
+		"static/new.css": "p{}", "static/new.css~": "p{}", "digitlab": "binary", "trainer.wasm.br": "brotli",
 	})
 	worker := string(s.resources[serviceWorkerPath].body)
-	list := regexp.MustCompile(`const files = (\[.*\]);`).FindStringSubmatch(worker)
+	list := regexp.MustCompile(`const hashes = (\{.*\});`).FindStringSubmatch(worker)
 	if list == nil {
-		t.Fatalf("no list of files in %s", worker)
+		t.Fatalf("no hashes in %s", worker)
 	}
-	var got, want []string
+	var got map[string]string
 	if err := json.Unmarshal([]byte(list[1]), &got); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{
-		"app.css", "app.js", "app.wasm", "static/app.css", "static/kernel.js", "static/new.css", "static/version.js",
-		"static/worker.js", "trainer.wasm", "wasm_exec.js",
-	} {
+	want := []string{"manifest.webmanifest"}
+	for _, name := range append([]string{"app.css", "app.js", "static/new.css"}, needed...) {
 		want = append(want, s.address(name))
 	}
-	slices.Sort(got)
 	slices.Sort(want)
-	if !slices.Equal(got, want) {
-		t.Errorf("the service worker keeps %q, want %q", got, want)
+	if addresses := slices.Sorted(maps.Keys(got)); !slices.Equal(addresses, want) {
+		t.Errorf("the service worker keeps %q, want %q", addresses, want)
 	}
-	for _, address := range append(got, s.address("mnist.json.gz")) {
-		if !s.Has("/" + address) {
-			t.Errorf("the site has no answer for %s", address)
+	for address, hash := range got {
+		res := s.resources["/"+address]
+		if res == nil {
+			t.Fatalf("the site has no answer for %s", address)
 		}
-		if !strings.Contains(worker, `"`+address+`"`) {
-			t.Errorf("the service worker lacks the address %s", address)
+		sum := sha256.Sum256(res.body)
+		if want := "sha256-" + base64.StdEncoding.EncodeToString(sum[:]); hash != want {
+			t.Errorf("the hash of %s is %s, want %s", address, hash, want)
 		}
 	}
-}
-
-func TestServiceWorkerWithoutDataset(t *testing.T) {
-	if worker := string(newSite(t, nil).resources[serviceWorkerPath].body); !strings.Contains(worker, `const dataset = "";`) {
-		t.Errorf("the service worker names a dataset that is not there: %s", worker)
+	if !strings.Contains(worker, `const dataset = "`+s.address(datasetFile)+`"`) {
+		t.Errorf("the service worker does not know which is the dataset")
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -38,7 +37,7 @@ var pyTorch = framework{
 	module: "nn.Module",
 	conv:   "nn.Conv2d", normImage: "nn.BatchNorm2d", normVector: "nn.BatchNorm1d", dropout: "nn.Dropout", linear: "nn.Linear",
 	load:    "model.load_state_dict(load_file(%s))",
-	picture: "x = 1 - torch.tensor(np.array(image)) / 255",
+	picture: "x = torch.tensor(image)",
 	noGrad:  "with torch.no_grad():",
 	shape:   "1, 1, 28, 28",
 	softmax: "output.softmax(0)",
@@ -57,7 +56,7 @@ var paddle = framework{
 	module: "nn.Layer",
 	conv:   "nn.Conv2D", normImage: "nn.BatchNorm2D", normVector: "nn.BatchNorm1D", dropout: "nn.Dropout", linear: "nn.Linear",
 	load:    "model.set_state_dict(load_file(%s))",
-	picture: `x = 1 - paddle.to_tensor(np.array(image, dtype="float32")) / 255`,
+	picture: "x = paddle.to_tensor(image)",
 	noGrad:  "with paddle.no_grad():",
 	shape:   "[1, 1, 28, 28]",
 	softmax: "F.softmax(output)",
@@ -74,12 +73,13 @@ func (f *framework) program(n Network, file string) string {
 	lines = append(lines, f.members(n)...)
 	lines = append(lines, "", "    def forward(self, x):")
 	lines = append(lines, forward(n)...)
+	lines = append(lines, "", "")
+	lines = append(lines, normalize()...)
 	lines = append(lines, "", "",
 		fmt.Sprintf("model = %s()", n.Class),
 		fmt.Sprintf(f.load, strconv.Quote(file)),
 		"model.eval()",
 		"",
-		comment(text.T("A picture of one digit, dark on light. To the network paper is 0 and ink is 1.")),
 		openPicture,
 		f.picture,
 		f.noGrad,
@@ -101,7 +101,11 @@ func (f *framework) members(n Network) (lines []string) {
 		var made string
 		switch words[0] {
 		case "conv":
-			made = fmt.Sprintf("%s(%d, %d, %s, padding=%d)", f.conv, in[0], l.Shape[0], words[2], padding(words))
+			more := fmt.Sprintf("padding=%d", padding(words))
+			if stride := after(words, "stride"); stride != "" {
+				more += ", stride=" + stride
+			}
+			made = fmt.Sprintf("%s(%d, %d, %s, %s)", f.conv, in[0], l.Shape[0], words[2], more)
 		case "bn":
 			made = fmt.Sprintf("%s(%d)", f.norm(in), in[0])
 		case "dropout":
@@ -126,14 +130,23 @@ func (f *framework) norm(in []int) string {
 
 // padding is that of a conv: without a number in its text, what keeps the size.
 func padding(words []string) int {
-	number := func(i int) int {
-		n, _ := strconv.Atoi(words[i]) // the trainer has read it as one
+	number := func(word string) int {
+		n, _ := strconv.Atoi(word) // the trainer has read it as one
 		return n
 	}
-	if i := slices.Index(words, "pad"); i >= 0 {
-		return number(i + 1)
+	if pad := after(words, "pad"); pad != "" {
+		return number(pad)
 	}
-	return (number(2) - 1) / 2
+	return (number(words[2]) - 1) / 2
+}
+
+// after returns the word behind another, "" if that is not there.
+func after(words []string, word string) string {
+	i := slices.Index(words, word)
+	if i < 0 {
+		return ""
+	}
+	return words[i+1]
 }
 
 func size(shape []int) int {
@@ -144,29 +157,38 @@ func size(shape []int) int {
 	return product
 }
 
-// forward has a line a layer, with a ReLU in that of the layer before it.
+// forward has a line a layer, with an activation in that of the layer before it.
 func forward(n Network) (lines []string) {
 	value, shape := "x", []int{1, 28, 28}
 	for _, l := range n.Layers {
-		kind, _, _ := strings.Cut(l.Text, " ")
-		if kind != "relu" && value != "x" {
+		words := strings.Fields(l.Text)
+		joined := slices.Contains(activations, words[0]) && strings.HasSuffix(value, ")")
+		if !joined && value != "x" {
 			lines = append(lines, "        x = "+value)
 			value = "x"
 		}
-		value = apply(kind, l, value, shape)
+		value = apply(words, l, value, shape)
 		shape = l.Shape
 	}
 	return append(lines, "        return "+value)
 }
 
-// apply returns the expression for a layer's output, given that for its input
-// and the input's shape.
-func apply(kind string, l worker.Layer, value string, shape []int) string {
-	switch kind {
-	case "relu":
-		return fmt.Sprintf("F.relu(%s)", value)
+var activations = []string{"relu", "gelu", "sigmoid"}
+
+// apply returns the expression for a layer's output, given the layer's words, the
+// expression for its input and the input's shape.
+func apply(words []string, l worker.Layer, value string, shape []int) string {
+	switch kind := words[0]; kind {
+	case "normalize":
+		return fmt.Sprintf("(%s - %s) / %s", value, words[1], words[2])
+	case "relu", "gelu":
+		return fmt.Sprintf("F.%s(%s)", kind, value)
+	case "sigmoid":
+		return value + ".sigmoid()"
 	case "pool":
 		return fmt.Sprintf("F.max_pool2d(%s, 2)", value)
+	case "avgpool":
+		return fmt.Sprintf("F.avg_pool2d(%s, %s)", value, words[1])
 	case "linear":
 		if len(shape) > 1 {
 			value += ".flatten(1)"

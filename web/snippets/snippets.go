@@ -26,18 +26,18 @@ func Paddle(n Network, file string) string { return paddle.program(n, file) }
 // ONNXRuntime returns a program that opens an ONNX model in onnxruntime.
 func ONNXRuntime(n Network, file string) string {
 	lines := []string{
-		"# pip install onnxruntime pillow",
+		"# pip install onnxruntime numpy pillow",
 		"import numpy as np",
 		"import onnxruntime",
 		"from PIL import Image",
 		"",
-		fmt.Sprintf("session = onnxruntime.InferenceSession(%s)", strconv.Quote(file)),
-		"",
-		comment(text.T("A picture of one digit, dark on light. To the network paper is 0 and ink is 1.")),
-		openPicture,
-		"x = 1 - np.array(image, dtype=np.float32) / 255",
 	}
-	const run = `session.run(None, {"image": x.reshape(1, 1, 28, 28)})`
+	lines = append(lines, normalize()...)
+	lines = append(lines, "",
+		fmt.Sprintf("session = onnxruntime.InferenceSession(%s)", strconv.Quote(file)),
+		openPicture,
+	)
+	const run = `session.run(None, {"image": image.reshape(1, 1, 28, 28)})`
 	if n.regression() {
 		lines = append(lines, "[output] = "+run, roundOutput)
 	} else {
@@ -48,13 +48,40 @@ func ONNXRuntime(n Network, file string) string {
 
 // What all programs have alike.
 const (
-	openPicture = `image = Image.open("digit.png").convert("L").resize((28, 28))`
+	openPicture = `image = normalize("digit.png")`
 	roundOutput = "print(min(max(round(output.item()), 0), 9), output.item())"
 )
 
+// normalize returns the function that makes of a picture what the network was
+// trained on. Without it, few digits of other sizes and places would be read
+// rightly.
+func normalize() []string {
+	return []string{
+		comment(text.T("A picture of one digit, most of it paper, becomes what the network has learned from:")),
+		comment(text.T("paper 0, ink 1, the digit's longer side 20 pixels, its centre of mass in the middle.")),
+		"def normalize(file):",
+		`    picture = Image.open(file)`,
+		`    if picture.mode.endswith("A") or "transparency" in picture.info:`,
+		`        picture = picture.convert("RGBA")`,
+		`        picture = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)`,
+		`    grey = np.asarray(picture.convert("L"), np.float32)`,
+		"    ink = abs(grey - np.median(grey))",
+		"    ink *= (ink > 0.2 * ink.max()) / ink.max()",
+		"    rows, columns = np.nonzero(ink)",
+		"    ink = ink[rows.min():rows.max() + 1, columns.min():columns.max() + 1]",
+		"    size = [max(round(20 * n / max(ink.shape)), 1) for n in ink.shape]",
+		"    ink = np.asarray(Image.fromarray(ink).resize(size[::-1], Image.BOX))",
+		"    top, left = (round(14 - (i * ink).sum() / ink.sum()) for i in np.indices(size))",
+		"    top, left = (min(max(at, 0), 28 - n) for at, n in zip((top, left), size))",
+		"    image = np.zeros((28, 28), np.float32)",
+		"    image[top:top + size[0], left:left + size[1]] = ink",
+		"    return image",
+	}
+}
+
 func comment(words string) string { return "# " + words }
 
-// regression tells whether the network gives one number, which is to be rounded.
+// regression reports whether the network gives one number, which is to be rounded.
 func (n Network) regression() bool {
 	last := n.Layers[len(n.Layers)-1]
 	return last.Shape[0] == 1

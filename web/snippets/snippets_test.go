@@ -41,13 +41,33 @@ class SimpleNet(nn.Module):
         return self.fc(x.flatten(1))
 
 
+# A picture of one digit, most of it paper, becomes what the network has learned from:
+# paper 0, ink 1, the digit's longer side 20 pixels, its centre of mass in the middle.
+def normalize(file):
+    picture = Image.open(file)
+    if picture.mode.endswith("A") or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+        picture = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
+    grey = np.asarray(picture.convert("L"), np.float32)
+    ink = abs(grey - np.median(grey))
+    ink *= (ink > 0.2 * ink.max()) / ink.max()
+    rows, columns = np.nonzero(ink)
+    ink = ink[rows.min():rows.max() + 1, columns.min():columns.max() + 1]
+    size = [max(round(20 * n / max(ink.shape)), 1) for n in ink.shape]
+    ink = np.asarray(Image.fromarray(ink).resize(size[::-1], Image.BOX))
+    top, left = (round(14 - (i * ink).sum() / ink.sum()) for i in np.indices(size))
+    top, left = (min(max(at, 0), 28 - n) for at, n in zip((top, left), size))
+    image = np.zeros((28, 28), np.float32)
+    image[top:top + size[0], left:left + size[1]] = ink
+    return image
+
+
 model = SimpleNet()
 model.load_state_dict(load_file("mine.safetensors"))
 model.eval()
 
-# A picture of one digit, dark on light. To the network paper is 0 and ink is 1.
-image = Image.open("digit.png").convert("L").resize((28, 28))
-x = 1 - torch.tensor(np.array(image)) / 255
+image = normalize("digit.png")
+x = torch.tensor(image)
 with torch.no_grad():
     output = model(x.reshape(1, 1, 28, 28))[0]
 print(output.argmax().item(), output.softmax(0))
@@ -56,13 +76,9 @@ print(output.argmax().item(), output.softmax(0))
 // networkOf describes a model as the trainer does.
 func networkOf(t *testing.T, m *nn.Model) Network {
 	t.Helper()
-	layers, err := m.Architecture().Describe(m.Loss)
-	if err != nil {
-		t.Fatal(err)
-	}
 	n := Network{Class: "Net"}
-	for _, l := range layers {
-		n.Layers = append(n.Layers, worker.Layer{Name: l.Name, Text: l.Text, Shape: l.Shape, Params: l.Params})
+	for _, l := range m.Layers() {
+		n.Layers = append(n.Layers, worker.Layer{Name: l.Name, Text: l.Layer.String(), Shape: l.Shape.Dims(), Params: l.Params})
 	}
 	return n
 }
@@ -114,7 +130,7 @@ func stateDict(t *testing.T, program string, layers map[string]func(arguments []
 		}
 		var arguments []int
 		for word := range strings.SplitSeq(match[3], ", ") {
-			n, err := strconv.Atoi(strings.TrimPrefix(word, "padding="))
+			n, err := strconv.Atoi(word[strings.Index(word, "=")+1:])
 			if err != nil && match[2] != "Dropout" {
 				t.Fatal(err)
 			}
@@ -157,6 +173,7 @@ func none([]int) map[string][]int { return nil }
 var networks = []string{
 	"simplenet", "mlp", "modern", "linear",
 	"bn, pool, conv 2 3 pad 0, bn, dropout 0.3, conv 3 4 pad 1, relu, linear 5, bn, relu, dropout 0.25, linear",
+	"normalize 0.1307 0.3081, sigmoid, conv 4 3 stride 2, gelu, avgpool 2, conv 2 2 pad 1 stride 3, linear 4, sigmoid, linear",
 }
 
 // The programs' networks have the tensors of the files they open.
@@ -196,7 +213,7 @@ func TestStateDicts(t *testing.T) {
 
 // The order of the layers, what is flattened, and paddings.
 func TestAnotherNetwork(t *testing.T) {
-	n := networkOf(t, modelOf(t, networks[len(networks)-1], nn.CrossEntropy{}))
+	n := networkOf(t, modelOf(t, networks[4], nn.CrossEntropy{}))
 	const want = `class Net(nn.Layer):
     def __init__(self):
         super().__init__()
@@ -221,12 +238,33 @@ func TestAnotherNetwork(t *testing.T) {
         x = F.relu(self.bn3(x))
         x = self.dropout2(x)
         return self.fc2(x)
-
-
+`
+	const load = `
 model = Net()
 model.set_state_dict(load_file("mine.safetensors"))
 `
-	if got := Paddle(n, "mine.safetensors"); !strings.Contains(got, want) {
+	if got := Paddle(n, "mine.safetensors"); !strings.Contains(got, want) || !strings.Contains(got, load) {
+		t.Errorf("the program is\n%s\nwant in it\n%s%s", got, want, load)
+	}
+}
+
+func TestLayersOfAllKinds(t *testing.T) {
+	n := networkOf(t, modelOf(t, networks[5], nn.CrossEntropy{}))
+	const want = `        self.conv1 = nn.Conv2d(1, 4, 3, padding=1, stride=2)
+        self.conv2 = nn.Conv2d(4, 2, 2, padding=1, stride=3)
+        self.fc1 = nn.Linear(18, 4)
+        self.fc2 = nn.Linear(4, 10)
+
+    def forward(self, x):
+        x = (x - 0.1307) / 0.3081
+        x = x.sigmoid()
+        x = F.gelu(self.conv1(x))
+        x = F.avg_pool2d(x, 2)
+        x = self.conv2(x)
+        x = self.fc1(x.flatten(1)).sigmoid()
+        return self.fc2(x)
+`
+	if got := PyTorch(n, "mine.safetensors"); !strings.Contains(got, want) {
 		t.Errorf("the program is\n%s\nwant in it\n%s", got, want)
 	}
 }
@@ -239,20 +277,20 @@ func TestReadingAPicture(t *testing.T) {
 		sentence []string
 	}{
 		{nn.CrossEntropy{}, PyTorch, "a.safetensors", []string{
-			`load_file("a.safetensors")`, "x = 1 - torch.tensor(np.array(image)) / 255", "output.softmax(0)"}},
+			`load_file("a.safetensors")`, "x = torch.tensor(image)", "output.softmax(0)"}},
 		{nn.DoubleSoftmax{}, Paddle, "b.safetensors", []string{
-			`load_file("b.safetensors")`, `x = 1 - paddle.to_tensor(np.array(image, dtype="float32")) / 255`, "F.softmax(output)"}},
+			`load_file("b.safetensors")`, "x = paddle.to_tensor(image)", "F.softmax(output)"}},
 		{nn.CrossEntropy{}, ONNXRuntime, "c.onnx", []string{
-			`InferenceSession("c.onnx")`, "x = 1 - np.array(image, dtype=np.float32) / 255",
-			`logits, probabilities = session.run(None, {"image": x.reshape(1, 1, 28, 28)})`, "probabilities.argmax()"}},
+			`InferenceSession("c.onnx")`,
+			`logits, probabilities = session.run(None, {"image": image.reshape(1, 1, 28, 28)})`, "probabilities.argmax()"}},
 		{nn.SquaredError{}, PyTorch, "d.safetensors", []string{"nn.Linear(980, 1)", "print(min(max(round(output.item()), 0), 9), output.item())"}},
 		{nn.SquaredError{}, Paddle, "e.safetensors", []string{"nn.Linear(980, 1)", "print(min(max(round(output.item()), 0), 9), output.item())"}},
 		{nn.SquaredError{}, ONNXRuntime, "f.onnx", []string{
-			`[output] = session.run(None, {"image": x.reshape(1, 1, 28, 28)})`, "print(min(max(round(output.item()), 0), 9), output.item())"}},
+			`[output] = session.run(None, {"image": image.reshape(1, 1, 28, 28)})`, "print(min(max(round(output.item()), 0), 9), output.item())"}},
 	}
 	for _, test := range tests {
 		program := test.program(networkOf(t, modelOf(t, "simplenet", test.loss)), test.file)
-		for _, want := range append(test.sentence, `Image.open("digit.png").convert("L").resize((28, 28))`) {
+		for _, want := range append(test.sentence, `image = normalize("digit.png")`) {
 			if !strings.Contains(program, want) {
 				t.Errorf("%s: the program\n%s\ndoes not say %s", test.file, program, want)
 			}
@@ -289,16 +327,35 @@ func ExampleONNXRuntime() {
 	n := Network{Layers: []worker.Layer{{Name: "fc", Text: "linear", Shape: []int{10}, Params: 7850}}}
 	fmt.Print(ONNXRuntime(n, "mine.onnx"))
 	// Output:
-	// # pip install onnxruntime pillow
+	// # pip install onnxruntime numpy pillow
 	// import numpy as np
 	// import onnxruntime
 	// from PIL import Image
 	//
-	// session = onnxruntime.InferenceSession("mine.onnx")
 	//
-	// # A picture of one digit, dark on light. To the network paper is 0 and ink is 1.
-	// image = Image.open("digit.png").convert("L").resize((28, 28))
-	// x = 1 - np.array(image, dtype=np.float32) / 255
-	// logits, probabilities = session.run(None, {"image": x.reshape(1, 1, 28, 28)})
+	// # A picture of one digit, most of it paper, becomes what the network has learned from:
+	// # paper 0, ink 1, the digit's longer side 20 pixels, its centre of mass in the middle.
+	// def normalize(file):
+	//     picture = Image.open(file)
+	//     if picture.mode.endswith("A") or "transparency" in picture.info:
+	//         picture = picture.convert("RGBA")
+	//         picture = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
+	//     grey = np.asarray(picture.convert("L"), np.float32)
+	//     ink = abs(grey - np.median(grey))
+	//     ink *= (ink > 0.2 * ink.max()) / ink.max()
+	//     rows, columns = np.nonzero(ink)
+	//     ink = ink[rows.min():rows.max() + 1, columns.min():columns.max() + 1]
+	//     size = [max(round(20 * n / max(ink.shape)), 1) for n in ink.shape]
+	//     ink = np.asarray(Image.fromarray(ink).resize(size[::-1], Image.BOX))
+	//     top, left = (round(14 - (i * ink).sum() / ink.sum()) for i in np.indices(size))
+	//     top, left = (min(max(at, 0), 28 - n) for at, n in zip((top, left), size))
+	//     image = np.zeros((28, 28), np.float32)
+	//     image[top:top + size[0], left:left + size[1]] = ink
+	//     return image
+	//
+	//
+	// session = onnxruntime.InferenceSession("mine.onnx")
+	// image = normalize("digit.png")
+	// logits, probabilities = session.run(None, {"image": image.reshape(1, 1, 28, 28)})
 	// print(probabilities.argmax(), probabilities)
 }

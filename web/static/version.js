@@ -3,22 +3,27 @@
 // which the page holds as long as it is open. When there is a newer version,
 // newVersion says so, and an event "newversion" of the window; takeNewVersion()
 // goes there. Nothing of this happens where browsers allow no service worker,
-// such as on pages that came unencrypted.
+// such as on pages that came unencrypted or may keep nothing.
 "use strict";
 
 window.filesCache = "";
 window.newVersion = false;
 window.takeNewVersion = async () => location.reload();
 
-if ("serviceWorker" in navigator) watchVersions(navigator.serviceWorker);
+if ("serviceWorker" in navigator && !window.storageRefused) watchVersions(navigator.serviceWorker);
 
 async function watchVersions(workers) {
   filesCache = `digitlab ${goappEnv.GOAPP_VERSION} ${new URL("./", location)}`;
-  navigator.locks.request(filesCache, { mode: "shared" }, () => new Promise(() => {}));
+  // Refused where the browser keeps nothing for the page, and so has no files.
+  navigator.locks.request(filesCache, { mode: "shared" }, () => new Promise(() => {})).catch(() => {});
 
   const hadWorker = workers.controller !== null;
-  const registration = await workers.ready;
-  workers.controller?.postMessage("tidy up"); // the page before this one is gone
+  const registration = await workers.ready.catch(() => null);
+  if (!registration) return; // Firefox says so where it keeps nothing for the page
+  // The page before this one is gone, or will be in a moment.
+  const tidyUp = () => workers.controller?.postMessage("tidy up");
+  tidyUp();
+  setTimeout(tidyUp, 10 * 1000);
 
   takeNewVersion = async () => {
     if (registration.waiting) {

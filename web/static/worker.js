@@ -5,16 +5,25 @@
 // here.
 //
 // The owner may post messages at once: they wait in earlyMessages until Go
-// takes over onmessage. A worker that cannot start, or ends, posts
-// {failure: "text"} to its owner, the page or another worker.
+// takes over onmessage. A "ping" is answered with a "pong" here, whatever Go
+// does, as soon as it lets the thread go. A worker that cannot start, or ends,
+// posts {failure: "text"} to its owner, the page or another worker, with the
+// address of the file if one did not load.
 "use strict";
 
 const trainers = { simd: "../trainer.wasm", relaxed: "../trainer-relaxed.wasm" };
 
+self.addEventListener("message", (event) => {
+  if (event.data === "ping") {
+    event.stopImmediatePropagation();
+    self.postMessage("pong");
+  }
+});
+
 self.earlyMessages = [];
 self.onmessage = (event) => self.earlyMessages.push(event.data);
 
-run().catch((error) => self.postMessage({ failure: error.message }));
+run().catch((error) => self.postMessage({ failure: error.message, file: error.file }));
 
 async function run() {
   importScripts("../wasm_exec.js", "../static/kernel.js");
@@ -35,11 +44,19 @@ function chooseKernel() {
   return kernel;
 }
 
+// instantiate loads a program, and once more if it does not load, past what the
+// browser has kept: that may not be the program.
 async function instantiate(url, imports) {
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new Error(`${response.url}: ${response.status} ${response.statusText}; if there is a newer page, reload`);
+  try {
+    return await load(url, imports, "default");
+  } catch {
+    return load(url, imports, "reload").catch((error) => { throw Object.assign(error, { file: url }); });
   }
+}
+
+async function load(url, imports, cache) {
+  const response = await fetch(url, { cache });
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   // Streaming insists on the MIME type, which not every host gives.
   if (response.headers.get("Content-Type") === "application/wasm") {
     return WebAssembly.instantiateStreaming(response, imports);

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+
+	"digitlab/web/text/chinese"
 )
 
 // Language is one that the page speaks.
@@ -16,13 +18,13 @@ type Language struct {
 	Name  string // in the language itself
 	texts map[string]string
 
-	messages func() []message // of the workers; nil for English, which they speak
+	messages map[string]string // of the workers, by their formats; nil for English, which they speak
 }
 
 // The languages, by what the visitor's browser prefers or the visitor chooses.
 var (
 	English = &Language{Tag: "en", Name: "English"}
-	Chinese = &Language{Tag: "zh-Hans", Name: "简体中文", texts: chinese, messages: byLiterals(chineseMessages)}
+	Chinese = &Language{Tag: "zh-Hans", Name: "简体中文", texts: chinese.Texts, messages: chinese.Messages}
 
 	Languages = []*Language{English, Chinese}
 )

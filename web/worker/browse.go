@@ -5,6 +5,7 @@ type (
 	// Browse asks the trainer for images of a split. Images of the same ID
 	// answers it, or a Failure of ScopeBrowse.
 	Browse struct {
+		message
 		ID        int       `json:"id"`
 		Selection Selection `json:"selection"`
 		From      int       `json:"from"` // how many of the images to pass over
@@ -28,12 +29,13 @@ type (
 	// Images are some of a Selection. Each has an entry in every list, but for
 	// those that say what was read while there are no weights.
 	Images struct {
+		message
 		ID int `json:"id"`
-		// Unread says that the selection depends on what is read in each image
-		// of the split, which is not known: Evaluate finds it out. The rest is
+		// NotEvaluated says that the selection depends on the predictions for the
+		// whole split, which there are none of: Evaluate makes them. The rest is
 		// empty then.
-		Unread bool `json:"unread"`
-		Total  int  `json:"total"` // images of the whole selection
+		NotEvaluated bool `json:"not_evaluated"`
+		Total        int  `json:"total"` // images of the whole selection
 
 		Source string `json:"source"` // of the weights that read them, "" if there are none
 		Step   int    `json:"step"`
@@ -65,16 +67,10 @@ const (
 // ScopeBrowse is the Failure.Scope of a Browse.
 const ScopeBrowse = "browse"
 
-// NeedsReading tells whether the selection depends on what the network reads
-// in the images of the split.
-func (s Selection) NeedsReading() bool {
+// NeedsEvaluation reports whether the selection depends on what the network
+// predicts for the images of the split.
+func (s Selection) NeedsEvaluation() bool {
 	return s.Prediction != AnyDigit || s.Mistakes || s.Order != OrderFile
 }
-
-// Kind implements Message.
-func (*Browse) Kind() string { return "browse" }
-
-// Kind implements Message.
-func (*Images) Kind() string { return "images" }
 
 func (m *Images) bytes() *[]byte { return &m.Images }

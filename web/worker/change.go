@@ -15,10 +15,10 @@ const (
 	changes
 )
 
-// Range is what a value can be: Sweeps values from Least to Most, evenly spaced.
+// Range is what a value can be: Sweeps values from Min to Max, evenly spaced.
 type Range struct {
-	Name        string // such as "shift-x"
-	Least, Most float64
+	Name     string // such as "shift-x"
+	Min, Max float64
 }
 
 // Sweeps is how many values of a Range are tried out in a Sweep.
@@ -34,10 +34,10 @@ var Changes = [changes]Range{
 }
 
 // Step is the distance between two values.
-func (r Range) Step() float64 { return (r.Most - r.Least) / (Sweeps - 1) }
+func (r Range) Step() float64 { return (r.Max - r.Min) / (Sweeps - 1) }
 
 // Value returns value i of Sweeps.
 func (r Range) Value(i int) float64 {
 	// Both ends, and the middle, are exact.
-	return (r.Least*float64(Sweeps-1-i) + r.Most*float64(i)) / (Sweeps - 1)
+	return (r.Min*float64(Sweeps-1-i) + r.Max*float64(i)) / (Sweeps - 1)
 }

@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/json"
-	"errors"
-	"fmt"
+
+	"digitlab/data/failure"
+	"digitlab/data/jsondepth"
 )
 
 // A frame is one message as bytes:
@@ -19,6 +20,10 @@ const (
 	magic      = "DLw2"
 	prefixSize = len(magic) + 4
 )
+
+// maxDepth bounds how deep a body may be nested. The arguments of a Failure are
+// the deepest: an error of a file in it is a few within each other.
+const maxDepth = 100
 
 // carrier is a message that carries bytes beside its JSON fields, so that
 // pixels, weights and gradients never pass through text.
@@ -34,19 +39,20 @@ type sharer interface {
 
 // Encode returns m as a frame.
 func Encode(m Message) ([]byte, error) {
+	kind := Kind(m)
 	body, err := json.Marshal(m)
 	if err != nil {
-		return nil, fmt.Errorf("worker: encode %s: %w", m.Kind(), err)
+		return nil, failure.New("worker: encode %s: %w", kind, err)
 	}
 	var payload []byte
 	if c, ok := m.(carrier); ok {
 		payload = *c.bytes()
 	}
-	n := len(m.Kind()) + len("\n") + len(body)
+	n := len(kind) + len("\n") + len(body)
 	frame := make([]byte, 0, prefixSize+n+len(payload))
 	frame = append(frame, magic...)
 	frame = binary.LittleEndian.AppendUint32(frame, uint32(n))
-	frame = append(frame, m.Kind()...)
+	frame = append(frame, kind...)
 	frame = append(frame, '\n')
 	frame = append(frame, body...)
 	return append(frame, payload...), nil
@@ -56,26 +62,26 @@ func Encode(m Message) ([]byte, error) {
 // message's bytes are a window into frame.
 func Decode(frame []byte) (Message, error) {
 	if len(frame) < prefixSize || string(frame[:len(magic)]) != magic {
-		return nil, errors.New("worker: not a frame of this version; reload the page")
+		return nil, failure.New("worker: not a frame of this version; reload the page")
 	}
 	n := binary.LittleEndian.Uint32(frame[len(magic):])
 	rest := frame[prefixSize:]
 	if uint64(n) > uint64(len(rest)) {
-		return nil, fmt.Errorf("worker: header of %d bytes in a frame that has %d left", n, len(rest))
+		return nil, failure.New("worker: header of %d bytes in a frame that has %d left", n, len(rest))
 	}
 	kind, body, _ := bytes.Cut(rest[:n], []byte("\n"))
 	m := newMessage(string(kind))
 	if m == nil {
-		return nil, fmt.Errorf("worker: unknown kind of message %q", kind)
+		return nil, failure.New("worker: unknown kind of message %q", kind)
 	}
-	if err := json.Unmarshal(body, m); err != nil {
-		return nil, fmt.Errorf("worker: decode %s: %w", kind, err)
+	if err := jsondepth.Unmarshal(body, maxDepth, m); err != nil {
+		return nil, failure.New("worker: decode %s: %w", kind, err)
 	}
 	payload := rest[n:]
 	if c, ok := m.(carrier); ok {
 		*c.bytes() = payload
 	} else if len(payload) > 0 {
-		return nil, fmt.Errorf("worker: %d stray bytes behind a %s", len(payload), kind)
+		return nil, failure.New("worker: %d stray bytes after a %s", len(payload), kind)
 	}
 	return m, nil
 }

@@ -1,9 +1,12 @@
 package worker
 
+import "digitlab/data/failure"
+
 // Messages between the page and the trainer about the networks one can choose.
 type (
 	// Describe asks for the Description of a network, with the same ID.
 	Describe struct {
+		message
 		ID           int    `json:"id"`
 		Architecture string `json:"architecture"` // as in Settings
 		Loss         string `json:"loss"`
@@ -11,9 +14,10 @@ type (
 
 	// Description answers Describe.
 	Description struct {
+		message
 		ID int `json:"id"`
 		// Error says in words which layer is wrong, and why; the rest is empty.
-		Error string `json:"error,omitempty"`
+		Error failure.Message `json:"error,omitzero"`
 		// Architecture is the layers' canonical text, also for a preset's name.
 		Architecture string  `json:"architecture"`
 		Layers       []Layer `json:"layers"`
@@ -28,9 +32,3 @@ type (
 		Params int    `json:"params"` // weights and biases
 	}
 )
-
-// Kind implements Message.
-func (*Describe) Kind() string { return "describe" }
-
-// Kind implements Message.
-func (*Description) Kind() string { return "description" }

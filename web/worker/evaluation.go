@@ -6,16 +6,18 @@ type (
 	// An Evaluation answers it, or a Failure of ScopeEvaluation; nothing does
 	// if a Start, another Evaluate or a StopEvaluation comes before the end.
 	Evaluate struct {
+		message
 		Split   string `json:"split"`   // "train", "valid" or "test"
 		Workers int    `json:"workers"` // 0 = one a processor core
 	}
 
 	// StopEvaluation ends an evaluation that was asked for.
-	StopEvaluation struct{}
+	StopEvaluation struct{ message }
 
 	// EvaluationProgress reports one that was asked for; it comes at most ten
 	// times a second.
 	EvaluationProgress struct {
+		message
 		Split  string `json:"split"`
 		Images int    `json:"images"` // evaluated so far
 		Total  int    `json:"total"`
@@ -23,6 +25,7 @@ type (
 
 	// Evaluation is the result on a whole split.
 	Evaluation struct {
+		message
 		Split    string  `json:"split"`  // "valid" at the end of each epoch, "test" at the end of the run
 		Asked    bool    `json:"asked"`  // by an Evaluate; otherwise it belongs to the run
 		Source   string  `json:"source"` // of the weights
@@ -58,6 +61,10 @@ type (
 	// Calibration says how far the probabilities can be believed.
 	Calibration struct {
 		Error float64 `json:"error"` // the expected calibration error, 0 to 1
+		// Temperature is what the logits were divided by, and ErrorBefore the
+		// error without that.
+		Temperature float64 `json:"temperature"`
+		ErrorBefore float64 `json:"errorBefore"`
 		// Bins cut the confidences from 0 to 1 into equal parts.
 		Bins []CalibrationBin `json:"bins"`
 	}
@@ -85,17 +92,5 @@ type (
 
 // ScopeEvaluation is the Failure.Scope of an Evaluate.
 const ScopeEvaluation = "evaluation"
-
-// Kind implements Message.
-func (*Evaluate) Kind() string { return "evaluate" }
-
-// Kind implements Message.
-func (*StopEvaluation) Kind() string { return "stop-evaluation" }
-
-// Kind implements Message.
-func (*EvaluationProgress) Kind() string { return "evaluation-progress" }
-
-// Kind implements Message.
-func (*Evaluation) Kind() string { return "evaluation" }
 
 func (m *Evaluation) bytes() *[]byte { return &m.Images }

@@ -46,6 +46,12 @@ func UnpackFloats(values []float32, b []byte) []float32 {
 	return values
 }
 
+// WriteFloats copies values into the memory, from byte at on.
+func (m *Memory) WriteFloats(at int, values []float32) { m.Write(at, memory(values)) }
+
+// ReadFloats fills values from the memory, from byte at on.
+func (m *Memory) ReadFloats(values []float32, at int) { m.Read(memory(values), at) }
+
 // memory returns the bytes of values themselves.
 func memory(values []float32) []byte {
 	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(values))), 4*len(values))

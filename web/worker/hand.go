@@ -8,6 +8,7 @@ type (
 	// so that those are not forgotten. It reports like any other run, and with a
 	// Learned before its first batch and after its last.
 	Learn struct {
+		message
 		// Settings are those of a RecipeList's Hand, with any seed and number of
 		// workers; the loss and the network are those of the weights.
 		Settings Settings `json:"settings"`
@@ -24,6 +25,7 @@ type (
 
 	// Learned says how well weights read the hand and the dataset.
 	Learned struct {
+		message
 		After bool `json:"after"` // the run, or before it
 		// Hand is about the images that are held back, or, if none is, about
 		// those that are learned from.
@@ -40,19 +42,10 @@ type (
 
 	// Unlearn ends the last run, if that was begun by a Learn, and brings back
 	// the weights from before it.
-	Unlearn struct{}
+	Unlearn struct{ message }
 )
 
 // SourceHand is the source of the weights of a run that learns a hand.
 const SourceHand = "my hand"
-
-// Kind implements Message.
-func (*Learn) Kind() string { return "learn" }
-
-// Kind implements Message.
-func (*Learned) Kind() string { return "learned" }
-
-// Kind implements Message.
-func (*Unlearn) Kind() string { return "unlearn" }
 
 func (m *Learn) bytes() *[]byte { return &m.Images }

@@ -11,12 +11,14 @@ package worker
 type (
 	// Inspect asks for what happens inside the network, or no more for it.
 	Inspect struct {
+		message
 		On     bool   `json:"on"`
 		Change Change `json:"change"` // of the picture that all but Prepared is about
 	}
 
 	// Prepared shows how the drawing became what the network reads.
 	Prepared struct {
+		message
 		Blank bool `json:"blank"` // nothing was found, see Prediction
 		Blot  bool `json:"blot"`
 		Plain bool `json:"plain"`
@@ -41,6 +43,7 @@ type (
 
 	// Inside shows filters and, if something can be read, what they give.
 	Inside struct {
+		message
 		Source string `json:"source"` // of the weights
 		Step   int    `json:"step"`
 		Read   bool   `json:"read"`
@@ -77,8 +80,9 @@ type (
 		Largest  Float  `json:"largest"` // size of the numbers
 	}
 
-	// Mattered shows what covering a part of the picture does to the outputs.
-	Mattered struct {
+	// Occlusion shows what covering a part of the picture does to the outputs.
+	Occlusion struct {
+		message
 		Places  int   `json:"places"` // along each axis
 		Patch   int   `json:"patch"`  // side of what is covered at each, in pixels
 		Largest Float `json:"largest"`
@@ -95,6 +99,7 @@ type (
 
 	// Sweep shows what is read when one value of the change is another one.
 	Sweep struct {
+		message
 		Of int `json:"of"` // the index of the value
 		// Bytes holds, for each of Sweeps values, the digit that is read; then
 		// its probabilities, 255 = 1. It is empty if nothing can be read.
@@ -102,8 +107,12 @@ type (
 	}
 )
 
-// ImagePixels is the number of pixels that the network reads.
-const ImagePixels = 28 * 28
+const (
+	// ImageSide is the side of the images that the network reads, in pixels.
+	ImageSide = 28
+	// ImagePixels is the number of their pixels.
+	ImagePixels = ImageSide * ImageSide
+)
 
 // Pixels returns the number of a picture's pixels.
 func (s Size) Pixels() int { return s.Width * s.Height }
@@ -162,8 +171,8 @@ func numbersAt(pictures []byte, list []Numbers, i int) []byte {
 }
 
 // Cut returns the pictures of the page, the ink, what was cut out, and the
-// sample; nil for those that there are not.
-func (m *Prepared) Cut() (page, ink, scaled, sample []byte) {
+// image that the network reads; nil for those that there are not.
+func (m *Prepared) Cut() (page, ink, scaled, image []byte) {
 	rest := m.Pictures
 	next := func(n int) []byte {
 		picture := rest[:n]
@@ -172,17 +181,17 @@ func (m *Prepared) Cut() (page, ink, scaled, sample []byte) {
 	}
 	page, ink, scaled = next(m.Page.Pixels()), next(m.Ink.Pixels()), next(m.Scaled.Pixels())
 	if !m.Blank && !m.Blot {
-		sample = next(ImagePixels)
+		image = next(ImagePixels)
 	}
-	return page, ink, scaled, sample
+	return page, ink, scaled, image
 }
 
 // Digits returns the digit that is read with each place covered.
-func (m *Mattered) Digits() []byte { return m.Bytes[:m.Places*m.Places] }
+func (m *Occlusion) Digits() []byte { return m.Bytes[:m.Places*m.Places] }
 
 // Probabilities returns those of a digit with each place covered, nil if there
 // is but one output.
-func (m *Mattered) Probabilities(digit int) []float32 {
+func (m *Occlusion) Probabilities(digit int) []float32 {
 	n := m.Places * m.Places
 	if len(m.Outputs) == 1 {
 		return nil
@@ -192,7 +201,7 @@ func (m *Mattered) Probabilities(digit int) []float32 {
 
 // Losses returns the picture of how much smaller an output is with each place
 // covered.
-func (m *Mattered) Losses(output int) []byte {
+func (m *Occlusion) Losses(output int) []byte {
 	n := m.Places * m.Places
 	pictures := m.Bytes[n:]
 	if len(m.Outputs) > 1 {
@@ -202,26 +211,11 @@ func (m *Mattered) Losses(output int) []byte {
 }
 
 // Loss returns how much smaller an output is with a place covered.
-func (m *Mattered) Loss(output, place int) float64 {
+func (m *Occlusion) Loss(output, place int) float64 {
 	return (float64(m.Losses(output)[place]) - 128) / 127 * float64(m.Largest)
 }
 
-// Kind implements Message.
-func (*Inspect) Kind() string { return "inspect" }
-
-// Kind implements Message.
-func (*Prepared) Kind() string { return "prepared" }
-
-// Kind implements Message.
-func (*Inside) Kind() string { return "inside" }
-
-// Kind implements Message.
-func (*Mattered) Kind() string { return "mattered" }
-
-// Kind implements Message.
-func (*Sweep) Kind() string { return "sweep" }
-
-func (m *Prepared) bytes() *[]byte { return &m.Pictures }
-func (m *Inside) bytes() *[]byte   { return &m.Bytes }
-func (m *Mattered) bytes() *[]byte { return &m.Bytes }
-func (m *Sweep) bytes() *[]byte    { return &m.Bytes }
+func (m *Prepared) bytes() *[]byte  { return &m.Pictures }
+func (m *Inside) bytes() *[]byte    { return &m.Bytes }
+func (m *Occlusion) bytes() *[]byte { return &m.Bytes }
+func (m *Sweep) bytes() *[]byte     { return &m.Bytes }

@@ -48,7 +48,7 @@ func TestInsideCutsItsBytes(t *testing.T) {
 	}
 }
 
-func TestPreparedAndMatteredCutTheirBytes(t *testing.T) {
+func TestPreparedAndOcclusionCutTheirBytes(t *testing.T) {
 	pictures := counted(0, 6+6+4+ImagePixels)
 	m := &Prepared{Page: Size{3, 2}, Ink: Size{2, 3}, Scaled: Size{1, 4}, Pictures: pictures}
 	page, ink, scaled, sample := m.Cut()
@@ -62,7 +62,7 @@ func TestPreparedAndMatteredCutTheirBytes(t *testing.T) {
 
 	for outputs, size := range map[int]int{1: 4 + 4, 2: 4 + 4*8 + 8} {
 		all := counted(0, size)
-		m := &Mattered{Places: 2, Outputs: make([]float64, outputs), Bytes: all}
+		m := &Occlusion{Places: 2, Outputs: make([]float64, outputs), Bytes: all}
 		parts := [][]byte{m.Digits()}
 		for o := range outputs {
 			parts = append(parts, PackFloats(m.Probabilities(o)))
@@ -78,8 +78,8 @@ func TestPreparedAndMatteredCutTheirBytes(t *testing.T) {
 
 func TestRangeValues(t *testing.T) {
 	for _, r := range Changes {
-		if first, middle, last := r.Value(0), r.Value(Sweeps/2), r.Value(Sweeps-1); first != r.Least || middle != 0 || last != r.Most {
-			t.Errorf("%s goes from %g through %g to %g, want %g, 0 and %g", r.Name, first, middle, last, r.Least, r.Most)
+		if first, middle, last := r.Value(0), r.Value(Sweeps/2), r.Value(Sweeps-1); first != r.Min || middle != 0 || last != r.Max {
+			t.Errorf("%s goes from %g through %g to %g, want %g, 0 and %g", r.Name, first, middle, last, r.Min, r.Max)
 		}
 		if d := r.Value(7) - r.Value(6) - r.Step(); d < -1e-12 || d > 1e-12 {
 			t.Errorf("%s has steps of %g, want %g", r.Name, r.Value(7)-r.Value(6), r.Step())

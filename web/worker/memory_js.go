@@ -1,8 +1,9 @@
 package worker
 
 import (
-	"errors"
 	"syscall/js"
+
+	"digitlab/data/failure"
 )
 
 // Memory is memory that workers share: what one writes, the others can read
@@ -15,7 +16,7 @@ type Memory struct {
 	words  js.Value // Int32Array over all of it
 }
 
-// CanShare says whether workers may share memory: browsers allow it to pages
+// CanShare reports whether workers may share memory: browsers allow it to pages
 // whose headers isolate them from other origins.
 func CanShare() bool {
 	return js.Global().Get("crossOriginIsolated").Truthy() &&
@@ -27,7 +28,7 @@ func CanShare() bool {
 func NewMemory(size int) (m *Memory, err error) {
 	defer func() {
 		if recover() != nil { // a RangeError
-			err = errors.New("worker: the browser has not enough memory for workers to share")
+			err = failure.New("worker: there is not enough memory for workers to share")
 		}
 	}()
 	return memoryOver(js.Global().Get("SharedArrayBuffer").New((size + 3) &^ 3)), nil
@@ -53,12 +54,6 @@ func (m *Memory) Write(at int, b []byte) {
 func (m *Memory) Read(b []byte, at int) {
 	js.CopyBytesToGo(b, m.bytes.Call("subarray", at, at+len(b)))
 }
-
-// WriteFloats copies values into the memory, from byte at on.
-func (m *Memory) WriteFloats(at int, values []float32) { m.Write(at, memory(values)) }
-
-// ReadFloats fills values from the memory, from byte at on.
-func (m *Memory) ReadFloats(values []float32, at int) { m.Read(memory(values), at) }
 
 // Add adds delta to the 32-bit integer at byte at, a multiple of four, and
 // returns what it was before. No two workers get the same.

@@ -2,5 +2,50 @@
 
 package worker
 
-// Memory is memory that workers share; outside a browser there is none.
-type Memory struct{}
+import (
+	"sync/atomic"
+	"unsafe"
+
+	"digitlab/data/failure"
+)
+
+// Memory is memory that goroutines share as workers of a browser do: addressed
+// in bytes, all zero at first. Only Add orders what several do at a time.
+type Memory struct{ words []int32 }
+
+// maxMemory bounds a Memory, in bytes, as browsers do too.
+const maxMemory = 1 << 30
+
+// CanShare reports whether memory can be shared: goroutines always can.
+func CanShare() bool { return true }
+
+// NewMemory returns zeroed memory of size bytes, rounded up to whole integers.
+func NewMemory(size int) (*Memory, error) {
+	if size > maxMemory {
+		return nil, failure.New("worker: there is not enough memory for workers to share")
+	}
+	return &Memory{make([]int32, (size+3)/4)}, nil
+}
+
+// bytes returns the memory itself.
+func (m *Memory) bytes() []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(m.words))), m.Size())
+}
+
+// Size returns the number of bytes.
+func (m *Memory) Size() int { return 4 * len(m.words) }
+
+// Write copies b into the memory, from byte at on.
+func (m *Memory) Write(at int, b []byte) { copy(m.bytes()[at:at+len(b)], b) }
+
+// Read fills b from the memory, from byte at on.
+func (m *Memory) Read(b []byte, at int) { copy(b, m.bytes()[at:at+len(b)]) }
+
+// Add adds delta to the 32-bit integer at byte at, a multiple of four, and
+// returns what it was before. No two goroutines get the same.
+func (m *Memory) Add(at, delta int) int {
+	return int(atomic.AddInt32(&m.words[at/4], int32(delta))) - delta
+}
+
+// Set sets the 32-bit integer at byte at, a multiple of four.
+func (m *Memory) Set(at, value int) { atomic.StoreInt32(&m.words[at/4], int32(value)) }

@@ -1,18 +1,26 @@
 package worker
 
+import (
+	"time"
+
+	"digitlab/data/failure"
+)
+
 // Message is what crosses between the page and its workers, and between the
-// coordinator and its helpers. There is one struct for each kind; see Encode
-// for the bytes.
-type Message interface {
-	// Kind names the message on the wire.
-	Kind() string
-}
+// coordinator and its helpers: a pointer to one of the structs that embed
+// message, each of which has its Kind. See Encode for the bytes.
+type Message interface{ isMessage() }
+
+type message struct{}
+
+func (*message) isMessage() {}
 
 // Messages from the page to the trainer.
 type (
 	// LoadDataset asks for a mnist.json.gz. URL may be a blob: URL, so that a
 	// file the visitor chose and the one on the server take the same way.
 	LoadDataset struct {
+		message
 		URL  string `json:"url"`
 		Name string `json:"name"` // shown in messages, e.g. "mnist.json.gz"
 		// Cache names the browser's cache that is to keep the file when all of
@@ -20,20 +28,28 @@ type (
 		Cache string `json:"cache,omitempty"`
 	}
 
-	// LoadWeights hands over a safetensors file: its URL, or its bytes.
+	// LoadWeights hands over a safetensors file: its URL, or its bytes. One that
+	// names no architecture is of the given one, if its weights fit, or SimpleNet's.
 	LoadWeights struct {
-		URL  string `json:"url,omitempty"`
-		Name string `json:"name"`
-		File []byte `json:"-"`
+		message
+		URL          string `json:"url,omitempty"`
+		Name         string `json:"name"`
+		Architecture string `json:"architecture,omitempty"`
+		File         []byte `json:"-"`
 	}
 
-	// SaveWeights asks for the present weights as a WeightsFile.
+	// SaveWeights asks for weights as a WeightsFile.
 	SaveWeights struct {
+		message
 		Format string `json:"format,omitempty"` // pytorch, paddle or onnx; "" = pytorch
+		// Weights are those of a trainer before this one; without parameters, the
+		// present ones are asked for.
+		Weights Weights `json:"weights,omitzero"`
 	}
 
 	// Start begins a run, replacing one that stands.
 	Start struct {
+		message
 		Settings Settings `json:"settings"`
 		// GoOn trains the present weights further; otherwise the run starts
 		// from fresh ones, initialised from the seed.
@@ -47,76 +63,61 @@ type (
 	}
 
 	// Pause holds the run after the batch under way.
-	Pause struct{}
+	Pause struct{ message }
 
 	// Resume lets a paused run go on.
-	Resume struct{}
+	Resume struct{ message }
 
 	// Step trains one batch of a paused run, which stays paused.
-	Step struct{}
+	Step struct{ message }
 
-	// Stop ends the run after the batch under way and keeps its weights.
-	Stop struct{}
+	// Stop ends the run and keeps the weights of its last step.
+	Stop struct{ message }
 
 	// Reset ends the run and brings back the weights that were last loaded
 	// from a file.
-	Reset struct{}
+	Reset struct{ message }
 
 	// SetWorkers changes the number of helper workers, also during a run.
 	SetWorkers struct {
+		message
 		Workers int `json:"workers"`
 	}
 
 	// GiveWay asks the trainer to leave a processor core to the page for a
-	// while, since somebody's hand is on it.
+	// while, since somebody is using it.
 	GiveWay struct {
+		message
 		Milliseconds float64 `json:"milliseconds"`
+		// All asks for all of them: no batch is to begin. The next such message
+		// takes the place of this one, so that 0 ms end it.
+		All bool `json:"all,omitempty"`
 	}
 )
 
-// Settings are the hyperparameters of a run.
-type Settings struct {
-	Loss         string  `json:"loss"` // crossentropy, doublesoftmax or squarederror
-	LearningRate float64 `json:"learning_rate"`
-	Momentum     float64 `json:"momentum"` // of sgd
-	BatchSize    int     `json:"batch_size"`
-	Epochs       int     `json:"epochs"`
-	MaxSteps     int     `json:"max_steps"` // end after so many batches; 0 = no limit
-	Seed         uint64  `json:"seed"`
-	Workers      int     `json:"workers"` // 0 = one a processor core
-
-	// Architecture is a preset's name or a list of layers, see Description;
-	// "" = SimpleNet's, or that of the weights trained further.
-	Architecture   string  `json:"architecture"`
-	Optimizer      string  `json:"optimizer"`       // sgd, adam or adamw; "" = sgd
-	Nesterov       bool    `json:"nesterov"`        // of sgd with momentum
-	Beta1          float64 `json:"beta1"`           // of adam and adamw; 0 = 0.9
-	Beta2          float64 `json:"beta2"`           // of adam and adamw; 0 = 0.999
-	Epsilon        float64 `json:"epsilon"`         // of adam and adamw; 0 = 1e-8
-	WeightDecay    float64 `json:"weight_decay"`    // 0 = none
-	Schedule       string  `json:"schedule"`        // constant, step, cosine or onecycle; "" = constant
-	Warmup         float64 `json:"warmup"`          // epochs; 0 = none
-	StepEvery      float64 `json:"step_every"`      // of the schedule "step", epochs; 0 = 1
-	StepFactor     float64 `json:"step_factor"`     // of the schedule "step"; 0 = 0.1
-	LabelSmoothing float64 `json:"label_smoothing"` // with crossentropy; 0 = none
-	EMA            float64 `json:"ema"`             // decay of the average of the weights; 0 = none
-	Augment        string  `json:"augment"`         // as data.ParseAugmentation reads it; "" = none
-}
+// ReportEvery is the least time between two reports of a worker to the page:
+// often enough to look live, seldom enough not to keep it from its own work.
+const ReportEvery = 100 * time.Millisecond
 
 // Messages from the trainer to the page.
 type (
 	// DatasetProgress reports a download and its parsing.
 	DatasetProgress struct {
+		message
 		Name   string `json:"name"`
 		Bytes  int64  `json:"bytes"`       // compressed bytes read so far
 		Total  int64  `json:"total_bytes"` // 0 when the size is not known
 		Images int    `json:"images"`      // images parsed so far
+		// Stalled says that nothing has come for a while. It is being tried
+		// again.
+		Stalled bool `json:"stalled,omitempty"`
 	}
 
 	// DatasetPart says that there is a first dataset to train on, although
 	// its test images are still to come. A DatasetReady or a Failure of
 	// ScopeDataset follows; after the latter, the part stands.
 	DatasetPart struct {
+		message
 		Name  string `json:"name"`
 		Train int    `json:"train"`
 		Valid int    `json:"valid"`
@@ -125,6 +126,7 @@ type (
 	// DatasetReady says that a dataset is loaded and how many images each
 	// split has.
 	DatasetReady struct {
+		message
 		Name  string `json:"name"`
 		Train int    `json:"train"`
 		Valid int    `json:"valid"`
@@ -133,11 +135,13 @@ type (
 
 	// RunState says where the run stands.
 	RunState struct {
+		message
 		State string `json:"state"` // StateIdle, StateRunning, StatePaused or StateDone
 	}
 
 	// Progress reports training; it comes at most ten times a second.
 	Progress struct {
+		message
 		Epoch            int     `json:"epoch"` // 0-based
 		Epochs           int     `json:"epochs"`
 		Batch            int     `json:"batch"` // 0-based, within the epoch
@@ -162,6 +166,7 @@ type (
 
 	// WeightsFile answers SaveWeights.
 	WeightsFile struct {
+		message
 		Name string `json:"name"`
 		// Format, Architecture and Loss say what the file is, and of what.
 		Format       string `json:"format"`
@@ -173,8 +178,9 @@ type (
 	// Failure says what went wrong, in words for the visitor. What stood
 	// before still stands.
 	Failure struct {
+		message
 		Scope string `json:"scope"` // one of the constants that begin with Scope
-		Text  string `json:"text"`
+		failure.Message
 	}
 )
 
@@ -193,77 +199,26 @@ const (
 	ScopeRun     = "run"
 	ScopePicture = "picture"
 	ScopeWorker  = "worker"
+	ScopeHelpers = "helpers" // of the trainer; it has paused the run
+	ScopeProgram = "program" // the trainer's, which is still to come
 )
 
 // Weights carries a model from the trainer to the page, and from there to the
-// predictor; and from the coordinator to its helpers.
+// predictor; and from the coordinator to its helpers. The page sends a trainer
+// what the one before it had: first the weights that a Reset brings back, then
+// those that answer.
 type Weights struct {
+	message
 	Architecture string `json:"architecture"` // its layers; "" = SimpleNet's
 	Loss         string `json:"loss"`         // decides the head and how outputs are read
 	Source       string `json:"source"`
 	Step         int    `json:"step"` // steps of the present run behind these weights
+	// Temperature is what logits are divided by where they become
+	// probabilities.
+	Temperature float64 `json:"temperature"`
 	// Params is the flat parameter slice, little-endian float32.
 	Params []byte `json:"-"`
 }
-
-// Messages between the page and the predictor. The predictor answers Draw,
-// Picture and Sample with a Prediction of the same ID, and answers the last of
-// them again whenever new Weights arrive.
-type (
-	// Draw asks for the digit in a drawing.
-	Draw struct {
-		ID      int      `json:"id"`
-		Strokes []Stroke `json:"strokes"`
-		Side    float64  `json:"side"`  // of the square pad, in the unit of the points
-		Width   float64  `json:"width"` // of the pen, in the same unit
-		Plain   bool     `json:"plain"` // resize and invert only, as the tutorial does
-	}
-
-	// Picture asks for the digit in an image file.
-	Picture struct {
-		ID    int    `json:"id"`
-		Name  string `json:"name"`
-		Plain bool   `json:"plain"`
-		File  []byte `json:"-"`
-	}
-
-	// Sample asks for the digit in an image of a dataset, which needs no
-	// preparation.
-	Sample struct {
-		ID int `json:"id"`
-		// Image is 28x28 pixels, one byte a pixel, row by row, 255 = ink.
-		Image []byte `json:"-"`
-	}
-
-	// Forget ends the answers to the last drawing, picture or sample.
-	Forget struct{}
-
-	// Prediction is the model's answer.
-	Prediction struct {
-		ID    int  `json:"id"`
-		Blank bool `json:"blank"` // nothing was drawn; the rest is empty
-		Blot  bool `json:"blot"`  // only a dot or a blot was; the rest is empty
-		Digit int  `json:"digit"`
-		// Unsure tells that it may be another digit, or none.
-		Unsure bool `json:"unsure"`
-		// Probabilities of the ten digits. A squarederror model has none: the
-		// predicted digit gets 1.
-		Probabilities []float64 `json:"probabilities"`
-		// Outputs are what the model gives before any softmax: ten logits, or
-		// the one number of a squarederror model.
-		Outputs []float64 `json:"outputs"`
-		Source  string    `json:"source"` // of the weights that answered
-		Step    int       `json:"step"`
-		// Milliseconds is what the predictor took, from question to answer.
-		Milliseconds float64 `json:"milliseconds"`
-		// Image is the 28x28 picture the network saw, one byte a pixel, row
-		// by row, 255 = ink.
-		Image []byte `json:"-"`
-	}
-)
-
-// Stroke is a line drawn without lifting the pen: x, y, x, y, ...
-type Stroke []float64
 
 // Messages between the coordinator and its helpers where they share no memory;
 // Weights go before the shards.
@@ -271,6 +226,7 @@ type (
 	// Shard asks a helper for the gradient of a part of a batch, or, without
 	// Gradient, only for its loss and outputs.
 	Shard struct {
+		message
 		ID       int  `json:"id"`
 		Count    int  `json:"count"`    // images
 		Batch    int  `json:"batch"`    // images in the whole batch, the mean's divisor
@@ -288,6 +244,7 @@ type (
 
 	// ShardResult is a helper's answer to a Shard.
 	ShardResult struct {
+		message
 		ID int `json:"id"`
 		// Loss is this shard's part of the batch's mean; when training
 		// diverges, it is no longer a number.
@@ -303,11 +260,13 @@ type (
 type (
 	// Board hands a helper the memory that holds the jobs to come.
 	Board struct {
+		message
 		Memory *Memory `json:"-"`
 	}
 
 	// Job asks a helper to take shards off the board until none is left.
 	Job struct {
+		message
 		ID           int    `json:"id"`
 		Architecture string `json:"architecture"`
 		Loss         string `json:"loss"`
@@ -318,6 +277,16 @@ type (
 
 	// JobDone says that a helper writes nothing more for a Job.
 	JobDone struct {
+		message
 		ID int `json:"id"`
 	}
 )
+
+func (m *LoadWeights) bytes() *[]byte { return &m.File }
+func (m *SaveWeights) bytes() *[]byte { return &m.Weights.Params }
+func (m *WeightsFile) bytes() *[]byte { return &m.File }
+func (m *Weights) bytes() *[]byte     { return &m.Params }
+func (m *Shard) bytes() *[]byte       { return &m.Samples }
+func (m *ShardResult) bytes() *[]byte { return &m.Grads }
+
+func (m *Board) shared() **Memory { return &m.Memory }

@@ -6,6 +6,7 @@ type (
 	// Neighbours of the same ID answer it, or a Failure of ScopeNearest; nothing
 	// does if another Nearest comes before the end.
 	Nearest struct {
+		message
 		ID    int `json:"id"`
 		Count int `json:"count"`
 		// Image is 28x28 pixels, one byte a pixel, row by row, 255 = ink.
@@ -14,6 +15,7 @@ type (
 
 	// Neighbours answer Nearest, the nearest first.
 	Neighbours struct {
+		message
 		ID        int       `json:"id"`
 		Indices   []int     `json:"indices"` // among the training images, from 0
 		Labels    []int     `json:"labels"`
@@ -25,12 +27,6 @@ type (
 
 // ScopeNearest is the Failure.Scope of a Nearest.
 const ScopeNearest = "nearest"
-
-// Kind implements Message.
-func (*Nearest) Kind() string { return "nearest" }
-
-// Kind implements Message.
-func (*Neighbours) Kind() string { return "neighbours" }
 
 func (m *Nearest) bytes() *[]byte    { return &m.Image }
 func (m *Neighbours) bytes() *[]byte { return &m.Images }

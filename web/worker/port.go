@@ -7,8 +7,7 @@ import (
 
 // Port is one end of a two-way channel of messages.
 type Port interface {
-	// Send posts m to the other end and does not wait for it. The message's
-	// bytes belong to the port from then on.
+	// Send posts a copy of m to the other end and does not wait for it.
 	Send(m Message) error
 	// Listen returns the messages that arrive, in order, those included that
 	// came before the call. The channel is closed when ctx ends or the port

@@ -2,23 +2,25 @@ package worker
 
 import (
 	"context"
-	"fmt"
+	"path"
 	"syscall/js"
+
+	"digitlab/data/failure"
 )
 
 // Spawn starts a Web Worker from the script at url, which is worker.js, and
 // returns the port to it. The role is trainer, helper or predictor, the kernel
 // simd, relaxed, or "" for the browser's best. A worker that cannot be loaded,
-// or dies, delivers a Failure of ScopeWorker.
-func Spawn(url, role, kernel string) (port Port, err error) {
+// dies, or is silent beyond patience, delivers a Failure of ScopeWorker.
+func Spawn(url, role, kernel string, patience *Patience) (port Port, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("worker: cannot start %s: %v", url, r)
+			err = failure.New("worker: cannot start %s: %v", url, r)
 		}
 	}()
 	name := "role=" + role + "&kernel=" + kernel
 	target := js.Global().Get("Worker").New(url, map[string]any{"name": name})
-	return newPort(target, func() { target.Call("terminate") }), nil
+	return Watch(newPort(target, func() { target.Call("terminate") }), patience), nil
 }
 
 // Owner returns the port to whoever started this worker.
@@ -37,8 +39,8 @@ func Owner() Port {
 
 // SpawnAnother starts a worker like this one, with the same kernel, in a role
 // of its own.
-func SpawnAnother(role string) (Port, error) {
-	return Spawn(js.Global().Get("location").Get("href").String(), role, spawnedAs("kernel"))
+func SpawnAnother(role string, patience *Patience) (Port, error) {
+	return Spawn(js.Global().Get("location").Get("href").String(), role, spawnedAs("kernel"), patience)
 }
 
 // Role returns the role this worker was started in.
@@ -74,11 +76,11 @@ func newPort(target js.Value, terminate func()) *jsPort {
 		// Else it would go on to whoever started this worker, and look as if
 		// this one had died.
 		args[0].Call("preventDefault")
-		text := "a worker could not be started; if there is a newer page, reload"
+		said := failure.Say("a worker could not be started; if there is a newer page, reload")
 		if message := args[0].Get("message"); message.Type() == js.TypeString {
-			text = message.String()
+			said = failure.Message{Text: message.String()}
 		}
-		p.in.put(&Failure{Scope: ScopeWorker, Text: text})
+		p.in.put(&Failure{Scope: ScopeWorker, Message: said})
 		return nil
 	})
 	target.Set("onmessage", p.onMessage)
@@ -90,11 +92,19 @@ func newPort(target js.Value, terminate func()) *jsPort {
 }
 
 // receive takes the data of a message event: a frame as a Uint8Array; or an
-// object with frame and memory, a SharedArrayBuffer; or one with a failure text
-// from worker.js, whose Go program could not start.
+// object with frame and memory, a SharedArrayBuffer; or what worker.js says: a
+// pong, or an object with a failure text, when its Go program could not start.
 func (p *jsPort) receive(data js.Value) {
+	if data.Type() == js.TypeString && data.String() == "pong" {
+		p.in.put(&Pong{})
+		return
+	}
 	if data.Type() == js.TypeObject && data.Get("failure").Type() == js.TypeString {
-		p.in.put(&Failure{Scope: ScopeWorker, Text: data.Get("failure").String()})
+		said := failure.Message{Text: data.Get("failure").String()}
+		if file := data.Get("file"); file.Type() == js.TypeString {
+			said = failure.Say("%s did not arrive, or not as it is; load the page anew", path.Base(file.String()))
+		}
+		p.in.put(&Failure{Scope: ScopeWorker, Message: said})
 		return
 	}
 	buffer := data.Get("memory")
@@ -105,7 +115,7 @@ func (p *jsPort) receive(data js.Value) {
 	js.CopyBytesToGo(frame, data)
 	m, err := Decode(frame)
 	if err != nil {
-		m = &Failure{Scope: ScopeWorker, Text: err.Error()}
+		m = &Failure{Scope: ScopeWorker, Message: failure.Of(err)}
 	}
 	if s, ok := m.(sharer); ok && buffer.Truthy() {
 		*s.shared() = memoryOver(buffer)
@@ -115,6 +125,10 @@ func (p *jsPort) receive(data js.Value) {
 
 // Send implements Port. The frame's buffer is transferred, not copied again.
 func (p *jsPort) Send(m Message) error {
+	if _, ok := m.(*Ping); ok {
+		p.target.Call("postMessage", "ping") // which worker.js answers
+		return nil
+	}
 	frame, err := Encode(m)
 	if err != nil {
 		return err

@@ -2,9 +2,9 @@
 
 package worker
 
-import "errors"
+import "digitlab/data/failure"
 
 // Spawn starts a worker; outside a browser there are none.
-func Spawn(url, role, kernel string) (Port, error) {
-	return nil, errors.New("worker: Web Workers need a browser")
+func Spawn(url, role, kernel string, patience *Patience) (Port, error) {
+	return nil, failure.New("worker: Web Workers need a browser")
 }

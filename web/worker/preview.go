@@ -5,6 +5,7 @@ type (
 	// Preview asks for PreviewImages: Count training images, each of which is
 	// another, as an epoch of a run with that seed varies them.
 	Preview struct {
+		message
 		Augment string `json:"augment"` // as in Settings
 		Seed    uint64 `json:"seed"`
 		Count   int    `json:"count"`
@@ -13,6 +14,7 @@ type (
 	// PreviewImages answers Preview. It has fewer images than were asked for
 	// if the dataset has. A Failure of ScopePreview comes in its place.
 	PreviewImages struct {
+		message
 		Augment string `json:"augment"` // as asked
 		Labels  []int  `json:"labels"`
 		// Images holds 784 bytes an image, 255 = ink.
@@ -22,11 +24,5 @@ type (
 
 // ScopePreview is the Failure.Scope of a Preview.
 const ScopePreview = "preview"
-
-// Kind implements Message.
-func (*Preview) Kind() string { return "preview" }
-
-// Kind implements Message.
-func (*PreviewImages) Kind() string { return "preview-images" }
 
 func (m *PreviewImages) bytes() *[]byte { return &m.Images }

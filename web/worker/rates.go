@@ -5,6 +5,7 @@ type (
 	// PlanRates asks for the LearningRates of a run with these settings, at
 	// Count steps spread evenly over it.
 	PlanRates struct {
+		message
 		Settings Settings `json:"settings"`
 		Count    int      `json:"count"`
 	}
@@ -12,12 +13,7 @@ type (
 	// LearningRates answers PlanRates. There are none for settings that cannot
 	// be trained with.
 	LearningRates struct {
+		message
 		Rates []float64 `json:"rates"`
 	}
 )
-
-// Kind implements Message.
-func (*PlanRates) Kind() string { return "plan-rates" }
-
-// Kind implements Message.
-func (*LearningRates) Kind() string { return "learning-rates" }

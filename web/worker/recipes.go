@@ -4,10 +4,11 @@ package worker
 // name, so that its numbers stand in one place.
 type (
 	// Recipes asks for a RecipeList.
-	Recipes struct{}
+	Recipes struct{ message }
 
 	// RecipeList answers Recipes.
 	RecipeList struct {
+		message
 		Recipes  []Recipe `json:"recipes"`  // the tutorial's first
 		Networks []Preset `json:"networks"` // the default first
 		Augments []Preset `json:"augments"` // none first
@@ -34,9 +35,3 @@ type (
 		Text string `json:"text"`
 	}
 )
-
-// Kind implements Message.
-func (*Recipes) Kind() string { return "recipes" }
-
-// Kind implements Message.
-func (*RecipeList) Kind() string { return "recipe-list" }

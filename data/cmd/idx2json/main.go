@@ -41,6 +41,8 @@ import (
 	"strings"
 
 	"digitlab/data"
+	"digitlab/data/idx"
+	"digitlab/data/mnistjson"
 )
 
 // validImages is the size of the validation split.
@@ -89,29 +91,29 @@ func convert(out string, train, test idxPair) error {
 	}
 	var d data.Dataset
 	n := len(images) - validImages
-	appendAll(d.Split(data.Train), images[:n], labels[:n])
-	appendAll(d.Split(data.Valid), images[n:], labels[n:])
+	appendAll(d.Images(data.Train), images[:n], labels[:n])
+	appendAll(d.Images(data.Valid), images[n:], labels[n:])
 
 	images, labels, err = test.read()
 	if err != nil {
 		return err
 	}
-	appendAll(d.Split(data.Eval), images, labels)
+	appendAll(d.Images(data.Test), images, labels)
 	return write(out, &d)
 }
 
-func appendAll(s *data.Split, images []data.Image, labels []byte) {
+func appendAll(to *data.Images, images []data.Image, labels []byte) {
 	for i := range images {
-		s.Append(&images[i], labels[i])
+		to.Append(&images[i], labels[i])
 	}
 }
 
 func (p idxPair) read() ([]data.Image, []byte, error) {
-	images, err := readFile(p.images, data.ReadIDXImages)
+	images, err := readFile(p.images, idx.ReadImages)
 	if err != nil {
 		return nil, nil, err
 	}
-	labels, err := readFile(p.labels, data.ReadIDXLabels)
+	labels, err := readFile(p.labels, idx.ReadLabels)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -156,9 +158,9 @@ func write(path string, d *data.Dataset) error {
 	if err != nil {
 		return err
 	}
-	encode := data.WriteJSON
+	encode := mnistjson.WriteText
 	if strings.HasSuffix(path, ".gz") {
-		encode = data.WriteGzip
+		encode = mnistjson.WriteGzip
 	}
 	if err = errors.Join(encode(f, d), f.Close()); err != nil {
 		os.Remove(path)

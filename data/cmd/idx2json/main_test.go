@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"digitlab/data"
+	"digitlab/data/mnistjson"
 )
 
 // writeIDX writes n images and labels in the IDX format; image i has the bytes
@@ -63,26 +64,26 @@ func TestConvert(t *testing.T) {
 	if err := convert(out, train, test); err != nil {
 		t.Fatal(err)
 	}
-	d, err := data.Open(out)
+	d, err := mnistjson.Open(out)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []struct {
-		mode       data.Mode
+		split      data.Split
 		first, len int // the number of the first image in its IDX file, and of images
 	}{
 		{data.Train, 0, 3},
 		{data.Valid, 3, validImages},
-		{data.Eval, 0, 2},
+		{data.Test, 0, 2},
 	} {
-		s := d.Split(want.mode)
-		if s.Len() != want.len {
-			t.Fatalf("%v: %d images, want %d", want.mode, s.Len(), want.len)
+		images := d.Images(want.split)
+		if images.Len() != want.len {
+			t.Fatalf("%v: %d images, want %d", want.split, images.Len(), want.len)
 		}
-		for i := range s.Len() {
+		for i := range images.Len() {
 			k := want.first + i
-			if got := int(binary.BigEndian.Uint16(s.Image(i))); got != k || int(s.Label(i)) != k%data.Classes {
-				t.Fatalf("%v: image %d is %d with label %d, want %d with label %d", want.mode, i, got, s.Label(i), k, k%data.Classes)
+			if got := int(binary.BigEndian.Uint16(images.Image(i))); got != k || int(images.Label(i)) != k%data.Classes {
+				t.Fatalf("%v: image %d is %d with label %d, want %d with label %d", want.split, i, got, images.Label(i), k, k%data.Classes)
 			}
 		}
 	}
@@ -97,7 +98,7 @@ func TestConvert(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if _, err := data.ReadJSON(f, data.Hooks{}); err != nil {
+	if _, err := mnistjson.ReadText(f, mnistjson.Hooks{}); err != nil {
 		t.Errorf("%s: %v", text, err)
 	}
 }

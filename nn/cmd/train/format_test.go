@@ -3,13 +3,10 @@ package main
 import (
 	"bytes"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-
-	"digitlab/nn/safetensors"
 )
 
 // The same weights in each format, from the same run.
@@ -26,14 +23,7 @@ func TestOutFormats(t *testing.T) {
 	onnx, _ := train("my.ONNX")
 
 	for path, shape := range map[string][]int{pyTorch: {10, 980}, paddle: {980, 10}} {
-		b, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		f, err := safetensors.Parse(b)
-		if err != nil {
-			t.Fatal(err)
-		}
+		f := parsed(t, path)
 		if fc, err := f.Tensor("fc.weight"); err != nil || !slices.Equal(fc.Shape, shape) {
 			t.Errorf("%s: fc.weight has shape %v, %v, want %v", path, fc.Shape, err, shape)
 		}
@@ -42,16 +32,25 @@ func TestOutFormats(t *testing.T) {
 		}
 	}
 
-	b, err := os.ReadFile(onnx)
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := bytesOf(t, onnx)
 	for _, text := range []string{"Digit Lab", "conv1.weight", "probabilities", "train -loss=crossentropy -steps=2"} {
 		if !bytes.Contains(b, []byte(text)) {
 			t.Errorf("the ONNX model does not say %q", text)
 		}
 	}
-	err = run([]string{"-init", onnx, "-data", dataset}, io.Discard, io.Discard)
+	// Converted, they are still what that run has made.
+	want = parsed(t, pyTorch).Metadata["recipe"]
+	converted := filepath.Join(dir, "converted")
+	command(t, "-data", dataset, "-epochs", "0", "-seed", "9", "-init", pyTorch, "-layout", "paddle", "-out", converted)
+	if got := parsed(t, converted).Metadata; got["recipe"] != want || got["seed"] != "1" || got["format"] != "pd" || got["architecture"] == "" || got["temperature"] == "" || len(got) != 6 {
+		t.Errorf("converted, the metadata is %q, want the recipe %q and its seed", got, want)
+	}
+	command(t, "-data", dataset, "-steps", "1", "-seed", "9", "-init", pyTorch, "-out", converted)
+	if got := parsed(t, converted).Metadata; !strings.Contains(got["recipe"], "-init=my.safetensors") || got["seed"] != "9" {
+		t.Errorf("trained on, the metadata is %q", got)
+	}
+
+	err := run([]string{"-init", onnx, "-data", dataset}, io.Discard, io.Discard)
 	if err == nil || !strings.Contains(err.Error(), "is not a safetensors file") {
 		t.Errorf("-init with an ONNX model: error %v", err)
 	}

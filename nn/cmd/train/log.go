@@ -15,6 +15,8 @@ type logger struct {
 	w     io.Writer
 	o     *options
 	speed train.Speed
+	trend trend
+	err   error // the first of w
 }
 
 func newLogger(w io.Writer, o *options) *logger {
@@ -25,6 +27,7 @@ func newLogger(w io.Writer, o *options) *logger {
 
 func (l *logger) step(s train.Step) {
 	l.speed.Add(time.Now(), s.Samples)
+	l.trend.add(s.Loss)
 	if s.Batch%l.o.logEvery != 0 {
 		return
 	}
@@ -34,7 +37,9 @@ func (l *logger) step(s train.Step) {
 		Step             int     `json:"step"`
 		Loss             float64 `json:"loss"`
 		SamplesPerSecond float64 `json:"samples_per_second"`
-	}{s.Epoch, s.Batch, s.Step, s.Loss, l.speed.PerSecond()})
+		Accuracy         float64 `json:"accuracy"`
+		LearningRate     float64 `json:"learning_rate"`
+	}{s.Epoch, s.Batch, s.Step, s.Loss, l.speed.PerSecond(), float64(s.Correct) / float64(s.Samples), s.LearningRate})
 }
 
 func (l *logger) epoch(e train.Evaluation) {
@@ -47,14 +52,45 @@ func (l *logger) epoch(e train.Evaluation) {
 	l.speed.Start(time.Now())
 }
 
+// noteEnd notes how a run has ended that does not go by its last step.
+func noteEnd(notes io.Writer, r *train.Run) {
+	for _, line := range r.EndLog() {
+		fmt.Fprintln(notes, "train: "+line)
+	}
+}
+
+// noteTrend notes if the run has not learnt, chance being the loss to fall below.
+func (l *logger) noteTrend(notes io.Writer, chance float64) {
+	if l.trend.hasNotLearnt(chance) {
+		fmt.Fprintf(notes, "train: the network has not learnt: the loss of the last batches, %.4f, is no better than the %.4f of one answer for all images; try another learning rate\n",
+			l.trend.mean(), chance)
+	}
+}
+
+// evaluate prints what -eval and -report ask for.
+func (l *logger) evaluate(from origin, d *data.Dataset, w train.Workers) error {
+	if !l.o.evaluate {
+		return nil
+	}
+	e, err := train.Evaluate(from.model, d, l.o.eval, w)
+	if err != nil {
+		return err
+	}
+	l.final(e)
+	if l.o.report {
+		l.report(e)
+	}
+	return nil
+}
+
 // final prints the evaluation that -eval asks for.
 func (l *logger) final(e train.Evaluation) {
-	key := e.Mode.String()
-	if e.Mode == data.Valid {
+	key := e.Split.String()
+	if e.Split == data.Valid {
 		key = "val" // as at the end of an epoch
 	}
 	l.print(
-		finalText(fmt.Sprintf("%s loss is: %.4f, accuracy is: %.4f", e.Mode, e.Loss, e.Accuracy())),
+		finalText(fmt.Sprintf("%s loss is: %.4f, accuracy is: %.4f", e.Split, e.Loss, e.Accuracy())),
 		map[string]float64{key + "_loss": e.Loss, key + "_accuracy": e.Accuracy()},
 	)
 }
@@ -70,10 +106,13 @@ type finalText string
 func (t finalText) String() string { return string(t) }
 
 func (l *logger) print(text fmt.Stringer, object any) {
+	var err error
 	if l.o.json {
-		// Numbers alone, which Train has found finite: Encode cannot fail.
-		json.NewEncoder(l.w).Encode(object)
-		return
+		err = json.NewEncoder(l.w).Encode(object)
+	} else {
+		_, err = fmt.Fprintln(l.w, text)
 	}
-	fmt.Fprintln(l.w, text)
+	if err != nil && l.err == nil {
+		l.err = fmt.Errorf("the log: %w", err)
+	}
 }

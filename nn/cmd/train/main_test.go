@@ -13,7 +13,9 @@ import (
 	"testing"
 
 	"digitlab/data"
+	"digitlab/data/mnistjson"
 	"digitlab/nn/golden"
+	"digitlab/nn/safetensors"
 )
 
 // write puts a dataset of MNIST's first training images into dir, 200 to train
@@ -23,25 +25,18 @@ func write(t *testing.T, dir string) (dataset, picture string) {
 	images, labels := golden.Batch(t)
 	d := new(data.Dataset)
 	for i, label := range labels[:400] {
-		mode := []data.Mode{data.Train, data.Train, data.Valid, data.Eval}[i/100]
-		d.Split(mode).Append((*data.Image)(images[i*data.Pixels:]), label)
+		split := []data.Split{data.Train, data.Train, data.Valid, data.Test}[i/100]
+		d.Images(split).Append((*data.Image)(images[i*data.Pixels:]), label)
 	}
 	dataset = filepath.Join(dir, "small.json.gz")
-	file, err := os.Create(dataset)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	if err := data.WriteGzip(file, d); err != nil {
-		t.Fatal(err)
-	}
+	writeDataset(t, dataset, d)
 
 	page := image.NewGray(image.Rect(0, 0, data.Side, data.Side))
 	for i, ink := range images[data.Pixels : 2*data.Pixels] {
 		page.SetGray(i%data.Side, i/data.Side, color.Gray{Y: 255 - ink})
 	}
 	picture = filepath.Join(dir, "a nought.png")
-	file, err = os.Create(picture)
+	file, err := os.Create(picture)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,6 +47,27 @@ func write(t *testing.T, dir string) (dataset, picture string) {
 	return dataset, picture
 }
 
+func writeDataset(t *testing.T, path string, d *data.Dataset) {
+	t.Helper()
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if err := mnistjson.WriteGzip(file, d); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func bytesOf(t *testing.T, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 // command runs the command line and returns the lines it prints.
 func command(t *testing.T, args ...string) []string {
 	t.Helper()
@@ -60,6 +76,16 @@ func command(t *testing.T, args ...string) []string {
 		t.Fatalf("train %s: %v", strings.Join(args, " "), err)
 	}
 	return strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
+}
+
+// parsed returns the content of a safetensors file.
+func parsed(t *testing.T, path string) *safetensors.File {
+	t.Helper()
+	f, err := safetensors.Parse(bytesOf(t, path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
 }
 
 func TestTrainEvaluatePredict(t *testing.T) {
@@ -81,7 +107,7 @@ func TestTrainEvaluatePredict(t *testing.T) {
 		return o
 	}
 	second := object(lines[1])
-	if second["epoch"] != 0 || second["batch"] != 4 || second["step"] != 5 || !(second["samples_per_second"] > 0) || len(second) != 5 {
+	if second["epoch"] != 0 || second["batch"] != 4 || second["step"] != 5 || !(second["samples_per_second"] > 0) || second["learning_rate"] != 0.1 || !(second["accuracy"] >= 0 && second["accuracy"] <= 1) || len(second) != 7 {
 		t.Errorf("second line = %s", lines[1])
 	}
 	if first, last := object(lines[0])["loss"], object(lines[10])["loss"]; !(last < first/2) {
@@ -139,12 +165,23 @@ func TestErrors(t *testing.T) {
 	}{
 		{"unknown flag", []string{"-speed", "9"}, "-speed"},
 		{"no number", []string{"-lr", "fast"}, `"fast"`},
+		{"number with underscores", []string{"-lr", "1_0"}, `invalid value "1_0" for flag -lr: want a number`},
+		{"whole number with underscores", []string{"-batch", "1_0"}, `invalid value "1_0" for flag -batch: want a whole number`},
+		{"number for machines", []string{"-momentum", "0x1p-1"}, `invalid value "0x1p-1" for flag -momentum: want a number`},
+		{"seed", []string{"-seed", "-1"}, `invalid value "-1" for flag -seed: want a whole number from 0 to 18446744073709551615`},
+		{"effect", []string{"-augment", "shift=1_0"}, `shift "1_0": want a number`},
 		{"learning rate", []string{"-lr", "-1"}, "learning rate -1"},
+		{"batch size", []string{"-batch", "9223372036854775807"}, "batch size 9223372036854775807: want 1 to 300000"},
+		{"no int", []string{"-epochs", "9999999999999999999"}, "epochs 9223372036854775807: want 0 to 1000000"},
+		{"workers", []string{"-workers", "9223372036854775807"}, "-workers 9223372036854775807: want 0 to 256"},
+		{"log lines", []string{"-logevery", "9223372036854775807"}, "-logevery 9223372036854775807: want 1 to 1000000000"},
 		{"recipe", []string{"-recipe", "secret"}, `unknown recipe "secret"`},
-		{"optimizer", []string{"-optimizer", "rmsprop"}, `unknown optimizer "rmsprop"`},
-		{"schedule", []string{"-schedule", "linear"}, `unknown schedule "linear"`},
+		{"optimizer", []string{"-optimizer", "lion"}, `unknown optimizer "lion"`},
+		{"schedule", []string{"-schedule", "square"}, `unknown schedule "square"`},
 		{"smoothing of another loss", []string{"-data", dataset, "-smoothing", "0.1", "-loss", "squarederror"}, "not with squarederror"},
 		{"loss", []string{"-loss", "hinge"}, `unknown loss "hinge"`},
+		{"weights to keep", []string{"-keep", "first"}, `invalid value "first" for flag -keep: want last or best`},
+		{"early stop", []string{"-earlystop", "-1"}, "early stop after -1 epochs: want 0 to 1000000"},
 		{"network", []string{"-net", "conv 20 5, cnv"}, `layer 2: unknown kind "cnv"`},
 		{"network that does not fit", []string{"-net", "pool, pool, pool, linear"}, "-net: pool3 needs an even height, got 7"},
 		{"log", []string{"-log", "xml"}, `unknown log format "xml"`},

@@ -21,7 +21,8 @@ type options struct {
 	train.Settings
 	data       string
 	loss       nn.Loss
-	netGiven   bool // whether -net was, and not a default
+	netGiven   bool     // whether -net was, and not a default
+	idle       []string // what is to be said of flags that were given in vain
 	start      nn.Initializer
 	init       string
 	out        string
@@ -32,65 +33,85 @@ type options struct {
 	workers    int
 	json       bool
 	logEvery   int
-	eval       data.Mode
+	eval       data.Split
 	evaluate   bool // whether eval was given
 	report     bool // more than loss and accuracy of it
 	images     []string
 	plain      bool
 }
 
+// Bounds of options.
+const (
+	maxWorkers  = 256 // more than a batch of 2000 has shards
+	maxLogEvery = 1_000_000_000
+)
+
+// words are options that are given by name, and the first image to read.
+type words struct {
+	loss, recipe, start, log, eval, image string
+}
+
+// newOptions returns the defaults and the flags that change them. What the flags
+// mean is said in doc.go.
+func newOptions() (*options, *words, *flag.FlagSet) {
+	o, given := &options{Settings: train.Defaults(), logEvery: train.LogEvery}, new(words)
+	flags := flag.NewFlagSet("train", flag.ContinueOnError)
+	flags.StringVar(&o.data, "data", "data/mnist.json.gz", "")
+	flags.StringVar(&given.loss, "loss", "", "")
+	flags.StringVar(&given.recipe, "recipe", "tutorial", "")
+	settingsFlags(flags, &o.Settings)
+	flags.Var((*whole)(&o.workers), "workers", "")
+	flags.StringVar(&given.start, "initializer", "pytorch", "")
+	flags.StringVar(&o.init, "init", "", "")
+	flags.StringVar(&o.out, "out", "", "")
+	flags.StringVar(&o.layout, "layout", string(train.PyTorch), "")
+	flags.StringVar(&o.checkpoint, "checkpoint", "", "")
+	flags.StringVar(&o.resume, "resume", "", "")
+	flags.StringVar(&given.log, "log", "text", "")
+	flags.Var((*whole)(&o.logEvery), "logevery", "")
+	flags.StringVar(&given.eval, "eval", "", "")
+	flags.BoolVar(&o.report, "report", false, "")
+	flags.StringVar(&given.image, "predict", "", "")
+	flags.BoolVar(&o.plain, "plain", false, "")
+	return o, given, flags
+}
+
 // parseOptions returns nil options if only the manual was asked for, which it
 // prints to w.
 func parseOptions(args []string, w io.Writer) (*options, error) {
-	o := &options{Settings: train.Defaults()}
-	var loss, recipe, start, log, eval, firstImage string
-	flags := flag.NewFlagSet("train", flag.ContinueOnError)
-	flags.StringVar(&o.data, "data", "data/mnist.json.gz", "dataset `file`, with or without gzip")
-	flags.StringVar(&loss, "loss", "", "crossentropy, doublesoftmax or squarederror (default: what -init was trained with, else crossentropy)")
-	flags.StringVar(&recipe, "recipe", "tutorial", "settings to begin with: "+strings.Join(train.Recipes(), ", ")+"; other flags change them")
-	settingsFlags(flags, &o.Settings)
-	flags.IntVar(&o.workers, "workers", 0, "goroutines that compute; 0 = all cores")
-	flags.StringVar(&start, "initializer", "pytorch", "how fresh weights are drawn: pytorch or he")
-	flags.StringVar(&o.init, "init", "", "safetensors `file` to start from")
-	flags.StringVar(&o.out, "out", "", "`file` to write: an ONNX model if its name ends in .onnx, else safetensors")
-	flags.StringVar(&o.layout, "layout", string(train.PyTorch), "names and shapes in a safetensors file to write: pytorch or paddle; -init takes both")
-	flags.StringVar(&o.checkpoint, "checkpoint", "", "`file` to write where the run stands, after each epoch and at the end")
-	flags.StringVar(&o.resume, "resume", "", "checkpoint `file` of a run to go on with")
-	flags.StringVar(&log, "log", "text", "text or json")
-	flags.IntVar(&o.logEvery, "logevery", train.LogEvery, "batches between two log lines")
-	flags.StringVar(&eval, "eval", "", "split to evaluate at the end: test, valid or train")
-	flags.BoolVar(&o.report, "report", false, "with -eval: confusion matrix, precision and recall, calibration and the most wrong images")
-	flags.StringVar(&firstImage, "predict", "", "read the digits in these `image` files, and do not train")
-	flags.BoolVar(&o.plain, "plain", false, "with -predict: only resize and invert, as the tutorial does")
-
+	o, given, flags := newOptions()
 	// The flag package prints the manual for every mistake; a mistake is one
 	// line here.
 	flags.SetOutput(io.Discard)
 	images, err := parseMixed(flags, args)
 	if err == nil {
-		if o.Settings, err = train.Recipe(recipe); err == nil {
+		if o.Settings, err = train.Recipe(given.recipe); err == nil {
 			// Once more: what was given goes before the recipe.
 			images, err = parseMixed(flags, args)
 		}
 	}
 	if errors.Is(err, flag.ErrHelp) {
-		flags.SetOutput(w)
-		flags.PrintDefaults()
-		return nil, nil
+		_, err := io.WriteString(w, manual())
+		return nil, err
 	}
 	if err != nil {
 		return nil, err
 	}
-	flags.Visit(func(f *flag.Flag) { o.netGiven = o.netGiven || f.Name == "net" })
-	if firstImage != "" {
-		o.images = append([]string{firstImage}, images...)
+	if given.image != "" {
+		o.images = append([]string{given.image}, images...)
 	} else if len(images) > 0 {
 		return nil, fmt.Errorf("unexpected argument %q", images[0])
 	}
 	if err := o.checkResume(flags); err != nil {
 		return nil, err
 	}
-	return o, o.resolve(loss, start, log, eval)
+	flags.Visit(func(f *flag.Flag) {
+		o.netGiven = o.netGiven || f.Name == "net"
+		if reason := o.idleBecause(f.Name); reason != "" {
+			o.idle = append(o.idle, fmt.Sprintf("-%s has no effect %s", f.Name, reason))
+		}
+	})
+	return o, o.resolve(given)
 }
 
 // withResume are the flags that say nothing of what is trained and how.
@@ -128,41 +149,41 @@ func parseMixed(flags *flag.FlagSet, args []string) (others []string, err error)
 }
 
 // resolve checks the options and fills those that are given by name.
-func (o *options) resolve(loss, start, log, eval string) (err error) {
+func (o *options) resolve(given *words) (err error) {
 	if err := o.Settings.Check(); err != nil {
 		return err
 	}
-	if loss != "" {
-		if o.loss, err = nn.LossByName(loss); err != nil {
+	if given.loss != "" {
+		if o.loss, err = nn.LossByName(given.loss); err != nil {
 			return err
 		}
 	}
-	if o.start, err = nn.InitializerByName(start); err != nil {
+	if o.start, err = nn.InitializerByName(given.start); err != nil {
 		return err
 	}
 	if o.format, err = o.outFormat(); err != nil {
 		return err
 	}
-	if log != "text" && log != "json" {
-		return fmt.Errorf("unknown log format %q: want text or json", log)
+	if given.log != "text" && given.log != "json" {
+		return fmt.Errorf("unknown log format %q: want text or json", given.log)
 	}
-	o.json = log == "json"
-	if o.evaluate = eval != ""; o.evaluate {
-		if o.eval, err = data.ParseMode(eval); err != nil {
+	o.json = given.log == "json"
+	if o.evaluate = given.eval != ""; o.evaluate {
+		if o.eval, err = data.ParseSplit(given.eval); err != nil {
 			return fmt.Errorf("-eval: %w", err)
 		}
 	}
 	if o.report && !o.evaluate {
 		return errors.New("-report needs a split: give -eval test, valid or train")
 	}
-	if o.logEvery < 1 {
-		return fmt.Errorf("-logevery %d: want at least 1", o.logEvery)
+	if o.logEvery < 1 || o.logEvery > maxLogEvery {
+		return fmt.Errorf("-logevery %d: want 1 to %d", o.logEvery, maxLogEvery)
 	}
-	if o.workers < 0 {
-		return fmt.Errorf("-workers %d: want at least 0", o.workers)
+	if o.workers < 0 || o.workers > maxWorkers {
+		return fmt.Errorf("-workers %d: want 0 to %d", o.workers, maxWorkers)
 	}
 	if o.workers == 0 {
-		o.workers = runtime.GOMAXPROCS(0)
+		o.workers = min(runtime.GOMAXPROCS(0), maxWorkers)
 	}
 	if len(o.images) > 0 && o.init == "" {
 		return errors.New("-predict needs weights: give -init FILE.safetensors")
@@ -185,31 +206,33 @@ func (o *options) outFormat() (train.Format, error) {
 	return train.ONNX, nil
 }
 
-// model returns the model to start from: the one in -init, or a fresh one.
-func (o *options) model() (*nn.Model, error) {
+// model returns the model to start from, the one in -init or a fresh one, and
+// what a file says of how it was made.
+func (o *options) model() (m *nn.Model, made map[string]string, err error) {
 	if o.init == "" {
 		loss := o.loss
 		if loss == nil {
 			loss = nn.CrossEntropy{}
 		}
-		m, err := nn.NewModel(o.Architecture, loss)
-		if err != nil {
-			return nil, fmt.Errorf("-net: %w", err)
+		if m, err = nn.NewModel(o.Architecture, loss); err != nil {
+			return nil, nil, fmt.Errorf("-net: %w", err)
 		}
 		train.InitModel(m, o.start, o.Seed)
-		return m, nil
+		return m, nil, nil
 	}
 	file, err := os.ReadFile(o.init)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	m, err := train.DecodeWeights(file, o.loss)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", o.init, err)
+	if m, err = train.DecodeWeightsOf(file, o.Architecture, o.loss); err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", o.init, err)
 	}
 	if o.netGiven && m.Architecture() != o.Architecture {
-		return nil, fmt.Errorf("-net: %s holds another network, %q", o.init, m.Architecture())
+		return nil, nil, fmt.Errorf("-net: %s holds another network, %q", o.init, m.Architecture())
 	}
 	o.Architecture = m.Architecture()
-	return m, nil
+	if made, err = train.Metadata(file); err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", o.init, err)
+	}
+	return m, made, nil
 }

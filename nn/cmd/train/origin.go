@@ -22,9 +22,12 @@ func (o *options) origin() (origin, error) {
 	if o.resume != "" {
 		return readCheckpoint(o.resume)
 	}
-	m, err := o.model()
+	m, made, err := o.model()
 	if err != nil {
 		return origin{}, err
+	}
+	if o.init != "" && o.Epochs == 0 {
+		return origin{model: m, metadata: made}, nil // the weights stay what they are
 	}
 	return origin{model: m, metadata: map[string]string{
 		"seed":   strconv.FormatUint(o.Seed, 10),
@@ -55,31 +58,4 @@ func (from origin) begin(d *data.Dataset, s train.Settings, w train.Workers) (*t
 		return nil, fmt.Errorf("-resume: %w", err)
 	}
 	return r, nil
-}
-
-// saveCheckpoint writes where a run stands, if that was asked for.
-func (from origin) saveCheckpoint(out output, r *train.Run) error {
-	if out.path == "" {
-		return nil
-	}
-	c := r.Checkpoint()
-	c.Metadata = from.metadata
-	file, err := c.Encode()
-	if err != nil {
-		return err
-	}
-	return out.write(file)
-}
-
-// saveWeights writes the weights that a run has ended with, if that was asked
-// for.
-func (from origin) saveWeights(out output, format train.Format) error {
-	if out.path == "" {
-		return nil
-	}
-	file, err := format.Encode(from.model, from.metadata)
-	if err != nil {
-		return err
-	}
-	return out.write(file)
 }

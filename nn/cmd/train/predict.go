@@ -5,60 +5,67 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"digitlab/data"
+	"digitlab/data/picture"
+	"digitlab/data/segment"
 	"digitlab/nn"
-	"digitlab/nn/train"
+	"digitlab/nn/number"
 )
 
-// predict prints the digit in each image, and notes those that may be none. An
-// image that cannot be read does not
-// keep the others from being read.
+// predict prints the number in each image, and notes those of its digits that may
+// be none. An image that cannot be read does not keep the others from being read.
 func predict(o *options, w, notes io.Writer) error {
-	m, err := o.model()
+	m, _, err := o.model()
 	if err != nil {
 		return err
 	}
-	replica := train.NewReplica(m)
-	var failures []string
+	var failures []error
 	for _, path := range o.images {
-		image, err := readImage(path, o.plain)
+		digits, err := readImage(m, path, o.plain)
 		if err != nil {
-			failures = append(failures, fmt.Sprintf("%s: %v", path, err))
+			failures = append(failures, fmt.Errorf("%s: %w", path, err))
 			continue
 		}
-		outputs := replica.Predict(&image)
-		printPrediction(w, path, m.Loss, outputs)
-		if !m.Loss.Sure(outputs) {
-			fmt.Fprintf(notes, "train: %s: not sure, maybe a %d\n", path, m.Loss.Predict(outputs))
+		printNumber(w, path, m.Loss, digits)
+		for i, d := range digits {
+			if m.Loss.Certainty(d.Outputs) == nn.Sure {
+				continue
+			}
+			which := ""
+			if len(digits) > 1 {
+				which = fmt.Sprintf(" of digit %d of %d", i+1, len(digits))
+			}
+			fmt.Fprintf(notes, "train: %s: not sure%s, maybe a %d\n", path, which, m.Loss.Predict(d.Outputs))
 		}
 	}
-	if len(failures) > 0 {
-		return errors.New(strings.Join(failures, "; "))
-	}
-	return nil
+	return joined(failures...)
 }
 
-func readImage(path string, plain bool) (data.Image, error) {
+func readImage(m *nn.Model, path string, plain bool) ([]number.Digit, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return data.Image{}, errors.Unwrap(err) // without the path, which the caller says
+		return nil, errors.Unwrap(err) // without the path, which the caller says
 	}
 	defer file.Close()
-	picture, err := data.DecodePicture(file)
+	img, err := picture.Decode(file)
 	if err != nil {
-		return data.Image{}, err
+		return nil, err
 	}
-	return data.Normalize(picture, data.NormalizeOptions{Plain: plain})
+	return number.Read(m, segment.Picture(img, picture.Options{Plain: plain}))
 }
 
-func printPrediction(w io.Writer, path string, loss nn.Loss, outputs []float32) {
-	var p [data.Classes]float32
-	loss.Probabilities(p[:], outputs)
-	fmt.Fprintf(w, "%s\t%d", path, loss.Predict(outputs))
-	for _, v := range p {
-		fmt.Fprintf(w, "\t%.6f", v)
+func printNumber(w io.Writer, path string, loss nn.Loss, digits []number.Digit) {
+	fmt.Fprintf(w, "%s\t", path)
+	for _, d := range digits {
+		fmt.Fprint(w, loss.Predict(d.Outputs))
+	}
+	for _, d := range digits {
+		var p [data.Classes]float32
+		loss.Probabilities(p[:], d.Outputs)
+		for _, v := range p {
+			fmt.Fprintf(w, "\t%.6f", v)
+		}
 	}
 	fmt.Fprintln(w)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"path/filepath"
 	"strings"
@@ -11,27 +12,49 @@ import (
 
 // settingsFlags defines the flags that change s, whose values are the defaults.
 func settingsFlags(flags *flag.FlagSet, s *train.Settings) {
-	flags.TextVar(&s.Architecture, "net", s.Architecture, "`network` of fresh weights: simplenet, mlp, modern, or layers, such as \"conv 8 3, bn, relu, pool, dropout 0.2, linear 50, relu, linear\"")
-	flags.Float64Var(&s.LearningRate, "lr", s.LearningRate, "learning rate, the highest of a schedule")
-	flags.StringVar(&s.Schedule.Kind, "schedule", s.Schedule.Kind, "how the learning rate changes: constant, step, cosine or onecycle")
-	flags.Float64Var(&s.Schedule.Warmup, "warmup", s.Schedule.Warmup, "epochs in which the learning rate rises to the schedule's first")
-	flags.Float64Var(&s.Schedule.StepEvery, "stepevery", s.Schedule.StepEvery, "epochs between two steps of the step schedule; 0 = 1")
-	flags.Float64Var(&s.Schedule.StepFactor, "stepfactor", s.Schedule.StepFactor, "what the step schedule multiplies by; 0 = 0.1")
-	flags.StringVar(&s.Optimizer.Kind, "optimizer", s.Optimizer.Kind, "sgd, adam or adamw")
-	flags.Float64Var(&s.Optimizer.Momentum, "momentum", s.Optimizer.Momentum, "momentum of sgd")
-	flags.BoolVar(&s.Optimizer.Nesterov, "nesterov", s.Optimizer.Nesterov, "Nesterov's momentum")
-	flags.Float64Var(&s.Optimizer.Beta1, "beta1", s.Optimizer.Beta1, "decay of adam's mean of gradients; 0 = 0.9")
-	flags.Float64Var(&s.Optimizer.Beta2, "beta2", s.Optimizer.Beta2, "decay of adam's mean of squared gradients; 0 = 0.999")
-	flags.Float64Var(&s.Optimizer.Epsilon, "epsilon", s.Optimizer.Epsilon, "what adam adds to its divisor; 0 = 1e-8")
-	flags.Float64Var(&s.Optimizer.WeightDecay, "weightdecay", s.Optimizer.WeightDecay, "weight decay (L2 penalty; with adamw apart from the gradient)")
-	flags.Float64Var(&s.EMA, "ema", s.EMA, "decay of the moving average of the weights, which is evaluated and written; 0 = none")
-	flags.Float64Var(&s.LabelSmoothing, "smoothing", s.LabelSmoothing, "share of the label spread over all digits, with crossentropy")
-	flags.TextVar(&s.Augment, "augment", s.Augment, "how training images are `varied`: none, light, full, or effects, such as \"shift=2,rotate=12,scale=0.15,shear=0.15,elastic=0.9,thickness=0.4,pen=0.25\"")
-	flags.IntVar(&s.BatchSize, "batch", s.BatchSize, "samples in a batch")
-	flags.IntVar(&s.Epochs, "epochs", s.Epochs, "passes over the training images")
-	flags.IntVar(&s.MaxSteps, "steps", s.MaxSteps, "stop after that many batches; 0 = no limit")
-	flags.BoolVar(&s.Shuffle, "shuffle", s.Shuffle, "visit the training images in a new order each epoch")
-	flags.Uint64Var(&s.Seed, "seed", s.Seed, "seed of weights and order")
+	flags.TextVar(&s.Architecture, "net", s.Architecture, "")
+	flags.Var((*fraction)(&s.LearningRate), "lr", "")
+	flags.StringVar(&s.Schedule.Kind, "schedule", s.Schedule.Kind, "")
+	flags.Var((*fraction)(&s.Schedule.Warmup), "warmup", "")
+	flags.Var(&defaulted{value: &s.Schedule.StepEvery, otherwise: 1}, "stepevery", "")
+	flags.Var(&defaulted{value: &s.Schedule.StepFactor, otherwise: 0.1, zero: true}, "stepfactor", "")
+	flags.Var(&defaultedWhole{value: &s.Schedule.Patience, otherwise: 2}, "patience", "")
+	flags.StringVar(&s.Optimizer.Kind, "optimizer", s.Optimizer.Kind, "")
+	flags.Var((*fraction)(&s.Optimizer.Momentum), "momentum", "")
+	flags.BoolVar(&s.Optimizer.Nesterov, "nesterov", s.Optimizer.Nesterov, "")
+	flags.Var(&defaulted{value: &s.Optimizer.Beta1, otherwise: 0.9, zero: true}, "beta1", "")
+	flags.Var(&defaulted{value: &s.Optimizer.Beta2, otherwise: 0.999, zero: true}, "beta2", "")
+	flags.Var(&defaulted{value: &s.Optimizer.Alpha, otherwise: 0.99, zero: true}, "alpha", "")
+	flags.Var(&defaulted{value: &s.Optimizer.Epsilon, otherwise: 1e-8}, "epsilon", "")
+	flags.Var((*fraction)(&s.Optimizer.WeightDecay), "weightdecay", "")
+	flags.Var((*fraction)(&s.EMA), "ema", "")
+	flags.Var((*fraction)(&s.LabelSmoothing), "smoothing", "")
+	flags.TextVar(&s.Augment, "augment", s.Augment, "")
+	flags.Var((*whole)(&s.BatchSize), "batch", "")
+	flags.Var((*whole)(&s.Epochs), "epochs", "")
+	flags.Var((*whole)(&s.MaxSteps), "steps", "")
+	flags.Var((*keep)(&s.KeepBest), "keep", "")
+	flags.Var((*whole)(&s.EarlyStop), "earlystop", "")
+	flags.BoolVar(&s.Shuffle, "shuffle", s.Shuffle, "")
+	flags.Var((*seed)(&s.Seed), "seed", "")
+}
+
+// keep is the flag of which weights a run ends with: whether they are the best.
+type keep bool
+
+func (k *keep) String() string {
+	if *k {
+		return "best"
+	}
+	return "last"
+}
+
+func (k *keep) Set(text string) error {
+	if text != "last" && text != "best" {
+		return errors.New("want last or best")
+	}
+	*k = text == "best"
+	return nil
 }
 
 // commandLine is the one that makes the weights again: what differs from the

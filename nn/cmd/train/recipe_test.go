@@ -1,13 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"digitlab/nn/safetensors"
 	"digitlab/nn/train"
 )
 
@@ -52,13 +51,16 @@ func TestWeightsOfARecipe(t *testing.T) {
 		t.Errorf("weights read back give %q, want %q", got, want)
 	}
 
-	b, err := os.ReadFile(weights)
-	if err != nil {
-		t.Fatal(err)
+	// Where nothing is trained, the file stays what it is, with its temperature.
+	same := filepath.Join(dir, "same.safetensors")
+	command(t, "-data", dataset, "-epochs", "0", "-init", weights, "-out", same)
+	if got, want := bytesOf(t, same), bytesOf(t, weights); !bytes.Equal(got, want) {
+		t.Errorf("written again without training, the file is %q..., was %q...", got[:600], want[:600])
 	}
-	f, err := safetensors.Parse(b)
-	if err != nil {
-		t.Fatal(err)
+
+	f := parsed(t, weights)
+	if got := f.Metadata["temperature"]; got == "" || got == "1" {
+		t.Errorf("the file has temperature %q", got)
 	}
 	words := strings.Fields(f.Metadata["recipe"])
 	given, err := parseOptions(args, io.Discard)

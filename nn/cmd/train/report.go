@@ -17,6 +17,7 @@ type report struct {
 	Images    int          `json:"images"`
 	Loss      float64      `json:"loss"`
 	Accuracy  float64      `json:"accuracy"`
+	Unsure    int          `json:"unsure"`    // images that the network is not sure of
 	Confusion nn.Confusion `json:"confusion"` // rows are labels, columns predictions
 	Digits    []digitScore `json:"digits"`
 	// Calibration is null for a loss without probabilities.
@@ -33,8 +34,11 @@ type digitScore struct {
 }
 
 type calibration struct {
-	Error orNull           `json:"expected_calibration_error"`
-	Bins  []calibrationBin `json:"bins"`
+	Error orNull `json:"expected_calibration_error"`
+	// Temperature is the one of the weights, ErrorBefore the error at 1.
+	Temperature float64          `json:"temperature"`
+	ErrorBefore orNull           `json:"error_before_temperature"`
+	Bins        []calibrationBin `json:"bins"`
 }
 
 type calibrationBin struct {
@@ -67,12 +71,17 @@ func (v orNull) MarshalJSON() ([]byte, error) {
 
 func newReport(e train.Evaluation) *report {
 	r := &report{
-		Split:     e.Mode.String(),
+		Split:     e.Split.String(),
 		Images:    len(e.Outcomes),
 		Loss:      e.Loss,
 		Accuracy:  e.Accuracy(),
 		Confusion: e.Confusion,
 		MostWrong: []wrongImage{},
+	}
+	for i := range e.Outcomes {
+		if !e.Sure(i) {
+			r.Unsure++
+		}
 	}
 	for digit := range e.Confusion {
 		r.Digits = append(r.Digits, digitScore{
@@ -84,7 +93,7 @@ func newReport(e train.Evaluation) *report {
 		})
 	}
 	if e.Calibration != nil {
-		r.Calibration = newCalibration(e.Calibration)
+		r.Calibration = newCalibration(e.Report)
 	}
 	wrong := e.MostWrong()
 	for _, o := range wrong[:min(len(wrong), mostWrong)] {
@@ -100,9 +109,13 @@ func newReport(e train.Evaluation) *report {
 	return r
 }
 
-func newCalibration(from *nn.Calibration) *calibration {
-	c := &calibration{Error: orNull(from.Error())}
-	for i, bin := range from {
+func newCalibration(r *nn.Report) *calibration {
+	c := &calibration{
+		Error:       orNull(r.Calibration.Error()),
+		Temperature: r.Temperature(),
+		ErrorBefore: orNull(r.CalibrationAt(1).Error()),
+	}
+	for i, bin := range r.Calibration {
 		c.Bins = append(c.Bins, calibrationBin{
 			Above:      float64(i) / nn.CalibrationBins,
 			UpTo:       float64(i+1) / nn.CalibrationBins,

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -13,7 +14,7 @@ import (
 
 // evaluated is an evaluation of samples with these outputs and labels.
 func evaluated(loss nn.Loss, outputs []float32, labels []byte) train.Evaluation {
-	e := train.Evaluation{Mode: data.Eval, Report: nn.NewReport(loss)}
+	e := train.Evaluation{Split: data.Test, Report: nn.NewReport(loss)}
 	e.Report.Add(outputs, labels)
 	return e
 }
@@ -102,7 +103,7 @@ func TestReportWithoutProbabilities(t *testing.T) {
 
 func TestReportCommand(t *testing.T) {
 	dataset, _ := write(t, t.TempDir())
-	for _, loss := range nn.Losses {
+	for _, loss := range nn.Losses() {
 		t.Run(loss.Name(), func(t *testing.T) {
 			args := []string{"-data", dataset, "-epochs", "0", "-loss", loss.Name(), "-eval", "test", "-report"}
 			lines := command(t, append(args, "-log", "json")...)
@@ -127,13 +128,18 @@ func TestReportCommand(t *testing.T) {
 			if (r.Calibration != nil) != (loss.Outputs() == 10) {
 				t.Errorf("calibration = %v", r.Calibration)
 			}
+			if r.Unsure != 100 && loss.Outputs() == 10 {
+				t.Errorf("an untrained network is not sure of %d images, want all", r.Unsure)
+			}
 			// An untrained network is wrong about more than ten in a hundred.
 			if len(r.MostWrong) != mostWrong {
 				t.Errorf("%d most wrong images, want %d", len(r.MostWrong), mostWrong)
 			}
 			text := command(t, args...)
-			if want := "test report: 100 images"; !slices.Contains(text, want) {
-				t.Errorf("as text there is no line %q: %q", want, text)
+			for _, want := range []string{"test report: 100 images", fmt.Sprintf("not sure of %d images", r.Unsure)} {
+				if !slices.Contains(text, want) {
+					t.Errorf("as text there is no line %q: %q", want, text)
+				}
 			}
 		})
 	}

@@ -12,6 +12,7 @@ import (
 func (r *report) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n%s report: %d images\n", r.Split, r.Images)
+	fmt.Fprintf(&b, "not sure of %d images\n", r.Unsure)
 	r.printConfusion(&b)
 	r.printDigits(&b)
 	r.printCalibration(&b)
@@ -59,6 +60,9 @@ func (r *report) printCalibration(w io.Writer) {
 		return
 	}
 	title := fmt.Sprintf("calibration: the expected calibration error is %v", r.Calibration.Error)
+	if t := r.Calibration.Temperature; t != 1 {
+		title += fmt.Sprintf(" at temperature %v, and %v at 1", t, r.Calibration.ErrorBefore)
+	}
 	table(w, title, func(w io.Writer) {
 		fmt.Fprintln(w, "above\tup to\timages\taccuracy\tmean confidence\t")
 		for _, b := range r.Calibration.Bins {

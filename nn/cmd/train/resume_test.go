@@ -18,15 +18,11 @@ func TestResume(t *testing.T) {
 	file := func(name string) string { return filepath.Join(dir, name) }
 	read := func(name string) []byte {
 		t.Helper()
-		b, err := os.ReadFile(file(name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return b
+		return bytesOf(t, file(name))
 	}
 	args := []string{"-data", dataset, "-log", "json", "-logevery", "1", "-eval", "test"}
 	settings := append([]string{"-net", "mlp", "-optimizer", "adam", "-ema", "0.9", "-augment", "light",
-		"-seed", "7", "-batch", "60", "-epochs", "3"}, args...)
+		"-seed", "7", "-batch", "60", "-epochs", "3", "-keep", "best", "-earlystop", "2"}, args...)
 	whole := withoutSpeed(command(t, append(settings, "-out", file("whole"))...))
 
 	interruptions := map[string]func(){
@@ -118,7 +114,7 @@ func TestResumeErrors(t *testing.T) {
 		{"another setting", []string{"-resume", checkpoint, "-lr", "0.5"}, "-lr does not go with -resume"},
 		{"other weights", []string{"-resume", checkpoint, "-init", weights}, "-init does not go with -resume"},
 		{"no file", []string{"-resume", checkpoint + "2"}, "-resume: open "},
-		{"weights alone", []string{"-resume", weights}, "weights: checkpoint: the file holds weights, and no run"},
+		{"weights alone", []string{"-resume", weights}, "weights: checkpoint: the file holds weights, but no run"},
 		{"no safetensors file", []string{"-resume", dataset}, "is not a safetensors file"},
 		{"no folder", []string{"-data", dataset, "-checkpoint", filepath.Join(dir, "none", "run")}, "-checkpoint: "},
 	}

@@ -5,32 +5,30 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
-	"syscall"
 
 	"digitlab/data"
+	"digitlab/data/mnistjson"
 	"digitlab/nn/train"
 )
 
 // trainModel trains, evaluates and writes the files, as far as each was asked
 // for.
 func trainModel(o *options, w, notes io.Writer) error {
+	out, err := o.outputs()
+	if err != nil {
+		return err
+	}
+	defer out.close()
 	from, err := o.origin()
 	if err != nil {
 		return err
 	}
-	dataset, err := data.Open(o.data)
+	dataset, err := mnistjson.Open(o.data)
 	if err != nil {
 		return err
 	}
-	out, err := newOutput("-out", o.out)
-	if err != nil {
-		return err
-	}
-	checkpoint, err := newOutput("-checkpoint", o.checkpoint)
-	if err != nil {
-		return err
+	if o.evaluate && dataset.Images(o.eval).Len() == 0 {
+		return fmt.Errorf("-eval: the dataset has no %s images", o.eval)
 	}
 	workers := train.NewGoroutines(o.workers, from.model.Clone)
 	r, err := from.begin(dataset, o.Settings, workers)
@@ -39,13 +37,36 @@ func trainModel(o *options, w, notes io.Writer) error {
 	}
 
 	l := newLogger(w, o)
-	interrupt, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	interrupt, stop := interrupts()
 	defer stop()
-	// What went wrong in training does not keep the files from being written.
-	trainErr := r.Train(train.Hooks{
+	trainErr := runToEnd(interrupt, r, l, func() error { return out.saveCheckpoint(r, from) }, notes)
+	// Whatever has gone wrong, the rest is done as far as it can be.
+	noteEnd(notes, r)
+	var evaluateErr error
+	if trainErr == nil {
+		l.noteTrend(notes, chance(from.model.Loss, dataset.Images(data.Train)))
+		evaluateErr = l.evaluate(from, dataset, workers)
+	}
+	failures := []error{trainErr, evaluateErr, l.err}
+	// What stands in the files is better than what a run has diverged to, unless it
+	// has kept what it was before.
+	diverged := errors.Is(trainErr, train.ErrDiverged) || errors.Is(evaluateErr, train.ErrDiverged)
+	if !diverged {
+		failures = append(failures, out.saveCheckpoint(r, from))
+	}
+	if !diverged || r.Best().Params != nil {
+		failures = append(failures, out.saveWeights(from, o.format))
+	}
+	return joined(failures...)
+}
+
+// runToEnd trains until the run is over or interrupted. A checkpoint is saved
+// after each epoch.
+func runToEnd(interrupt context.Context, r *train.Run, l *logger, saveCheckpoint func() error, notes io.Writer) error {
+	return r.Train(train.Hooks{
 		BeforeStep: func() error {
 			if interrupt.Err() != nil {
-				return train.ErrStopped
+				return fmt.Errorf("%w: %w", train.ErrStopped, context.Cause(interrupt))
 			}
 			return nil
 		},
@@ -55,30 +76,10 @@ func trainModel(o *options, w, notes io.Writer) error {
 				return
 			}
 			// A full disk may have room again later.
-			if err := from.saveCheckpoint(checkpoint, r); err != nil {
+			if err := saveCheckpoint(); err != nil {
 				fmt.Fprintf(notes, "train: %v\n", err)
 			}
 		},
 		AfterEpoch: l.epoch,
 	})
-	// A run that has diverged does so again, but may be of use from before.
-	if !errors.Is(trainErr, train.ErrDiverged) {
-		if err := from.saveCheckpoint(checkpoint, r); err != nil {
-			return err
-		}
-	}
-	if trainErr == nil && o.evaluate {
-		e, err := train.Evaluate(from.model, dataset, o.eval, workers)
-		if err != nil {
-			return err
-		}
-		l.final(e)
-		if o.report {
-			l.report(e)
-		}
-	}
-	if err := from.saveWeights(out, o.format); err != nil {
-		return err
-	}
-	return trainErr
 }

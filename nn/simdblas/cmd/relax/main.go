@@ -77,7 +77,7 @@ func relax(module []byte) error {
 	return nil
 }
 
-// addsToLocal tells whether an instruction of the given spelling stands at
+// addsToLocal reports whether an instruction of the given spelling stands at
 // code[at], right after a local variable is read and before the same is set.
 func addsToLocal(code []byte, at int, spelling []byte) bool {
 	after, found := bytes.CutPrefix(code[at:], spelling)

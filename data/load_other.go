@@ -1,8 +1,0 @@
-//go:build !wasm
-
-package data
-
-import "encoding/binary"
-
-// load8 returns the first eight bytes of text as a little-endian number.
-func load8(text []byte) uint64 { return binary.LittleEndian.Uint64(text) }

@@ -1,0 +1,88 @@
+package winograd
+
+import (
+	"digitlab/nn/internal/kernel"
+)
+
+// filters are filters in transformed form.
+type filters struct {
+	k, c   int
+	turned bool // the source is (C,K,R,R), each filter turned by half a turn
+
+	values []float32 // G W Gᵗ, (6,6,K,C)
+	source []float32 // what they come from, (K,C,R,R) unless turned
+	tap    []float32 // the same tap of all filters, (K,C)
+	half   []float32 // G times a column of taps, (6,K,C)
+}
+
+// set transforms the filters in source, unless they are those of last time:
+// several batches may follow each change.
+func (f *filters) set(source []float32) {
+	if len(f.source) == len(source) && kernel.Equal(f.source, source) {
+		return
+	}
+	f.source = append(f.source[:0], source...)
+	size := f.k * f.c
+	f.values, f.tap, f.half = kernel.Reserve(f.values, points*points*size), kernel.Reserve(f.tap, size), kernel.Reserve(f.half, points*size)
+	clear(f.values)
+	for s := range Side {
+		clear(f.half)
+		for r := range Side {
+			f.gather(r, s)
+			for i := range points {
+				addMultiple(kernel.Block(f.half, i, size), f.tap, filterG[i][r])
+			}
+		}
+		for i := range points {
+			for j := range points {
+				addMultiple(kernel.Block(f.values, i*points+j, size), kernel.Block(f.half, i, size), filterG[j][s])
+			}
+		}
+	}
+}
+
+// gather takes tap (r,s) of all filters from the source.
+func (f *filters) gather(r, s int) {
+	const area = Side * Side
+	if !f.turned {
+		for kc := range f.tap {
+			f.tap[kc] = f.source[kc*area+r*Side+s]
+		}
+		return
+	}
+	for k := range f.k {
+		for c := range f.c {
+			f.tap[k*f.c+c] = f.source[(c*f.k+k+1)*area-1-r*Side-s]
+		}
+	}
+}
+
+// filterGrad takes a gradient back through the transform of filters.
+type filterGrad struct {
+	values []float32 // of the transformed filters, dU (6,6,K,C)
+	half   []float32 // dU G, (6,R,K,C)
+	taps   []float32 // Gᵗ dU G, (R,R,K,C)
+}
+
+// addTo adds Gᵗ dU G to dw (K,C,R,R), the gradient of size filters.
+func (g *filterGrad) addTo(dw []float32, size int) {
+	const area = Side * Side
+	g.taps, g.half = kernel.Reserve(g.taps, area*size), kernel.Reserve(g.half, points*Side*size)
+	for i := range points {
+		tapsGrad(g.half[i*Side*size:], g.values[i*points*size:], size)
+	}
+	tapsGrad(g.taps, g.half, Side*size)
+	for kc := range size {
+		into := kernel.Block(dw, kc, area)
+		for rs := range into {
+			into[rs] += g.taps[rs*size+kc]
+		}
+	}
+}
+
+// addMultiple is AddScaled that leaves out what is zero.
+func addMultiple(y, x []float32, a float32) {
+	if a != 0 {
+		kernel.AddScaled(y, x, a)
+	}
+}

@@ -1,0 +1,66 @@
+package winograd
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// some returns values of which many are equal, or 0, or negative.
+func some(n int, rng *rand.Rand) []float32 {
+	values := make([]float32, n)
+	for i := range values {
+		values[i] = float32(rng.IntN(5) - 2)
+	}
+	return values
+}
+
+// The loops on vectors give the bits of the plain ones.
+func TestWinogradLoops(t *testing.T) {
+	rng := rand.New(rand.NewPCG(17, 18))
+	for _, n := range []int{1, 3, 4, 8} {
+		const channels, tiles, rows = 3, 4, 2
+		width, cols := 2*tiles*n, rows*tiles*n
+		step := width + 4*n
+		compare := func(name string, size int, loop, plain func(dst []float32)) {
+			t.Helper()
+			// Not aligned to a vector, and with guards round it.
+			room := some(size+9, rng)
+			before, want := slices.Clone(room), slices.Clone(room[5:5+size])
+			loop(room[5 : 5+size])
+			plain(want)
+			if !slices.Equal(room[5:5+size], want) {
+				t.Errorf("%s of %d values = %v, want %v", name, size, room[5:5+size], want)
+			}
+			if !slices.Equal(room[:5], before[:5]) || !slices.Equal(room[5+size:], before[5+size:]) {
+				t.Errorf("%s of %d values writes beside its destination", name, size)
+			}
+		}
+
+		x := some(channels*width, rng)
+		four := [4][]float32{some(len(x), rng), some(len(x), rng), some(len(x), rng), some(len(x), rng)}
+		compare("combineRows", (channels-1)*step+width,
+			func(dst []float32) { combineRows(dst, &four, &tileB[1], channels, width, step) },
+			func(dst []float32) { combineRowsPlain(dst, &four, &tileB[1], channels, width, step) })
+
+		padded := some(max(channels*step, points*4*n), rng)
+		elements := (points*channels-1)*cols + tiles*n
+		compare("tilesIn", elements,
+			func(dst []float32) { tilesIn(dst, padded, channels, tiles, n, step, cols) },
+			func(dst []float32) { tilesInPlain(dst, padded, channels, tiles, n, step, cols) })
+
+		a := &tileA[3]
+		compare("tilesGrad", elements,
+			func(dst []float32) { tilesGrad(dst, x, four[0], a, channels, tiles, n, cols) },
+			func(dst []float32) { tilesGradPlain(dst, x, four[0], a, channels, tiles, n, cols) })
+
+		compare("tapsGrad", Side*4*n,
+			func(dst []float32) { tapsGrad(dst, padded, 4*n) },
+			func(dst []float32) { tapsGradPlain(dst, padded, 4*n) })
+
+		src := some(elements, rng)
+		compare("tilesOut", 2*len(x),
+			func(dst []float32) { tilesOut(dst[:len(x)], dst[len(x):], src, a, channels, tiles, n, cols) },
+			func(dst []float32) { tilesOutPlain(dst[:len(x)], dst[len(x):], src, a, channels, tiles, n, cols) })
+	}
+}

@@ -1,7 +1,0 @@
-//go:build goexperiment.simd
-
-package nn
-
-import "simd/archsimd"
-
-var haveVectors = archsimd.X86.AVX()

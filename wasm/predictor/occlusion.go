@@ -1,0 +1,60 @@
+package predictor
+
+import (
+	"digitlab/data"
+	"digitlab/nn/train"
+	"digitlab/wasm/weights"
+	"digitlab/web/worker"
+)
+
+// What is covered to see what matters: squares of patchSide pixels, as wide as
+// two strokes, patchStep pixels apart.
+const patchSide, patchStep = 6, 2
+
+// occlusion shows what becomes of the outputs when parts of the picture are
+// covered.
+func (s *inspector) occlusion() worker.Message {
+	image := s.image()
+	if image == nil {
+		return nil
+	}
+	p := s.predictor
+	loss := p.network.Loss
+	outputs := loss.Outputs()
+	plain := append([]float32(nil), p.read(image)...)
+	if !weights.Finite(plain) {
+		return nil
+	}
+	o := p.model.Occlude(train.AppendValues(nil, image[:]), patchSide, patchStep)
+	places := o.Rows * o.Columns
+	var digits []byte
+	losses := make([]float32, outputs*places)
+	var probabilities []float32
+	if outputs == data.Classes {
+		probabilities = make([]float32, outputs*places)
+	}
+	for place := range places {
+		covered := o.Outputs[place*outputs:][:outputs]
+		digits = append(digits, byte(loss.Predict(covered)))
+		var each [data.Classes]float32
+		loss.Probabilities(each[:], covered)
+		for i, v := range covered {
+			losses[i*places+place] = plain[i] - v
+			if outputs == data.Classes {
+				probabilities[i*places+place] = each[i]
+			}
+		}
+	}
+	largest := largestOf(losses)
+	m := &worker.Occlusion{Places: o.Rows, Patch: patchSide, Largest: worker.Float(largest), Digit: loss.Predict(plain), Outputs: float64s(plain)}
+	m.Bytes = append(digits, worker.PackFloats(probabilities)...)
+	m.Bytes = appendNumbers(m.Bytes, losses, largest)
+	return m
+}
+
+// probability returns that of a digit, given the outputs, 255 = 1.
+func (p *predictor) probability(outputs []float32, digit int) byte {
+	var probabilities [data.Classes]float32
+	p.network.Loss.Probabilities(probabilities[:], outputs)
+	return byte(255*probabilities[digit] + 0.5)
+}

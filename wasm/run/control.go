@@ -1,0 +1,148 @@
+package run
+
+import (
+	"time"
+
+	"digitlab/nn/train"
+	"digitlab/wasm/weights"
+	"digitlab/web/worker"
+)
+
+// Pause holds the run after the batch under way.
+func (r *Run) Pause() { r.toggle(worker.StateRunning, worker.StatePaused) }
+
+// Resume lets a paused run go on.
+func (r *Run) Resume() { r.toggle(worker.StatePaused, worker.StateRunning) }
+
+// toggle moves a run that is in state from into state to.
+func (r *Run) toggle(from, to string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.state == from {
+		r.enter(to)
+		r.changed.Broadcast()
+	}
+}
+
+// pauseFor holds the run and tells the page why, in one go: a page that resumes it
+// on the news finds it paused.
+func (r *Run) pauseFor(why *worker.Failure) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.Page.Send(why)
+	if r.state == worker.StateRunning {
+		r.enter(worker.StatePaused)
+	}
+}
+
+// Step trains one batch of a paused run.
+func (r *Run) Step() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.state == worker.StatePaused {
+		r.single++
+		r.changed.Broadcast()
+	}
+}
+
+// Stop ends the run. A batch under way is given up.
+func (r *Run) Stop() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.cancel()
+	r.changed.Broadcast()
+}
+
+// Wait returns when the run is over.
+func (r *Run) Wait() { <-r.ended }
+
+// Over reports whether the run is over. One that has said so to the page is: the
+// page may ask at once for what a run stands in the way of.
+func (r *Run) Over() bool {
+	r.mu.Lock()
+	done := r.state == worker.StateDone
+	r.mu.Unlock()
+	if done {
+		r.Wait()
+	}
+	return done
+}
+
+// Weights returns a copy of those after the last step.
+func (r *Run) Weights() weights.Weights {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.newest.Clone()
+}
+
+// Undo ends the run and brings back the weights from before it, and what was
+// saved then.
+func (r *Run) Undo() {
+	r.Stop()
+	r.Wait()
+	r.bringBack()
+	if !r.saved.IsZero() {
+		r.Store.Replace(r.replaced) // or an offer would bring the run back
+	}
+}
+
+// bringBack puts the weights from before the run in the place of its own, which
+// of a diverged run recognise nothing.
+func (r *Run) bringBack() {
+	r.mu.Lock()
+	if r.before.Params != nil {
+		r.newest = r.before
+	}
+	r.mu.Unlock()
+	r.sendWeights()
+}
+
+func (r *Run) setState(state string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.enter(state)
+}
+
+// enter changes the state and tells the page. The caller holds mu, so that the page
+// hears of the states in their order.
+func (r *Run) enter(state string) {
+	r.state = state
+	r.Page.Send(&worker.RunState{State: state})
+}
+
+// beforeStep waits while the run is paused.
+func (r *Run) beforeStep() error {
+	r.mu.Lock()
+	held := r.held()
+	r.mu.Unlock()
+	if held {
+		r.flush()
+		r.save(0)
+	}
+	r.waitWhileHeld()
+	if r.stopped.Err() != nil {
+		return train.ErrStopped
+	}
+	return nil
+}
+
+// waitWhileHeld waits until the run may go on, if but for a single step, or is
+// stopped.
+func (r *Run) waitWhileHeld() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.held() {
+		for r.held() {
+			r.changed.Wait()
+		}
+		r.speed.Start(time.Now())
+	}
+	if r.single > 0 {
+		r.single--
+	}
+}
+
+// held reports whether the next step has to wait. The caller holds mu.
+func (r *Run) held() bool {
+	return r.state == worker.StatePaused && r.single == 0 && r.stopped.Err() == nil
+}

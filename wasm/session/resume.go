@@ -1,0 +1,67 @@
+package session
+
+import (
+	"digitlab/data/failure"
+	"digitlab/nn/train"
+	"digitlab/wasm/run"
+	"digitlab/wasm/savedrun"
+	"digitlab/wasm/weights"
+	"digitlab/web/worker"
+)
+
+// resumeSaved goes on with the run that the page was offered. If that cannot be,
+// the offer stands.
+func (s *Session) resumeSaved(m *worker.ResumeSavedRun) error {
+	r, err := s.Store.Offered(m.Run)
+	if err != nil {
+		return err
+	}
+	if s.busy() {
+		return failure.New("a run is under way: stop it before continuing another")
+	}
+	c, err := r.DecodeCheckpoint()
+	if err != nil {
+		return err
+	}
+	if r.Finished {
+		s.show(r, c)
+	} else if err := s.goOn(r, c, m.Paused); err != nil {
+		return err
+	}
+	s.Store.Answered()
+	return nil
+}
+
+// show shows a run that is finished, whose weights answer from now on.
+func (s *Session) show(r *savedrun.Record, c *train.Checkpoint) {
+	s.endRun()
+	s.endEvaluation()
+	s.present = weights.Weights{Network: weights.NetworkOf(c.Model), Params: c.Params(), Source: r.Source, Step: r.KeptStep(c)}
+	s.page.Send(r.Told)
+	s.page.Send(&worker.RunState{State: worker.StateDone})
+	s.sendPresent()
+}
+
+// goOn trains what is left of a run, which may be paused at first.
+func (s *Session) goOn(r *savedrun.Record, c *train.Checkpoint, paused bool) error {
+	if s.dataset == nil {
+		return failure.New("there is no dataset to continue with yet")
+	}
+	next := run.New(s.config(c.Model))
+	next.Restore(r, c)
+	trainer, err := train.ResumeRun(c, s.dataset, next)
+	if err != nil {
+		return err
+	}
+	s.page.Send(r.Told)
+	s.launch(next, trainer, r.Told.Settings.Workers, firstState(paused))
+	return nil
+}
+
+// discardSaved discards the run that the page was offered, or only the offer.
+func (s *Session) discardSaved(m *worker.DiscardSavedRun) {
+	s.Store.Answered()
+	if !m.Keep {
+		s.Store.Discard()
+	}
+}

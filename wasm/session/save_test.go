@@ -1,0 +1,245 @@
+package session
+
+import (
+	"bytes"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"digitlab/nn/train"
+	"digitlab/wasm/savedrun"
+	"digitlab/web/worker"
+)
+
+// memoryStore is a store without a browser.
+type memoryStore struct {
+	mu      sync.Mutex
+	records map[string][]byte
+	full    bool
+	changed chan struct{} // gets something with each change, or attempt
+}
+
+func newMemoryStore(records map[string][]byte) *memoryStore {
+	if records == nil {
+		records = map[string][]byte{}
+	}
+	return &memoryStore{records: maps.Clone(records), changed: make(chan struct{}, 1000)}
+}
+
+func (s *memoryStore) All() (map[string][]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return maps.Clone(s.records), nil
+}
+
+func (s *memoryStore) Put(name string, b []byte) error {
+	return s.change(func() { s.records[name] = b })
+}
+
+func (s *memoryStore) Delete(name string) error {
+	return s.change(func() { delete(s.records, name) })
+}
+
+func (s *memoryStore) change(do func()) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	defer func() { s.changed <- struct{}{} }()
+	if s.full {
+		return errors.New("the disk is full")
+	}
+	do()
+	return nil
+}
+
+// untilChanged waits for what is written next.
+func (s *memoryStore) untilChanged(t *testing.T) map[string][]byte {
+	t.Helper()
+	select {
+	case <-s.changed:
+	case <-time.After(time.Minute):
+		t.Fatal("nothing is written")
+	}
+	all, _ := s.All()
+	return all
+}
+
+// untilSaved waits for a record for which last holds.
+func (s *memoryStore) untilSaved(t *testing.T, last func(*savedrun.Record) bool) map[string][]byte {
+	t.Helper()
+	for {
+		saved := s.untilChanged(t)
+		r, err := savedrun.Decode(saved[savedrun.RecordName])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last(r) {
+			return saved
+		}
+	}
+}
+
+func free(func()) {}
+
+// As long as an offer is not answered, nothing takes its place.
+func TestOfferStands(t *testing.T) {
+	saved := interrupted(t)
+	s := newMemoryStore(saved)
+	p := newSavingPage(t, s, free)
+	untilKind[*worker.SavedRun](p)
+	p.load("small.json.gz")
+	p.send(&worker.Start{Settings: testSettings(1)})
+	p.untilState(worker.StateDone)
+	p.send(&worker.Reset{})
+	p.untilState(worker.StateIdle)
+	if now, _ := s.All(); len(s.changed) > 0 || !maps.EqualFunc(now, saved, bytes.Equal) {
+		t.Error("another run, or its reset, changes what is saved")
+	}
+	p.send(&worker.DiscardSavedRun{})
+	if now := s.untilChanged(t); len(now) != 0 {
+		t.Errorf("%d records are saved after all were discarded", len(now))
+	}
+	p.send(&worker.Start{Settings: testSettings(1), Paused: true})
+	p.send(&worker.Step{})
+	if now := s.untilChanged(t); len(now) != 1 {
+		t.Error("the next run is not saved")
+	}
+}
+
+func TestWhatIsNotSaved(t *testing.T) {
+	wild := testSettings(1)
+	wild.LearningRate = 1e38
+	tests := []struct {
+		name string
+		do   func(p *page)
+	}{
+		{"trial", func(p *page) {
+			p.send(&worker.Start{Settings: testSettings(1), Trial: true})
+			p.untilState(worker.StateDone)
+		}},
+		{"divergence", func(p *page) { p.send(&worker.Start{Settings: wild}); p.untilState(worker.StateDone) }},
+		{"reset", func(p *page) {
+			p.send(&worker.Start{Settings: testSettings(1), Paused: true})
+			p.send(&worker.Step{})
+			untilKind[*worker.Progress](p)
+			p.send(&worker.Reset{})
+			p.untilState(worker.StateIdle)
+		}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := newMemoryStore(nil)
+			p := newSavingPage(t, s, free)
+			p.load("small.json.gz")
+			test.do(p)
+			// What was written before has been by the time that this is.
+			p.send(&worker.DiscardSavedRun{})
+			for len(s.untilChanged(t)) > 0 {
+			}
+			if all, _ := s.All(); len(all) > 0 {
+				t.Error("the run is saved")
+			}
+		})
+	}
+}
+
+// What stands in the way is said once, and when it has gone.
+func TestTroubleIsToldOnce(t *testing.T) {
+	stepTwice := func(p *page) {
+		p.send(&worker.Step{})
+		untilKind[*worker.Progress](p)
+		p.send(&worker.Step{})
+		untilKind[*worker.Progress](p)
+	}
+	t.Run("full", func(t *testing.T) {
+		s := newMemoryStore(nil)
+		s.full = true
+		p := newSavingPage(t, s, free)
+		p.load("small.json.gz")
+		p.send(&worker.Start{Settings: testSettings(1), Paused: true})
+		p.send(&worker.Step{})
+		if m, _ := untilKind[*worker.NotSaved](p); m.Reason != worker.NotSavedFailed || !strings.Contains(m.Text, "the disk is full") {
+			t.Errorf("the page is told %+v", m)
+		}
+		p.send(&worker.Step{})
+		s.untilChanged(t)
+		s.mu.Lock()
+		s.full = false
+		s.mu.Unlock()
+		p.send(&worker.Step{})
+		if m, _ := untilKind[*worker.NotSaved](p); m.Reason != "" {
+			t.Errorf("when there is room, the page is told %+v", m)
+		}
+		p.send(&worker.Stop{})
+		p.untilState(worker.StateDone)
+	})
+	t.Run("no store", func(t *testing.T) {
+		p := newSavingPage(t, nil, free)
+		p.load("small.json.gz")
+		p.send(&worker.Start{Settings: testSettings(1)})
+		seen := p.untilState(worker.StateDone)
+		if m := lastOf[*worker.NotSaved](t, seen); m.Reason != worker.NotSavedNoStore {
+			t.Errorf("the page is told %+v", m)
+		}
+		if count := len(slices.DeleteFunc(seen, func(m worker.Message) bool { _, ok := m.(*worker.NotSaved); return !ok })); count != 1 {
+			t.Errorf("it is told %d times", count)
+		}
+	})
+	t.Run("another tab", func(t *testing.T) {
+		s := newMemoryStore(interrupted(t))
+		closed := make(chan struct{})
+		p := newSavingPage(t, s, func(busy func()) { busy(); <-closed })
+		p.load("small.json.gz")
+		p.send(&worker.Start{Settings: testSettings(1), Paused: true})
+		p.send(&worker.Step{})
+		if m, _ := untilKind[*worker.NotSaved](p); m.Reason != worker.NotSavedOtherTab {
+			t.Errorf("the page is told %+v", m)
+		}
+		stepTwice(p)
+		close(closed)
+		_, seen := untilKind[*worker.SavedRun](p)
+		if m := lastOf[*worker.NotSaved](t, seen); m.Reason != "" {
+			t.Errorf("when the other tab is closed, the page is told %+v", m)
+		}
+		if len(s.changed) > 0 {
+			t.Error("a tab writes while another holds the lock")
+		}
+	})
+}
+
+func TestBrokenRecords(t *testing.T) {
+	whole := interrupted(t)[savedrun.RecordName]
+	r, err := savedrun.Decode(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := r.Encode(); err != nil || !bytes.Equal(again, whole) {
+		t.Errorf("a record that is written again differs, or %v", err)
+	}
+	if _, err := train.DecodeWeights(r.Checkpoint, nil); err != nil {
+		t.Errorf("the checkpoint holds no weights: %v", err)
+	}
+	change := func(from, to string) []byte { return bytes.Replace(whole, []byte(from), []byte(to), 1) }
+	for name, test := range map[string]struct {
+		record []byte
+		want   string
+	}{
+		"nothing":            {nil, "from another version"},
+		"another version":    {change("DLk1", "DLk9"), "from another version"},
+		"cut short":          {whole[:100], "cut short"},
+		"no JSON":            {change(`{"Saved"`, `["Saved"`), "header"},
+		"no stride":          {change(`"stride":1`, `"stride":0`), "it is incomplete"},
+		"a later checkpoint": {change(`\"Version\":1`, `\"Version\":7`), "version 7, this program reads version 1"},
+		"half a checkpoint":  {whole[:len(whole)-1], "safetensors"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newSavingPage(t, newMemoryStore(map[string][]byte{savedrun.RecordName: test.record}), free)
+			if f := p.untilFailure(); f.Scope != worker.ScopeSavedRun || !strings.Contains(f.Text, test.want) {
+				t.Errorf("the page is told %+v, want %q", f, test.want)
+			}
+		})
+	}
+}

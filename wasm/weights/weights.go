@@ -1,0 +1,116 @@
+// Package weights holds what messages call weights: a network's parameters, and
+// where they come from.
+package weights
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"digitlab/data/failure"
+	"digitlab/nn"
+	"digitlab/web/worker"
+)
+
+// Network is what a model is made from.
+type Network struct {
+	Architecture nn.Architecture
+	Loss         nn.Loss
+}
+
+// NetworkOf returns the network of a model.
+func NetworkOf(m *nn.Model) Network { return Network{m.Architecture(), m.Loss} }
+
+// ParseNetwork returns the network that a message means.
+func ParseNetwork(architecture, loss string) (n Network, err error) {
+	if n.Loss, err = nn.LossByName(loss); err != nil {
+		return Network{}, err
+	}
+	n.Architecture, err = ParseArchitecture(architecture)
+	return n, err
+}
+
+// NetworkIn returns the network of weights in a message, at their temperature.
+func NetworkIn(m *worker.Weights) (Network, error) {
+	n, err := ParseNetwork(m.Architecture, m.Loss)
+	if err == nil {
+		n.Loss = nn.WithTemperature(n.Loss, m.Temperature)
+	}
+	return n, err
+}
+
+// ParseArchitecture reads that of a message, where "" is SimpleNet's.
+func ParseArchitecture(text string) (nn.Architecture, error) {
+	return nn.ParseArchitecture(cmp.Or(text, "simplenet"))
+}
+
+// NewModel returns a model whose parameters are all zero.
+func (n Network) NewModel() (*nn.Model, error) { return nn.NewModel(n.Architecture, n.Loss) }
+
+// Weights are a model's parameters and where they come from. The zero value
+// stands for none.
+type Weights struct {
+	Network
+	Params []float32
+	Source string // a file's name, or what the page calls a run
+	Step   int    // of that run
+}
+
+// Message returns what the page and helpers are told.
+func (w Weights) Message() *worker.Weights {
+	return &worker.Weights{
+		Architecture: w.Architecture.String(),
+		Loss:         w.Loss.Name(),
+		Source:       w.Source,
+		Step:         w.Step,
+		Temperature:  nn.Temperature(w.Loss),
+		Params:       worker.PackFloats(w.Params),
+	}
+}
+
+// Of returns the weights in a message.
+func Of(m *worker.Weights) (Weights, error) {
+	n, err := NetworkIn(m)
+	if err != nil {
+		return Weights{}, err
+	}
+	return Weights{Network: n, Params: worker.UnpackFloats(nil, m.Params), Source: m.Source, Step: m.Step}, nil
+}
+
+// Model returns a model with the weights.
+func (w Weights) Model() (*nn.Model, error) {
+	m, err := w.NewModel()
+	if err != nil {
+		return nil, err
+	}
+	copy(m.Params(), w.Params)
+	return m, nil
+}
+
+// Clone returns weights that later steps do not change.
+func (w Weights) Clone() Weights {
+	w.Params = slices.Clone(w.Params)
+	return w
+}
+
+// Equal reports whether both are the same in every bit.
+func (w Weights) Equal(other Weights) bool {
+	return w.Network == other.Network && w.Source == other.Source && w.Step == other.Step &&
+		slices.Equal(w.Params, other.Params)
+}
+
+// Finite reports whether all outputs of a network are numbers, which broken
+// weights make others of.
+func Finite(outputs []float32) bool {
+	for _, v := range outputs {
+		if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// NotFinite is the error of weights whose outputs are not Finite.
+func NotFinite(source string) error {
+	return failure.New("%s: with these weights the network's outputs are not numbers", source)
+}

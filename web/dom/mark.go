@@ -1,0 +1,16 @@
+package dom
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// Mark sets a data- attribute of the html element, by which scripts and tests
+// see where the page stands: once the page shows what it stands for.
+func Mark(ctx app.Context, name, value string) {
+	ctx.Defer(func(app.Context) { SetMark(name, value) })
+}
+
+// SetMark is Mark at once.
+func SetMark(name, value string) {
+	app.Window().Get("document").Get("documentElement").Call("setAttribute", "data-"+name, value)
+}

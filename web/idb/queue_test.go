@@ -1,0 +1,90 @@
+package idb
+
+import (
+	"errors"
+	"slices"
+	"sync"
+	"testing"
+	"testing/synctest"
+)
+
+// memoryStore notes what is written to it, which takes until it is let go on.
+type memoryStore struct {
+	mu      sync.Mutex
+	goOn    chan error // the outcome of each write
+	written []string
+}
+
+func (s *memoryStore) Put(name string, record []byte) error {
+	return s.note(name + "=" + string(record))
+}
+func (s *memoryStore) Delete(name string) error { return s.note(name + " deleted") }
+
+func (s *memoryStore) note(change string) error {
+	err := <-s.goOn
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.written = append(s.written, change)
+	return err
+}
+
+// newest returns an encoder of a record that is its text.
+func newest(text string) func() ([]byte, error) {
+	return func() ([]byte, error) { return []byte(text), nil }
+}
+
+func TestQueueWritesTheNewestOfEachName(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &memoryStore{goOn: make(chan error)}
+		var reported []error
+		q := NewQueue(s, func(err error) { reported = append(reported, err) })
+		q.Put("a", newest("1"))
+		synctest.Wait() // it is being written
+		q.Put("a", newest("2"))
+		q.Put("b", func() ([]byte, error) { t.Error("a record is encoded although a newer one waits"); return nil, nil })
+		q.Put("c", newest("1"))
+		q.Put("a", newest("3"))
+		q.Put("b", newest("2"))
+		q.Delete("c")
+		close(s.goOn)
+		synctest.Wait()
+		if want := []string{"a=1", "a=3", "b=2", "c deleted"}; !slices.Equal(s.written, want) {
+			t.Errorf("written are %q, want %q", s.written, want)
+		}
+		if !slices.Equal(reported, make([]error, 4)) {
+			t.Errorf("reported are %v, want four times that all went well", reported)
+		}
+		q.Put("d", newest("1"))
+		synctest.Wait()
+		if n := len(s.written); n != 5 {
+			t.Errorf("%d writes, want one more after the queue was empty", n)
+		}
+	})
+}
+
+func TestQueueReportsErrorsAndGoesOn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &memoryStore{goOn: make(chan error, 3)}
+		var reported []error
+		q := NewQueue(s, func(err error) { reported = append(reported, err) })
+		full, broken := errors.New("the disk is full"), errors.New("not a record")
+		s.goOn <- full
+		s.goOn <- nil
+		q.Put("a", newest("1"))
+		q.Put("b", func() ([]byte, error) { return nil, broken })
+		q.Put("c", newest("1"))
+		synctest.Wait()
+		if want := []error{full, broken, nil}; !slices.Equal(reported, want) {
+			t.Errorf("reported are %v, want %v", reported, want)
+		}
+		if want := []string{"a=1", "c=1"}; !slices.Equal(s.written, want) {
+			t.Errorf("written are %q, want %q", s.written, want)
+		}
+	})
+}
+
+func TestNoQueueKeepsNothing(t *testing.T) {
+	var q *Queue
+	q.Put("a", newest("1"))
+	q.Delete("a")
+}

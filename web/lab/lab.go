@@ -1,0 +1,308 @@
+// Package lab controls the page: it answers actions, talks to the workers, and
+// turns what they say into states. Nothing is computed here that takes longer than
+// a frame.
+package lab
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/data/failure"
+	"digitlab/web/dom"
+	"digitlab/web/form"
+	"digitlab/web/hand"
+	"digitlab/web/state"
+	"digitlab/web/text"
+	"digitlab/web/worker"
+)
+
+// Lab conducts the page: it sends the workers what the visitor asks for and
+// turns what comes back into the states that components watch. It belongs to
+// the UI goroutine.
+type Lab struct {
+	options            Options
+	trainer, predictor worker.Port
+	kernel             string // theirs, "" for the browser's best
+	view               string // the ID of the one that is shown
+	queue              renderQueue
+	notices            []state.Notice
+
+	// What the next run is set up with.
+	catalogue    form.Catalogue
+	defaults     form.Form
+	settings     state.Settings
+	typing       int // counts the changes of the form
+	network      state.Network
+	askedNetwork worker.Describe // the last question about it
+	preview      state.Preview
+	askedPreview worker.Preview   // the last question about it
+	askedRates   worker.PlanRates // the last question about learning rates
+	linkWaits    bool             // for the recipe that it names
+	autostart    bool             // start when there is a dataset to train on
+
+	// What it trains on.
+	dataset state.Dataset
+	request worker.LoadDataset // the last one
+	inUse   worker.LoadDataset // that which the dataset in use came from
+
+	// The run, and those before it.
+	training state.Training
+	log      []string
+	runs     knownRuns
+	lesson   state.Lessons
+	savedRun state.SavedRun
+	resuming bool // the trainer has been asked to continue it, and has not answered
+
+	// What workers that take the place of others are given, see recovery.
+	trainerLives, predictorLives lives
+	begun                        worker.Message  // what the present run was begun with, nil if it is of an earlier visit
+	own                          map[string]bool // runs of this page, by their IDs
+	recovery                     *recovery       // of the run, nil if none is under way
+	rereads                      bool            // the trainer that was to evaluate is gone
+	file                         *worker.Weights // what a Reset brings back
+	outside                      *worker.Weights // the newest, but for those of a run under way
+	newest                       *worker.Weights
+
+	// What is drawn, and what is read in it by which weights.
+	reader     state.Reader
+	subjects   int // that were to be read so far
+	reading    state.Reading
+	choosing   *int // the digit of the number that has been chosen, until an answer is about it; nil if none
+	weights    state.Weights
+	export     exporting
+	filming    filming
+	inspection inspection
+	nearestID  int // of the last question about neighbours
+
+	// What is read in the dataset.
+	report  state.Report
+	quiet   bool // what comes of the evaluation under way is for the gallery alone
+	gallery browsing
+
+	// What the visitor has kept.
+	hand       state.Hand
+	handStore  handStore
+	unread     []unread
+	keepAs     *int          // the digit that the drawing is to be kept as once it is read, nil if none
+	beforeKept *hand.Drawing // what the hand had of the drawing that was kept last, nil if nothing
+	learning   state.Learning
+}
+
+// Options are what a lab has from outside, for tests to give it something else.
+type Options struct {
+	Spawn    spawner       // nil for Web Workers
+	Fragment func() string // of the page's address; nil for the browser's
+	// SetFragment puts another one into the address; nil for the browser's.
+	SetFragment func(fragment string)
+	Cores       int          // of the processor; 0 for what the browser tells
+	OpenCamera  cameraOpener // nil for the browser's
+	Redraw      redrawer     // nil for the browser's
+	// Waiting is told how many states are still to be set, nil if nobody asks.
+	Waiting func(states int)
+}
+
+// spawner starts a worker in a role, with a kernel, "" for the browser's best. What
+// the worker says is received on the UI goroutine.
+type spawner func(ctx app.Context, role, kernel string, receive func(app.Context, worker.Message)) (worker.Port, error)
+
+// redrawer gives the file of a picture as PNG, see dom.RedrawPicture.
+type redrawer func(ctx app.Context, file []byte, done func(ctx app.Context, picture []byte))
+
+// New brings the page to life: it answers actions from now on, follows the
+// address, starts the workers and opens what was kept on earlier visits.
+func New(ctx app.Context, o Options) *Lab {
+	if o.Spawn == nil {
+		o.Spawn = workerSpawner()
+	}
+	if o.Fragment == nil {
+		o.Fragment = dom.ReadFragment
+	}
+	if o.SetFragment == nil {
+		o.SetFragment = dom.WriteFragment
+	}
+	if o.OpenCamera == nil {
+		o.OpenCamera = openBrowserCamera
+	}
+	if o.Redraw == nil {
+		o.Redraw = dom.RedrawPicture
+	}
+	if o.Waiting == nil {
+		o.Waiting = func(int) {}
+	}
+	if o.Cores == 0 {
+		o.Cores = app.Window().Get("navigator").Get("hardwareConcurrency").Int()
+	}
+	defaults := form.Default(o.Cores)
+	l := &Lab{
+		options:  o,
+		defaults: defaults,
+		settings: state.Settings{Form: defaults, Origin: state.OriginFresh},
+		view:     state.FirstView,
+		own:      map[string]bool{},
+	}
+	l.handleActions(ctx)
+	l.runState(ctx, &worker.RunState{State: worker.StateIdle})
+	l.FollowLink(ctx) // which may choose the workers' kernel
+	l.startPredictor(ctx)
+	l.startTrainer(ctx)
+	l.openRuns(ctx)
+	l.tellRefusal(ctx)
+	return l
+}
+
+// handleActions registers the lab as the one who answers actions.
+func (l *Lab) handleActions(ctx app.Context) {
+	state.ShowView.Handle(ctx, l.showView)
+	state.ChooseLanguage.Handle(ctx, l.chooseLanguage)
+	state.ChooseTheme.Handle(ctx, l.chooseTheme)
+	state.KeepPreference.Handle(ctx, l.keepPreference)
+	state.ChangeField.Handle(ctx, l.changeField)
+	state.ChangeOrigin.Handle(ctx, l.changeOrigin)
+	state.ChooseRecipe.Handle(ctx, l.chooseRecipe)
+	state.ShowPreview.Handle(ctx, l.showPreview)
+	state.StartRun.Handle(ctx, l.startRun)
+	state.ToggleRun.Handle(ctx, l.toggleRun)
+	state.StepRun.Handle(ctx, l.stepRun)
+	state.StopRun.Handle(ctx, l.stopRun)
+	state.ResetRun.Handle(ctx, l.resetRun)
+	state.OpenDataset.Handle(ctx, l.openDataset)
+	state.RetryDataset.Handle(ctx, l.retryDataset)
+	state.OpenWeights.Handle(ctx, l.openWeights)
+	state.SaveWeights.Handle(ctx, l.saveWeights)
+	state.UnfoldExport.Handle(ctx, l.unfoldExport)
+	state.EvaluateWeights.Handle(ctx, l.evaluateWeights)
+	state.StopEvaluation.Handle(ctx, l.stopEvaluation)
+	state.SelectMistakes.Handle(ctx, l.selectMistakes)
+	l.handleGallery(ctx)
+	l.handleHand(ctx)
+	state.ReadSubject.Handle(ctx, l.readSubject)
+	state.RestoreSubject.Handle(ctx, l.restoreSubject)
+	state.PrepareSubject.Handle(ctx, l.prepareSubject)
+	state.ChooseDigit.Handle(ctx, l.chooseDigit)
+	l.handleCamera(ctx)
+	l.handleInside(ctx)
+	l.handleRuns(ctx)
+	l.handleLessons(ctx)
+	state.ShareLink.Handle(ctx, l.shareLink)
+	l.handleSavedRun(ctx)
+	state.ShowNotice.Handle(ctx, l.showNotice)
+	state.DismissNotice.Handle(ctx, l.dismissNotice)
+	state.RetryWorkers.Handle(ctx, l.retryWorkers)
+	state.DeleteUnread.Handle(ctx, l.deleteUnread)
+}
+
+// send posts a message to a worker; a port that could not be opened has been
+// reported already.
+func (l *Lab) send(ctx app.Context, port worker.Port, m worker.Message) {
+	if port == nil {
+		return
+	}
+	if err := port.Send(m); err != nil {
+		l.notify(ctx, worker.ScopeWorker, text.Said(failure.Of(err)))
+	}
+}
+
+func (l *Lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
+	switch m := m.(type) {
+	case *worker.RecipeList:
+		l.recipeList(ctx, m)
+	case *worker.Description:
+		l.description(ctx, m)
+		l.exportDescription(ctx, m)
+	case *worker.LearningRates:
+		l.learningRates(ctx, m)
+	case *worker.PreviewImages:
+		l.previewImages(ctx, m)
+	case *worker.Neighbours:
+		l.neighbours(ctx, m)
+	case *worker.DatasetProgress:
+		l.datasetProgress(ctx, m)
+	case *worker.DatasetPart:
+		l.datasetPart(ctx, m)
+	case *worker.DatasetReady:
+		l.datasetReady(ctx, m)
+	case *worker.SavedRun:
+		l.offerSavedRun(ctx, m)
+	case *worker.Restored:
+		l.restored(ctx, m)
+	case *worker.NotSaved:
+		l.notSaved(ctx, m)
+	case *worker.RunState:
+		l.runState(ctx, m)
+	case *worker.Progress:
+		l.progress(ctx, m)
+	case *worker.Evaluation:
+		l.evaluation(ctx, m)
+	case *worker.EvaluationProgress:
+		l.evaluationProgress(ctx, m)
+	case *worker.Images:
+		l.images(ctx, m)
+	case *worker.Learned:
+		l.learned(ctx, m)
+	case *worker.Weights:
+		l.newWeights(ctx, m)
+	case *worker.WeightsFile:
+		l.weightsFile(ctx, m)
+	case *worker.Failure:
+		l.trainerFailure(ctx, m)
+	}
+}
+
+// trainerFailure shows a failure and undoes what was waiting for a success.
+func (l *Lab) trainerFailure(ctx app.Context, m *worker.Failure) {
+	switch m.Scope { // beside the field, or in the place of the images
+	case worker.ScopePreview:
+		l.previewFailed(ctx, m.Message)
+		return
+	case worker.ScopeBrowse:
+		l.browseFailed(ctx, m.Message)
+		return
+	}
+	switch {
+	case m.Scope == worker.ScopeWorker:
+		l.trainerLost(ctx, m)
+		return
+	case m.Scope == worker.ScopeSavedRun && l.recovery != nil && l.recovery.asked:
+		l.beginAgain(ctx)
+		return
+	case l.failsInSeries(ctx, m):
+		return
+	}
+	l.notify(ctx, m.Scope, failureText(m))
+	switch m.Scope {
+	case worker.ScopeDataset:
+		l.datasetFailed(ctx)
+	case worker.ScopeRun:
+		l.runFailed(ctx, m.Text)
+	case worker.ScopeSavedRun:
+		l.resumeFailed(ctx)
+	case worker.ScopeWeights:
+		l.weightsFailed(ctx)
+	case worker.ScopeEvaluation:
+		l.evaluationFailed(ctx)
+	}
+}
+
+func (l *Lab) receiveFromPredictor(ctx app.Context, m worker.Message) {
+	switch m := m.(type) {
+	case *worker.Prediction:
+		l.prediction(ctx, m)
+	case *worker.Prepared, *worker.Inside, *worker.Occlusion, *worker.Sweep:
+		l.showInside(ctx, m)
+	case *worker.Failure:
+		if m.Scope == worker.ScopeWorker {
+			l.predictorLost(ctx, m)
+			return
+		}
+		l.predictionFailed(ctx, m)
+	}
+}
+
+// Close ends the workers and the camera.
+func (l *Lab) Close() {
+	l.stopCamera()
+	for _, port := range []worker.Port{l.trainer, l.predictor} {
+		if port != nil {
+			port.Close()
+		}
+	}
+}

@@ -1,0 +1,63 @@
+package lab
+
+import (
+	"errors"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/data/failure"
+	"digitlab/web/idb"
+	"digitlab/web/runs"
+	"digitlab/web/text"
+)
+
+// runsDatabase is the name of the database that runs are kept in, by their IDs.
+const runsDatabase = "digitlab-runs"
+
+// openRuns lists the runs of earlier visits, and keeps those to come.
+func (l *Lab) openRuns(ctx app.Context) {
+	ctx.Async(func() {
+		store, err := idb.Open(runsDatabase, func() { ctx.Dispatch(l.storeEmptied) })
+		var kept []runs.Run
+		var names []string // of records that cannot be read
+		if err == nil {
+			kept, names, err = readRecords(store, runs.Decode)
+		}
+		if store == nil {
+			ctx.Dispatch(func(ctx app.Context) { l.runsNotSaved(ctx, err) })
+			return
+		}
+		queue := idb.NewQueue(store, func(err error) {
+			if err != nil {
+				ctx.Dispatch(func(ctx app.Context) { l.runsNotSaved(ctx, err) })
+			}
+		})
+		ctx.Dispatch(func(ctx app.Context) {
+			if err != nil {
+				l.runsNotSaved(ctx, err)
+			}
+			l.tellUnread(ctx, unread{queue, names})
+			l.runsOpened(ctx, queue, kept)
+		})
+	})
+}
+
+func (l *Lab) runsOpened(ctx app.Context, queue *idb.Queue, kept []runs.Run) {
+	l.runs.queue = queue
+	begun := l.runs.List // before the others were there
+	l.runs.List = begun.Join(kept)
+	for _, run := range begun {
+		l.saveRun(run.ID)
+	}
+	l.publishRows(ctx)
+}
+
+// runsNotSaved says, with the list of runs, that something in it will not be
+// there the next time.
+func (l *Lab) runsNotSaved(ctx app.Context, err error) {
+	l.runs.notSaved = text.T("This browser does not keep runs: they are gone when the page is closed.")
+	if !errors.Is(err, idb.ErrNone) {
+		l.runs.notSaved = text.F("Not all runs can be kept: %s.", text.Said(failure.Of(err)))
+	}
+	l.publishRows(ctx)
+}

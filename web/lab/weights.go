@@ -1,0 +1,64 @@
+package lab
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/dom"
+	"digitlab/web/form"
+	"digitlab/web/state"
+	"digitlab/web/worker"
+)
+
+// maxWeightsFile bounds what is read from a file: the network's own are 80 KB.
+const maxWeightsFile = 64 << 20
+
+// pretrained is the name of the weights that the page begins with.
+const pretrained = "pretrained"
+
+// newWeights passes the trainer's weights on to the predictor, which answers
+// with them from then on.
+func (l *Lab) newWeights(ctx app.Context, m *worker.Weights) {
+	l.keepWeights(m)
+	if m.Source == pretrained {
+		l.notify(ctx, worker.ScopeWeights, "") // that they do not come
+	}
+	l.weights.Source, l.weights.Step, l.weights.Loss = m.Source, m.Step, m.Loss
+	state.WeightsKey.Set(ctx, l.weights)
+	l.weightsChanged(ctx, m)
+	l.renewExport(ctx, m)
+	l.send(ctx, l.predictor, m)
+}
+
+func (l *Lab) openWeights(ctx app.Context, file app.Value) {
+	name := file.Get("name").String()
+	l.notify(ctx, worker.ScopeWeights, "")
+	dom.ReadFile(ctx, file, maxWeightsFile, func(ctx app.Context, data []byte, err error) {
+		if err != nil {
+			l.notify(ctx, worker.ScopeWeights, err.Error())
+			return
+		}
+		l.send(ctx, l.trainer, &worker.LoadWeights{Name: name, Architecture: l.settings.Form.Text(form.Network), File: data})
+	})
+}
+
+func (l *Lab) saveWeights(ctx app.Context, format string) {
+	l.weights.Saving = true
+	state.WeightsKey.Set(ctx, l.weights)
+	m := &worker.SaveWeights{Format: format}
+	if l.recovery != nil && l.newest != nil { // the trainer does not have those of the run yet
+		m.Weights = *l.newest
+	}
+	l.send(ctx, l.trainer, m)
+}
+
+func (l *Lab) weightsFile(ctx app.Context, m *worker.WeightsFile) {
+	dom.SaveFile(m.Name, m.File)
+	l.weights.Saving = false
+	state.WeightsKey.Set(ctx, l.weights)
+	l.nameExport(ctx, m)
+}
+
+func (l *Lab) weightsFailed(ctx app.Context) {
+	l.weights.Saving = false
+	state.WeightsKey.Set(ctx, l.weights)
+}

@@ -1,0 +1,104 @@
+package page_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"digitlab/web/state"
+	"digitlab/web/worker"
+)
+
+func TestWeightsGoToThePredictor(t *testing.T) {
+	s := newStage(t)
+	m := &worker.Weights{Loss: "crossentropy", Source: "this run", Step: 1300, Params: []byte{1, 2, 3, 4}}
+	s.say(m)
+	got := s.sentToPredictor()
+	if !reflect.DeepEqual(got, []worker.Message{m}) {
+		t.Errorf("the predictor was sent %s, want the weights as they came", describe(got))
+	}
+	if want := "this run, step 1,300"; !strings.Contains(s.html(), want) {
+		t.Errorf("the page does not say %q", want)
+	}
+}
+
+func TestPredictionIsShown(t *testing.T) {
+	s := newStage(t)
+	act(s, state.ReadSubject, oneDot)
+	asked := s.sentToPredictor()
+	if len(asked) != 1 {
+		t.Fatalf("the predictor was sent %s, want one drawing", describe(asked))
+	}
+	probabilities := make([]float64, 10)
+	probabilities[7], probabilities[1] = .75, .25
+	s.predict(&worker.Prediction{ID: questionID(t, asked[0]), Digit: 7, Probabilities: probabilities,
+		Outputs: probabilities, Source: "pretrained", Image: make([]byte, 784)})
+	for id, want := range map[string]string{"prediction": "7", "probability-7": "0.75", "probability-1": "0.25", "probability-0": "0"} {
+		if got := s.value(id); got != want {
+			t.Errorf("#%s has data-value %q, want %q", id, got, want)
+		}
+	}
+	act(s, state.ReadSubject, state.Subject{})
+	if got := s.value("prediction"); got != "" {
+		t.Errorf("after clearing, #prediction has data-value %q, want none", got)
+	}
+}
+
+// A run begins no batch while somebody waits for an answer, for a short while.
+func TestRunMakesRoomForQuestions(t *testing.T) {
+	s := newRunStage(t)
+	act(s, state.ReadSubject, oneDot)
+	asked := s.sentToPredictor()
+	s.predict(&worker.Prediction{ID: questionID(t, asked[0])})
+	s.expectSent() // there is no run
+	synctest.Test(t, func(t *testing.T) {
+		s := newRunStage(t)
+		s.raise(state.StartRun)
+		s.train(1)
+		s.sent()
+		act(s, state.ReadSubject, oneDot)
+		s.expectSent(&worker.GiveWay{Milliseconds: 300, All: true})
+		answer := &worker.Prediction{ID: questionID(t, s.sentToPredictor()[0])}
+		s.predict(answer)
+		s.expectSent(&worker.GiveWay{All: true})
+		time.Sleep(time.Second)
+		s.consume()
+		s.predict(answer) // once more, by newer weights
+		act(s, state.ReadSubject, state.Subject{})
+		s.expectSent()
+	})
+}
+
+func TestSingleOutputIsShownAsANumber(t *testing.T) {
+	s := newStage(t)
+	act(s, state.ReadSubject, oneDot)
+	asked := s.sentToPredictor()
+	s.predict(&worker.Prediction{ID: questionID(t, asked[0]), Digit: 3, Outputs: []float64{3.274},
+		Probabilities: []float64{0, 0, 0, 1, 0, 0, 0, 0, 0, 0}, Image: make([]byte, 784)})
+	if want := "output 3.27, rounded"; !strings.Contains(s.html(), want) {
+		t.Errorf("the page does not say %q", want)
+	}
+}
+
+func (s *stage) predict(m *worker.Prediction) {
+	s.receive["predictor"](s.disp.Context(), m)
+	s.disp.Consume()
+}
+
+var oneDot = state.Subject{Strokes: []worker.Stroke{{1, 2}}}
+
+func questionID(t *testing.T, m worker.Message) int {
+	t.Helper()
+	switch m := m.(type) {
+	case *worker.Draw:
+		return m.ID
+	case *worker.Picture:
+		return m.ID
+	case *worker.DatasetImage:
+		return m.ID
+	}
+	t.Fatalf("message %T, want a Draw, a Picture or a Sample", m)
+	return 0
+}

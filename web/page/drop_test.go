@@ -1,0 +1,27 @@
+package page
+
+import (
+	"testing"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/state"
+)
+
+func TestFileAction(t *testing.T) {
+	tests := []struct {
+		name, mediaType string
+		want            state.Action[app.Value]
+	}{
+		{"three.png", "image/png", state.OpenPicture},
+		{"three.HEIC", "", state.OpenPicture},
+		{"MNIST.JSON.GZ", "application/gzip", state.OpenDataset},
+		{"model.safetensors", "", state.OpenWeights},
+		{"letter.txt", "text/plain", ""},
+	}
+	for _, test := range tests {
+		if got := fileAction(test.name, test.mediaType); got != test.want {
+			t.Errorf("fileAction(%q, %q) = %q, want %q", test.name, test.mediaType, got, test.want)
+		}
+	}
+}

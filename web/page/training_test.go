@@ -1,0 +1,147 @@
+package page_test
+
+import (
+	"strings"
+	"testing"
+
+	"digitlab/web/state"
+	"digitlab/web/worker"
+)
+
+var readyMessage = &worker.DatasetReady{Name: "mnist.json.gz", Train: 50000, Valid: 10000, Test: 10000}
+
+func defaultStart(paused bool) *worker.Start {
+	return &worker.Start{Paused: paused, Settings: worker.Settings{
+		Loss: "crossentropy", LearningRate: .01, BatchSize: 100, Epochs: 3, Seed: 1, Workers: 1,
+		Optimizer: "sgd", Schedule: "constant", Architecture: "simplenet", Augment: "none",
+	}}
+}
+
+func TestStartWaitsForTheDataset(t *testing.T) {
+	s := newStage(t)
+	s.raise(state.StartRun)
+	s.expectSent()
+	s.say(readyMessage)
+	if got := s.value("dataset-status"); got != "70000" {
+		t.Errorf("#dataset-status has data-value %q, want 70000", got)
+	}
+	s.raise(state.StartRun)
+	s.expectSent(defaultStart(false))
+	s.raise(state.StartRun) // a second click before the trainer answers
+	s.expectSent()
+}
+
+func TestStartRefusesWrongSettings(t *testing.T) {
+	s := newStage(t)
+	s.say(readyMessage)
+	act(s, state.ChangeField, state.FieldChange{ID: "learning-rate", Text: "-1"})
+	if s.notices() != "" {
+		t.Errorf("while it is being typed, a number is blamed: %s", s.notices())
+	}
+	s.raise(state.StartRun)
+	s.expectSent()
+	if want := "Learning rate must be a number above 0"; !strings.Contains(s.notices(), want) {
+		t.Errorf("#error says %q, want %q", s.notices(), want)
+	}
+	if got := attribute(t, s.html(), "learning-rate", "aria-errormessage"); got != "error" {
+		t.Errorf("#learning-rate has aria-errormessage %q, want error", got)
+	}
+	act(s, state.ChangeField, state.FieldChange{ID: "learning-rate", Text: "0.5"})
+	if s.notices() != "" {
+		t.Errorf("after mending it, #error says %q, want nothing", s.notices())
+	}
+	s.raise(state.StartRun)
+	want := defaultStart(false)
+	want.Settings.LearningRate = .5
+	s.expectSent(want)
+}
+
+func TestPauseAndSteps(t *testing.T) {
+	s := newStage(t)
+	s.say(readyMessage)
+	s.raise(state.StepRun)
+	s.expectSent(defaultStart(true), &worker.Step{})
+	s.raise(state.StepRun) // before the trainer has answered
+	s.expectSent(&worker.Step{})
+	s.say(&worker.RunState{State: worker.StatePaused})
+	s.raise(state.StepRun)
+	s.raise(state.ToggleRun)
+	s.expectSent(&worker.Step{}, &worker.Resume{})
+	s.say(&worker.RunState{State: worker.StateRunning})
+	s.raise(state.StepRun) // steps are for paused runs
+	s.raise(state.ToggleRun)
+	s.raise(state.StopRun)
+	s.expectSent(&worker.Pause{}, &worker.Stop{})
+	s.say(&worker.RunState{State: worker.StateDone})
+	s.raise(state.StepRun)
+	s.expectSent(defaultStart(true), &worker.Step{})
+}
+
+func TestProgressIsShown(t *testing.T) {
+	s := newStage(t)
+	s.say(readyMessage)
+	s.raise(state.StartRun)
+	s.say(&worker.RunState{State: worker.StateRunning},
+		&worker.Progress{Epoch: 1, Epochs: 3, Batch: 2, Batches: 5, Step: 8, Steps: 15, SamplesPerSecond: 1234.5,
+			Losses: []float64{2.5, 2.25}, Log: []string{"epoch: 1, batch: 0, loss is: 2.5000"}},
+		&worker.Evaluation{Split: "valid", Epoch: 0, Step: 5, Loss: .5, Accuracy: .875},
+		&worker.Evaluation{Split: "test", Epoch: 2, Step: 15, Loss: .25, Accuracy: .9375},
+	)
+	for id, want := range map[string]string{
+		"metric-epoch": "2", "metric-step": "8", "metric-loss": "2.25", "metric-speed": "1234.5",
+		"metric-accuracy": "0.875", "metric-test-accuracy": "0.9375", "loss-chart": "8", "log": "1",
+	} {
+		if got := s.value(id); got != want {
+			t.Errorf("#%s has data-value %q, want %q", id, got, want)
+		}
+	}
+	if !strings.Contains(s.html(), "epoch: 1, batch: 0, loss is: 2.5000") {
+		t.Error("the log line is not on the page")
+	}
+
+	s.say(&worker.RunState{State: worker.StateIdle}) // Reset
+	for _, id := range []string{"metric-step", "metric-accuracy", "metric-test-accuracy"} {
+		if got := s.value(id); got != "" {
+			t.Errorf("after a reset #%s has data-value %q, want none", id, got)
+		}
+	}
+}
+
+func TestWorkersChangeDuringARun(t *testing.T) {
+	s := newStage(t)
+	s.say(readyMessage)
+	act(s, state.ChangeField, state.FieldChange{ID: "workers", Text: "3", Done: true})
+	s.expectSent()
+	s.say(&worker.RunState{State: worker.StateRunning})
+	act(s, state.ChangeField, state.FieldChange{ID: "workers", Text: "2", Done: true})
+	s.expectSent(&worker.SetWorkers{Workers: 2})
+	act(s, state.ChangeField, state.FieldChange{ID: "workers", Text: "99", Done: true})
+	s.expectSent()
+	act(s, state.ChangeField, state.FieldChange{ID: "epochs", Text: "none", Done: true})
+	act(s, state.ChangeField, state.FieldChange{ID: "workers", Text: "4", Done: true})
+	s.expectSent(&worker.SetWorkers{Workers: 4})
+}
+
+func TestLinkStartsWhenTheDatasetIsReady(t *testing.T) {
+	s := newStage(t, "loss=doublesoftmax&autostart=1")
+	s.say(readyMessage)
+	want := defaultStart(false)
+	want.Settings.Loss = "doublesoftmax"
+	s.expectSent(want)
+	s.say(&worker.RunState{State: worker.StateDone}, readyMessage)
+	s.expectSent() // once a link
+}
+
+func TestNoticesAreOneAScope(t *testing.T) {
+	s := newStage(t)
+	s.say(&worker.Failure{Scope: worker.ScopeRun, Text: "first"},
+		&worker.Failure{Scope: worker.ScopeWeights, Text: "second"},
+		&worker.Failure{Scope: worker.ScopeRun, Text: "third"})
+	if got := s.notices(); got != "Third Second" {
+		t.Errorf("#error says %q, want %q", got, "Third Second")
+	}
+	act(s, state.DismissNotice, worker.ScopeRun)
+	if got := s.notices(); got != "Second" {
+		t.Errorf("after dismissing, #error says %q, want %q", got, "Second")
+	}
+}

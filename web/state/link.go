@@ -1,0 +1,133 @@
+package state
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"digitlab/web/form"
+	"digitlab/web/lesson"
+	"digitlab/web/text"
+)
+
+// Keys of a fragment that are no fields.
+const (
+	autostartKey = "autostart" // 1 starts the run of a link without a click
+	kernelKey    = "kernel"    // simd or relaxed, instead of the browser's best
+	recipeKey    = "recipe"    // what the fields that the link does not set are filled from
+	viewKey      = "view"      // the view to show
+	lessonKey    = "lesson"    // the lesson to open, in its view
+)
+
+// Link is what an address's fragment asks for.
+type Link struct {
+	Form      form.Form
+	Recipe    string // "" if it does not say
+	Kernel    string // "" if it does not say
+	View      string // "" if it does not say
+	Lesson    string // "" if it does not say
+	Autostart bool
+}
+
+// ParseFragment returns what a fragment such as recipe=fast&lr=0.05&autostart=1
+// asks for; fields that neither it nor its recipe sets are those of base. Their
+// values are not checked here. problem says what in the fragment
+// means nothing, and the fields it does set are returned all the same.
+func ParseFragment(fragment string, base form.Form, known form.Catalogue) (l Link, problem string) {
+	l.Form = base
+	values, err := url.ParseQuery(fragment)
+	if err != nil {
+		return l, text.T("The link's settings cannot be read; they are written like #lr=0.01&batch=100.")
+	}
+	var unknown, faults []string
+	mean := func(key, value, allowed string) {
+		faults = append(faults, text.F("The link says %s; %s can be %s.", key+"="+value, key, allowed))
+	}
+	// First, because the other fields change it.
+	if texts := values[recipeKey]; len(texts) > 0 {
+		l.Recipe = texts[len(texts)-1]
+		recipe, ok := known.Recipe(l.Recipe)
+		if ok {
+			l.Form = base.Follow(recipe)
+		} else if known.Told() {
+			mean(recipeKey, l.Recipe, known.RecipeNames())
+		}
+	}
+	for key, texts := range values {
+		value := texts[len(texts)-1]
+		i := slices.IndexFunc(form.Fields[:], func(f form.Field) bool { return f.Key == key })
+		switch {
+		case key == autostartKey && (value == "0" || value == "1"):
+			l.Autostart = value == "1"
+		case key == autostartKey:
+			mean(autostartKey, value, text.T("0 or 1"))
+		case key == kernelKey && (value == "simd" || value == "relaxed"):
+			l.Kernel = value
+		case key == kernelKey:
+			mean(kernelKey, value, text.T("simd or relaxed"))
+		case key == viewKey && isView(value):
+			l.View = value
+		case key == viewKey:
+			mean(viewKey, value, strings.Join(Views, ", "))
+		case key == lessonKey && lesson.Exists(value):
+			l.Lesson = value
+		case key == lessonKey:
+			mean(lessonKey, value, lesson.Names())
+		case key == recipeKey:
+		case i < 0:
+			unknown = append(unknown, text.F("“%s”", key))
+		default:
+			l.Form[i] = value
+		}
+	}
+	if l.Lesson != "" {
+		l.View = LessonsView
+	}
+	if len(unknown) > 0 {
+		slices.Sort(unknown)
+		faults = append(faults, text.F("The link sets %s, which this page does not know; it knows %s.",
+			strings.Join(unknown, ", "), knownKeys()))
+	}
+	if len(faults) > 0 {
+		slices.Sort(faults)
+		l.Autostart = false
+	}
+	return l, strings.Join(faults, " ")
+}
+
+func knownKeys() string {
+	keys := []string{recipeKey}
+	for _, f := range form.Fields {
+		keys = append(keys, f.Key)
+	}
+	return strings.Join(append(keys, viewKey, lessonKey, kernelKey, autostartKey), ", ")
+}
+
+// Fragment returns the address's fragment that sets the form, the view and the
+// kernel, without "#". It names no recipe, so that it means the same when recipes have
+// become better. What does not count is left out, and so are settings beyond
+// the first few where they are the tutorial's; and the number of workers, which
+// is a matter of the machine, while it is the default's.
+func (l Link) Fragment(defaults form.Form, known form.Catalogue) string {
+	var parts []string
+	for i, value := range l.Form {
+		value = strings.TrimSpace(value)
+		if name := known.Presets(i).NameOf(value); name != "" {
+			value = name
+		}
+		if !l.Form.Applies(i) || i >= form.Workers && value == defaults[i] {
+			continue
+		}
+		parts = append(parts, form.Fields[i].Key+"="+url.QueryEscape(value))
+	}
+	switch {
+	case l.View == LessonsView && l.Lesson != "":
+		parts = append(parts, lessonKey+"="+l.Lesson)
+	case l.View != FirstView && l.View != "":
+		parts = append(parts, viewKey+"="+l.View)
+	}
+	if l.Kernel != "" {
+		parts = append(parts, kernelKey+"="+l.Kernel)
+	}
+	return strings.Join(parts, "&")
+}

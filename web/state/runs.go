@@ -1,0 +1,99 @@
+package state
+
+import (
+	"strconv"
+
+	"digitlab/web/runs"
+)
+
+// RunRowsKey holds a RunRows. It changes far less often than RunsKey.
+const RunRowsKey Key[RunRows] = "run-rows"
+
+// Actions on runs; most have the ID of one as their value.
+const (
+	TickRun   Action[string]    = "/runs/tick" // on the chart, or off it
+	OnlyRun   Action[string]    = "/runs/only" // on the chart; again, and all are
+	RenameRun Action[RunNaming] = "/runs/rename"
+	ReuseRun  Action[string]    = "/runs/reuse" // fill in its settings
+	DeleteRun Action[string]    = "/runs/delete"
+	BringRun  Signal            = "/runs/bring" // undo the last deletion
+)
+
+// RunNaming is the value of RenameRun.
+type RunNaming struct{ ID, Name string }
+
+// RunRows is what the list of runs shows.
+type RunRows struct {
+	Rows     []RunRow
+	Deleted  string // name of the run that can be brought back, "" for none
+	NotSaved string // why runs are not kept, "" if they are
+}
+
+// RunRow is a run in that list.
+type RunRow struct {
+	ID       string
+	Number   int
+	Slot     int
+	Name     string
+	Settings string // what it was trained with, where the name does not say
+	Shown    bool
+	Only     bool // it alone is on the chart
+	State    string
+	Last     *runs.Result // newest evaluation, nil before the first
+	Best     *runs.Result
+	Seconds  float64 // of training
+}
+
+// MaxRunName is the length of a name in characters.
+const MaxRunName = 80
+
+// ExportRuns is the action of saving the ticked runs as a file; its value is
+// one of the kinds below. The chart answers for pictures, the lab for the rest.
+const ExportRuns Action[string] = "/runs/export"
+
+// Kinds of files that runs can be saved as.
+const (
+	ExportCSV  = "csv"
+	ExportJSON = "json"
+	ExportPNG  = "png"
+	ExportSVG  = "svg"
+)
+
+// RunsKey holds a RunList. It changes with every report of a run.
+const RunsKey Key[RunList] = "runs"
+
+// RunList is the runs there are, with what the page calls them.
+type RunList struct {
+	List    runs.List
+	Names   map[string]string // by ID
+	Present string            // ID of the run that the trainer has, "" if it has none
+}
+
+// PresentRun returns the run that the trainer has, nil if it has none.
+func (l RunList) PresentRun() *runs.Run { return l.List.Find(l.Present) }
+
+// OfLesson returns the runs of the newest round of a lesson.
+func (l RunList) OfLesson(lesson string) runs.List {
+	for i := len(l.List) - 1; i >= 0; i-- {
+		if l.List[i].Lesson == lesson {
+			return l.List.OfGroup(l.List[i].Group)
+		}
+	}
+	return nil
+}
+
+// Named returns the names of runs.
+func (l RunList) Named(list runs.List) []string {
+	names := make([]string, len(list))
+	for i := range list {
+		names[i] = l.Names[list[i].ID]
+	}
+	return names
+}
+
+// RunElementID returns the ID of the row of the run with a number.
+func RunElementID(number int) string { return "run-" + strconv.Itoa(number) }
+
+// RunFocusKey holds the ID of the run that is pointed at in the list, "" for
+// none. Charts let the others stand back.
+const RunFocusKey Key[string] = "run-focus"

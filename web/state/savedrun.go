@@ -1,0 +1,29 @@
+package state
+
+import (
+	"time"
+
+	"digitlab/web/worker"
+)
+
+// SavedRunKey holds a SavedRun.
+const SavedRunKey Key[SavedRun] = "last-run"
+
+// Actions on the run that was kept from before; none has a value.
+const (
+	ResumeSavedRun  Signal = "/last-run/resume"
+	DiscardSavedRun Signal = "/last-run/discard"
+)
+
+// SavedRun is what the trainer has kept from before the page was opened, and
+// whether it keeps runs now.
+type SavedRun struct {
+	Offer    *worker.SavedRun // nil if there is none, or it has been answered
+	Age      time.Duration    // of the offer when it came
+	Chosen   bool             // the visitor continues it, as soon as can be
+	NotSaved worker.NotSaved
+}
+
+// Ready reports whether a run could be continued now: a finished one needs no
+// images.
+func (r SavedRun) Ready(d Dataset) bool { return r.Offer.Finished || d.Trainable() }

@@ -1,0 +1,33 @@
+package state
+
+import (
+	"digitlab/web/worker"
+)
+
+// Actions on what is to be read.
+const (
+	ReadSubject Action[Subject] = "/drawing/read"
+)
+
+// Subject is what the network is to read: strokes, a picture or an image of a dataset.
+type Subject struct {
+	Strokes []worker.Stroke
+	Name    string // of the picture or image
+	Picture []byte // its file
+	Redrawn bool   // the file is the browser's, made of another
+	// Bitmap is a frame of the camera; what it has beside size and pixels is set
+	// when it is asked about.
+	Bitmap *worker.Bitmap
+	Image  []byte // an image of a dataset: 28x28 pixels, 255 = ink
+	// Label is the image's, if it is Labelled.
+	Label    int
+	Labelled bool
+}
+
+// The pad's own unit: it is PadSide wide and high whatever its size on the
+// screen, and the pen draws PadPen wide. MNIST's strokes are two to three of
+// 28 pixels wide.
+const (
+	PadSide = 280
+	PadPen  = 24
+)

@@ -1,0 +1,53 @@
+package state
+
+import (
+	"digitlab/web/worker"
+)
+
+// States of the run.
+const (
+	TrainingKey Key[Training] = "training" // a training
+	LogKey      Key[[]string] = "log"
+)
+
+// Actions on the run; none has a value.
+const (
+	StartRun  Signal = "/training/start"
+	ToggleRun Signal = "/training/toggle" // pause or resume
+	StepRun   Signal = "/training/step"
+	StopRun   Signal = "/training/stop"
+	ResetRun  Signal = "/training/reset"
+)
+
+// Training says where the run stands.
+type Training struct {
+	State   string // one of worker.RunState's
+	Pending bool   // Start has been sent and not been answered
+	// Recovering tells that the trainer has died, and the next is to go on.
+	Recovering bool
+	Undone     bool            // it has ended, and the weights from before answer again
+	Progress   worker.Progress // the newest; its Losses hold the last loss alone
+	Valid      *worker.Evaluation
+	Test       *worker.Evaluation
+	To99       *worker.Evaluation // the first Valid of goalAccuracy, nil before
+}
+
+// goalAccuracy is what the clock runs to.
+const goalAccuracy = 0.99
+
+// Active reports whether a run is under way or paused.
+func (t Training) Active() bool {
+	return t.Pending || t.State == worker.StateRunning || t.State == worker.StatePaused
+}
+
+// Judge takes over an evaluation of the run.
+func (t *Training) Judge(m *worker.Evaluation) {
+	if m.Split == SplitTest {
+		t.Test = m
+		return
+	}
+	t.Valid = m
+	if t.To99 == nil && m.Accuracy >= goalAccuracy {
+		t.To99 = m
+	}
+}

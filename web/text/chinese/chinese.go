@@ -1,0 +1,34 @@
+// Package chinese holds the words of the page in Simplified Chinese.
+package chinese
+
+import "maps"
+
+// Texts are those of the page, from its parts, by the English ones.
+var Texts = merged(
+	frame,
+	draw,
+	train,
+	savedRun,
+	weights,
+	chart,
+	runs,
+	exercises,
+	settings,
+	network,
+	inside,
+	evaluate,
+	gallery,
+	hand,
+	lessons,
+	notices,
+	site,
+)
+
+// merged returns the entries of all parts.
+func merged(parts ...map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, part := range parts {
+		maps.Copy(all, part)
+	}
+	return all
+}

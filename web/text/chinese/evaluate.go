@@ -1,0 +1,58 @@
+package chinese
+
+// evaluate is about how good weights are.
+var evaluate = map[string]string{
+	"Evaluate on the test images":    "在测试集上评估",
+	"On the validation images":       "在验证集上评估",
+	"Reading the validation images.": "正在识别验证图像。",
+	"Reading the test images.":       "正在识别测试图像。",
+	"%s validation images":           "%s 张验证图像",
+	"%s test images":                 "%s 张测试图像",
+	"%s. Weights: %s.":               "%s。权重：%s。",
+	"The run is evaluated after each epoch, and on the test images at its end.":   "每轮结束后都会评估，训练结束时再用测试图像评估一次。",
+	"Which digits do the present weights get wrong, and how sure are they of it?": "当前权重会认错哪些数字？认错时又有多大把握？",
+
+	"Accuracy":          "准确率",
+	"Misread":           "认错",
+	"Calibration error": "校准误差",
+
+	"What is taken for what": "什么被认成了什么",
+	"Rows: the digit. Columns: what was read. Press a mistake or a digit for its images.": "行：真实数字。列：识别结果。点按某个错误或数字，查看对应的图像。",
+	"%d: %s":                   "%d 张：%s",
+	"another digit read as %d": "其他数字被认成 %d",
+	"%d read as another digit": "%d 被认成其他数字",
+	"%d read as %d":            "%d 被认成 %d",
+
+	"The worst mistakes":    "最严重的错误",
+	"The worst of: %s":      "最严重的错误：%s",
+	"Show the worst of all": "显示全部错误中最严重的",
+	"There is none.":        "没有这样的错误。",
+	"%d of %s, by their loss. Press one to let the network read it again.": "共 %[2]s 张，按损失显示前 %[1]d 张。点按图像，让网络再认一次。",
+	"By their loss. Press one to let the network read it again.":           "按损失排序。点按图像，让网络再认一次。",
+	"validation image %d":   "验证图像 %d",
+	"test image %d":         "测试图像 %d",
+	"%s: %d read as %d, %s": "%s：%d 被认成 %d，%s",
+	"loss %s":               "损失 %s",
+
+	"Digit by digit": "逐个数字",
+	"Precision: of what was read as the digit, how much was right. Recall: of all images of the digit, how many were found. F1 is the harmonic mean of the two.": "精确率：被认成该数字的图像中，有多少是对的。召回率：该数字的全部图像中，有多少被认了出来。F1 是两者的调和平均。",
+	"Digit":     "数字",
+	"Images":    "图像数",
+	"Precision": "精确率",
+	"Recall":    "召回率",
+	"F1":        "F1",
+
+	"How sure, and how often right": "把握多大，又有多准",
+	"These weights give one number and no probabilities: they do not say how sure they are.":                                                                                      "这组权重只给出一个数，没有概率，所以看不出它有多大把握。",
+	"Of the answers given with 80 % certainty, 80 % should be right. The orange part of a bar is missing or too much; the calibration error is its mean height, over all images.": "把握为 80% 的回答，应当有 80% 是对的。柱子上橙色的部分是不足或过头的量；校准误差就是它在所有图像上的平均高度。",
+	"The same in numbers":      "用数字表示",
+	"how sure the network was": "网络有多大把握",
+	"how often it was right":   "实际答对的比例",
+	"These probabilities come from outputs divided by a temperature of %s, which fits the validation images best. Without it the calibration error would be %s.": "这些概率由除以温度 %s 的输出得出，这个温度最符合验证图像。不用它，校准误差会是 %s。",
+	"Expected calibration error %s.": "期望校准误差 %s。",
+	"%s sure: %s of %s right.":       "把握 %[1]s：%[3]s 张中答对 %[2]s。",
+	"%.0f to %.0f %%":                "%.0f 到 %.0f %%",
+	"Sure":                           "把握",
+	"Mean":                           "平均",
+	"Right":                          "答对",
+}

@@ -1,0 +1,25 @@
+package chinese
+
+// savedRun is about the run that was kept from before.
+var savedRun = map[string]string{
+	"Go on":         "继续训练",
+	"Bring it back": "恢复",
+	"Discard":       "丢弃",
+	"A run from %s stands at epoch %d of %d, step %s of %s.":        "%s的训练停在第 %d 轮（共 %d 轮），第 %s 步（共 %s 步）。",
+	"A run that was finished %s.":                                   "%s完成的训练。",
+	"A run that was finished %s, with a test accuracy of %s.":       "%s完成的训练，测试准确率 %s。",
+	"A run that was finished %s, with a validation accuracy of %s.": "%s完成的训练，验证准确率 %s。",
+	"a moment ago":   "刚才",
+	"a minute ago":   "1 分钟前",
+	"%d minutes ago": "%d 分钟前",
+	"an hour ago":    "1 小时前",
+	"%d hours ago":   "%d 小时前",
+	"%d days ago":    "%d 天前",
+	"Until you choose, no other run is kept.":                                                      "在你选择之前，不会保存其他训练。",
+	"It goes on when the images to train on are loaded.":                                           "训练图像加载完毕后自动继续。",
+	"The run under way is not kept until you choose; to continue this one, stop that first.":       "在你选择之前，正在进行的训练不会保存；要继续上次的训练，请先停止它。",
+	"This page is open in another tab, which keeps its runs. The run here ends with its tab.":      "本页面已在另一个标签页中打开，并由那里保存训练。关闭这个标签页后，这里的训练就会丢失。",
+	"This browser keeps nothing for pages, as in some private windows: the run ends with the tab.": "浏览器不为网页保存数据（某些隐私窗口就是这样）：关闭标签页后，训练就会丢失。",
+	"The run could not be kept, and ends with the tab: %s":                                         "训练未能保存，关闭标签页后就会丢失：%s",
+	"The saved run cannot be continued: %s":                                                        "保存的训练无法继续：%s",
+}

@@ -1,0 +1,33 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/number"
+)
+
+// Bar is what is shown of one digit.
+type Bar struct {
+	Probability float64
+	Text        string
+	Best        bool
+}
+
+// RenderBar shows the row of a digit, with what lies over it.
+func RenderBar(id string, digit int, b Bar, over ...app.UI) app.UI {
+	classes := []string{"bar"}
+	if b.Best {
+		classes = append(classes, "best")
+	}
+	return app.Li().ID(id).Class(classes...).
+		DataSet("value", number.Plain(b.Probability)).Body(append([]app.UI{
+		app.Span().Class("bar-digit").Text(digit),
+		app.Span().Class("bar-track").Body(
+			// A transform changes without the page being laid out anew, unlike a width.
+			app.Span().Class("bar-fill").Style("transform", fmt.Sprintf("scaleX(%.4f)", b.Probability)),
+		),
+		app.Span().Class("bar-text").Text(b.Text),
+	}, over...)...)
+}

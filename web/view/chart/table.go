@@ -1,0 +1,112 @@
+package chart
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/number"
+	"digitlab/web/runs"
+	"digitlab/web/text"
+)
+
+// describeRuns puts what a chart shows into words.
+func describeRuns(list runs.List, names []string) string {
+	var all string
+	for i := range list {
+		if i > 0 {
+			all += " "
+		}
+		all += describeRun(&list[i], names[i])
+	}
+	return all
+}
+
+func describeRun(r *runs.Run, name string) string {
+	h := &r.History
+	if len(h.Loss) == 0 {
+		return text.F("%s: no step yet.", name)
+	}
+	words := text.F("%s: after step %s of %s the training loss is %s.",
+		name, number.Grouped(h.Step), number.Grouped(h.Steps), number.Decimals(float64(h.Loss[len(h.Loss)-1]), 4))
+	if v := r.Last(); v != nil {
+		words += " " + text.F("The accuracy on new images is %s, the loss %s.", number.Percent(v.Accuracy, 2), number.Decimals(v.Loss, 4))
+	}
+	return words
+}
+
+// tableRows is how many places of a run the table shows at most.
+const tableRows = 12
+
+// renderRunTable shows the runs in numbers: where they were evaluated, and some
+// places in between.
+func renderRunTable(list runs.List, names []string) app.UI {
+	var rows []app.UI
+	for i := range list {
+		for _, p := range placesOf(&list[i]) {
+			rows = append(rows, renderPlace(names[i], p))
+		}
+	}
+	heads := []string{
+		text.T("Run"), text.T("Step"), text.T("Training loss"), text.T("Training accuracy"),
+		text.T("Loss on new images"), text.T("Accuracy on new images"),
+	}
+	return app.Div().Class("table-scroll").TabIndex(0).Role("region").Aria("label", text.T("Numbers")).Body(
+		app.Table().Body(
+			app.THead().Body(app.Tr().Body(
+				app.Range(heads).Slice(func(i int) app.UI { return app.Th().Scope("col").Text(heads[i]) }),
+			)),
+			app.TBody().Body(rows...),
+		),
+	)
+}
+
+// place is a step of a run, with what was found there.
+type place struct {
+	Step     int
+	Training *runs.Result // nil if there is no point
+	New      *runs.Result // on images that the run has not seen; nil if there is none
+}
+
+// placesOf returns the places of a run that the table shows, in order.
+func placesOf(r *runs.Run) []place {
+	h := &r.History
+	found := map[int]*runs.Result{}
+	for i := range h.Valid {
+		found[h.Valid[i].Step] = &h.Valid[i]
+	}
+	if r.Test != nil {
+		found[r.Test.Step] = r.Test
+	}
+	steps := r.Steps()
+	// As evenly as can be, with the last.
+	every := max((len(steps)+tableRows-1)/tableRows, 1)
+	var places []place
+	for i, step := range steps {
+		if _, evaluated := found[step]; evaluated && len(found) <= tableRows || (len(steps)-1-i)%every == 0 {
+			places = append(places, place{step, h.Point(step), found[step]})
+		}
+	}
+	return places
+}
+
+func renderPlace(name string, p place) app.UI {
+	return app.Tr().Body(
+		app.Th().Scope("row").Text(name),
+		app.Td().Text(number.Grouped(p.Step)),
+		app.Td().Text(lossText(p.Training)), app.Td().Text(accuracyText(p.Training)),
+		app.Td().Text(lossText(p.New)), app.Td().Text(accuracyText(p.New)),
+	)
+}
+
+func lossText(r *runs.Result) string {
+	if r == nil {
+		return "–"
+	}
+	return number.Decimals(r.Loss, 4)
+}
+
+func accuracyText(r *runs.Result) string {
+	if r == nil {
+		return "–"
+	}
+	return number.Percent(r.Accuracy, 2)
+}

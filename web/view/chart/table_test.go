@@ -1,0 +1,34 @@
+package chart
+
+import (
+	"testing"
+
+	"digitlab/web/runs"
+	"digitlab/web/worker"
+)
+
+func TestPlacesOfATable(t *testing.T) {
+	r := runs.Run{History: runs.NewHistory(), Test: &runs.Result{Step: 1000, Accuracy: .9}}
+	for step := 1; step <= 1000; step++ {
+		r.History.Add(&worker.Progress{Step: step, Losses: []float64{1}})
+		if step%300 == 0 {
+			r.History.AddValidation(runs.Result{Step: step, Accuracy: .5})
+		}
+	}
+	places := placesOf(&r)
+	if len(places) < 10 || len(places) > tableRows+4 {
+		t.Fatalf("%d places, want about %d", len(places), tableRows)
+	}
+	evaluated := 0
+	for _, p := range places {
+		if p.New != nil {
+			evaluated++
+		}
+		if p.Training == nil {
+			t.Errorf("step %d has no loss", p.Step)
+		}
+	}
+	if last := places[len(places)-1]; evaluated != 4 || last.Step != 1000 || last.New.Accuracy != .9 {
+		t.Errorf("%d places were evaluated, the last is %+v; want 4, and the test's", evaluated, last)
+	}
+}

@@ -1,0 +1,120 @@
+package draw
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/number"
+	"digitlab/web/state"
+	"digitlab/web/text"
+	"digitlab/web/ui"
+)
+
+// answer shows the number that was read, large.
+type answer struct {
+	app.Compo
+	reading state.Reading
+}
+
+// OnMount watches the answers.
+func (c *answer) OnMount(ctx app.Context) {
+	state.FollowLanguage(ctx)
+	state.ReadingKey.Observe(ctx, &c.reading)
+}
+
+// Render shows the number. It is announced when it changes, not for each move
+// of the pen: go-app touches the text only then.
+func (c *answer) Render() app.UI {
+	r := c.reading
+	return app.Div().Class("answer").Body(
+		app.P().Class("answer-label").ID("answer-label").Text(c.label()),
+		app.If(r.Several() && !r.NoDigit(), &copyNumber{Text: r.Text()}),
+		renderNumber(r),
+		app.P().Class("answer-sure").Text(c.sureness()),
+	)
+}
+
+func (c *answer) label() string {
+	r := c.reading
+	switch {
+	case r.NoDigit():
+		return text.T("Looks like no digit")
+	case r.Several() && r.AnyUnsure():
+		return text.T("Not sure:")
+	case r.AnyUnsure():
+		return text.T("Not sure, maybe a")
+	}
+	return text.T("This looks like")
+}
+
+func (c *answer) sureness() string {
+	r := c.reading
+	switch {
+	case !r.Asked:
+		return text.T("nothing drawn yet")
+	case r.Blank:
+		return text.T("no digit found: it is blank")
+	case r.Blot:
+		return text.T("no digit found: only a dot or a blot")
+	case !r.Shown:
+		return text.T("waiting for the network")
+	case r.Several():
+		return text.F("%d of %d: %s", r.Chosen+1, len(r.Digits), c.surenessOfChosen())
+	}
+	return c.surenessOfChosen()
+}
+
+func (c *answer) surenessOfChosen() string {
+	r := c.reading
+	switch {
+	case r.None && r.Several():
+		return text.T("no digit")
+	case r.None:
+		return text.F("no digit; if any, a %d", r.Digit)
+	case r.Single():
+		return text.F("output %s, rounded", number.Decimals(r.Outputs[0], 2))
+	case r.Digit < len(r.Probabilities):
+		return text.F("%s sure", number.Probability(r.Probabilities[r.Digit]))
+	}
+	return ""
+}
+
+// digits shows the probability of each digit as a bar.
+type digits struct {
+	app.Compo
+	reading state.Reading
+}
+
+// OnMount watches the answers.
+func (c *digits) OnMount(ctx app.Context) {
+	state.FollowLanguage(ctx)
+	state.ReadingKey.Observe(ctx, &c.reading)
+}
+
+// Render shows the ten bars.
+func (c *digits) Render() app.UI {
+	var list [10]ui.Bar
+	for i := range list {
+		list[i] = ui.Bar(c.reading.Bar(i))
+	}
+	return app.Div().Class("digits").Body(
+		app.Ol().Class("bars").Aria("label", c.label()).Body(
+			app.Range(list[:]).Slice(func(i int) app.UI {
+				return ui.RenderBar("probability-"+strconv.Itoa(i), i, list[i], &correction{Digit: i, Own: c.reading.Own()})
+			}),
+		),
+		&keepLine{},
+		app.If(c.reading.Single(), app.P().Class("hint").Text(text.T(
+			"These weights were trained with squared error: the network has one output, "+
+				"a number. It is rounded to the nearest digit, so there are no probabilities."))),
+	)
+}
+
+// label names the bars.
+func (c *digits) label() string {
+	if r := c.reading; r.Several() {
+		return text.F("Probability of each digit, for digit %d of %d of the number", r.Chosen+1, len(r.Digits))
+	}
+	return text.T("Probability of each digit")
+}

@@ -1,0 +1,94 @@
+package draw
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/snippets"
+	"digitlab/web/state"
+	"digitlab/web/text"
+)
+
+// exportPanel shows how to use the weights in other programs.
+type exportPanel struct {
+	app.Compo
+	export  state.Export
+	weights state.Weights
+
+	copied string // what the button to copy has come to, of the program with this format
+	format string
+}
+
+// OnMount watches the weights and their network.
+func (c *exportPanel) OnMount(ctx app.Context) {
+	state.FollowLanguage(ctx)
+	state.ExportKey.Observe(ctx, &c.export)
+	state.WeightsKey.Observe(ctx, &c.weights)
+}
+
+// Render shows a fold, in it a program for each framework.
+func (c *exportPanel) Render() app.UI {
+	var programs []app.UI
+	if e := c.export; e.Open && len(e.Network.Layers) > 0 {
+		n := snippets.Network{Class: e.Class, Layers: e.Network.Layers}
+		programs = []app.UI{
+			c.renderProgram("pytorch", "PyTorch",
+				text.T("“Save weights” above saves the file for this program."),
+				snippets.PyTorch(n, e.File("pytorch", "weights.safetensors"))),
+			c.renderProgram("paddle", "Paddle",
+				text.T("A file of its own: Paddle has the weights of linear layers transposed. “Open weights” reads it too."),
+				snippets.Paddle(n, e.File("paddle", "weights-paddle.safetensors"))),
+			c.renderProgram("onnx", "ONNX",
+				text.T("The whole network with its weights, for onnxruntime and many others. This page does not open it."),
+				snippets.ONNXRuntime(n, e.File("onnx", "weights.onnx"))),
+		}
+	}
+	return app.Details().ID("elsewhere").Class("elsewhere").OnToggle(c.onToggle).Body(
+		app.Summary().Text(text.T("Use it elsewhere")),
+		app.Div().Class("programs").Body(programs...),
+	)
+}
+
+// renderProgram shows the program that opens the file of a format.
+func (c *exportPanel) renderProgram(format, title, words, program string) app.UI {
+	titleID, programID := "elsewhere-"+format, "program-"+format
+	var save []app.UI
+	if format != "pytorch" { // which has the button above
+		save = append(save, app.Button().Type("button").ID("weights-save-"+format).
+			Text(text.F("Save for %s", title)).
+			Disabled(c.weights.Source == "" || c.weights.Saving).
+			OnClick(func(ctx app.Context, _ app.Event) { state.SaveWeights.Raise(ctx, format) }, format))
+	}
+	copied := ""
+	if c.format == format {
+		copied = c.copied
+	}
+	return app.Section().Class("program").Aria("labelledby", titleID).Body(
+		app.H3().ID(titleID).Text(title),
+		app.P().Class("hint").Text(words),
+		app.Div().Class("buttons").Body(append(save,
+			app.Button().Type("button").ID("copy-"+format).Text(text.T("Copy")).
+				Aria("label", text.F("Copy the program for %s", title)).
+				OnClick(func(ctx app.Context, _ app.Event) { c.copy(format, programID) }, format),
+			app.Span().Class("hint").Role("status").Text(copied),
+		)...),
+		// It may have to be scrolled, also with the keyboard.
+		app.Pre().ID(programID).TabIndex(0).Role("region").
+			Aria("label", text.F("Program for %s", title)).
+			Body(app.Code().Text(program)),
+	)
+}
+
+// copy copies a program, and selects it. Browsers have a newer interface only
+// where the page comes over TLS or from the machine itself.
+func (c *exportPanel) copy(format, programID string) {
+	selection := app.Window().Call("getSelection")
+	selection.Call("selectAllChildren", app.Window().GetElementByID(programID))
+	c.format, c.copied = format, text.T("Copied")
+	if !app.Window().Get("document").Call("execCommand", "copy").Bool() {
+		c.copied = text.T("Selected: copy it with the keyboard")
+	}
+}
+
+func (c *exportPanel) onToggle(ctx app.Context, _ app.Event) {
+	state.UnfoldExport.Raise(ctx, ctx.JSSrc().Get("open").Bool())
+}

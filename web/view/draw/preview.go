@@ -1,0 +1,58 @@
+package draw
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/state"
+	"digitlab/web/text"
+	"digitlab/web/worker"
+)
+
+// preview shows that image, pixel by pixel.
+type preview struct {
+	app.Compo
+	reading state.Reading
+}
+
+// OnMount watches the answers, which bring the image along.
+func (c *preview) OnMount(ctx app.Context) {
+	state.FollowLanguage(ctx)
+	state.ReadingKey.Observe(ctx, &c.reading, func() { paintImage(app.Window().GetElementByID("preview"), c.reading.Image) })
+}
+
+// Render shows the canvas, which paintImage fills, and the choice of how the
+// image is made.
+func (c *preview) Render() app.UI {
+	return app.Div().Class("preview").Body(
+		app.Figure().Body(
+			app.FigCaption().Text(text.T("What the network sees")),
+			app.Canvas().ID("preview").Attr("width", worker.ImageSide).Attr("height", worker.ImageSide).
+				Role("img").Aria("label", text.T("28 by 28 pixels, white ink on black")),
+		),
+		app.Label().Class("check").
+			Title(text.T("On: cropped, scaled to 20 × 20 and centred by mass, as the authors of MNIST did. Off: only scaled and inverted, as in the tutorial.")).
+			Body(
+				app.Input().Type("checkbox").ID("prepare").Checked(true).OnChange(c.onPrepare),
+				app.Span().Text(text.T("Crop and centre")),
+			),
+	)
+}
+
+func (c *preview) onPrepare(ctx app.Context, _ app.Event) {
+	state.PrepareSubject.Raise(ctx, ctx.JSSrc().Get("checked").Bool())
+}
+
+// paintImage paints 28x28 bytes, 255 = ink, white on black; black if there is
+// no image.
+func paintImage(canvas app.Value, image []byte) {
+	pixels := make([]byte, 4*worker.ImagePixels)
+	for i := range worker.ImageSide * worker.ImageSide {
+		if len(image) == worker.ImagePixels {
+			pixels[4*i], pixels[4*i+1], pixels[4*i+2] = image[i], image[i], image[i]
+		}
+		pixels[4*i+3] = 255
+	}
+	data := app.Window().Get("ImageData").New(worker.ImageSide, worker.ImageSide)
+	app.CopyBytesToJS(data.Get("data"), pixels)
+	canvas.Call("getContext", "2d").Call("putImageData", data, 0, 0)
+}

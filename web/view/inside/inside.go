@@ -1,0 +1,133 @@
+// Package inside is the view of what happens inside the network, for the drawing on
+// the pad and while it trains.
+package inside
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/dom"
+	"digitlab/web/state"
+	"digitlab/web/text"
+	"digitlab/web/worker"
+)
+
+// insideView shows what happens inside the network, of the drawing on the pad
+// and while it trains.
+type insideView struct {
+	app.Compo
+	ctx   app.Context  // to say that it is gone
+	stop  func()       // ends following the theme
+	sight dom.Observer // of its parts
+}
+
+// OnMount has the predictor show what happens.
+func (c *insideView) OnMount(ctx app.Context) {
+	state.FollowLanguage(ctx)
+	c.ctx, c.stop = ctx, followTheme(ctx)
+	c.sight = dom.NewObserver("IntersectionObserver", func(told []app.Value) {
+		entries := told[0]
+		for i := range entries.Length() {
+			e := entries.Index(i)
+			state.SeePart.Raise(ctx, state.PartSight{
+				Part: e.Get("target").Get("dataset").Get("part").String(),
+				Seen: e.Get("isIntersecting").Bool(),
+			})
+		}
+	})
+	parts := c.JSValue().Get("children")
+	for i := range parts.Length() {
+		c.sight.Value.Call("observe", parts.Index(i))
+	}
+	state.OpenInside.Raise(ctx)
+}
+
+// OnDismount ends that.
+func (c *insideView) OnDismount() {
+	if c.stop == nil {
+		return
+	}
+	c.stop()
+	c.sight.Close()
+	state.CloseInside.Raise(c.ctx)
+}
+
+// Render shows the way of a picture from the pad to the answer, and then what
+// could have been.
+func (c *insideView) Render() app.UI {
+	return app.Div().ID("inside").Class("inside").Body(
+		&insideIntro{},
+		renderInsidePart(state.PartPreparation, text.T("From paper to pixels"), &preparationView{}),
+		renderInsidePart(state.PartFilters, text.T("Filters"), &filtersView{}),
+		renderInsidePart(state.PartMaps, text.T("Feature maps"), &mapsView{}),
+		renderInsidePart(state.PartOcclusion, text.T("What mattered"), &occlusionView{}),
+		renderInsidePart(state.PartLogits, text.T("How the ten logits come about"), &logitsView{}),
+		renderInsidePart(state.PartWhatIf, text.T("What if"), &whatIfView{}),
+		renderInsidePart(state.PartNearest, text.T("Nearest training images"), &nearestView{}),
+	)
+}
+
+// renderInsidePart shows a part of the view under its title.
+func renderInsidePart(part, title string, body app.UI) app.UI {
+	return app.Section().Class("inside-part", "inside-"+part).DataSet("part", part).Aria("labelledby", part+"-title").Body(
+		app.H3().ID(part+"-title").Text(title),
+		body,
+	)
+}
+
+// insideIntro says what the view is about: whose weights, which image of a
+// dataset, and what to do next.
+type insideIntro struct {
+	app.Compo
+	inside  worker.Inside
+	reading state.Reading
+}
+
+// OnMount watches the weights, and what is on the pad.
+func (c *insideIntro) OnMount(ctx app.Context) {
+	state.FollowLanguage(ctx)
+	state.InsideKey(state.PartIntro).Observe(ctx, &c.inside)
+	state.ReadingKey.Observe(ctx, &c.reading)
+}
+
+// Render shows a paragraph, and one more about an image of a dataset.
+func (c *insideIntro) Render() app.UI {
+	return app.Div().DataSet("part", state.PartIntro).Body(
+		app.P().Class("hint").Text(c.words()),
+		renderSubject(c.reading),
+	)
+}
+
+// renderSubject names the image of a dataset that is read, or which digit of a
+// number; nothing for one that is drawn or opened.
+func renderSubject(r state.Reading) app.UI {
+	switch of := r.Of; {
+	case r.Several():
+		return app.P().Text(text.F("This is about digit %d of %d. Choose another one by its box on the pad.", r.Chosen+1, len(r.Digits)))
+	case !r.Shown || of.Image == nil:
+		return nil
+	case of.Labelled:
+		return app.P().ID("inside-subject").DataSet("value", of.Label).
+			Text(text.F("On the pad: %s, with the label %d.", of.Name, of.Label))
+	default:
+		return app.P().ID("inside-subject").Text(text.F("On the pad: %s.", of.Name))
+	}
+}
+
+func (c *insideIntro) words() string {
+	switch {
+	case len(c.inside.Filters) == 0:
+		return text.T("Waiting for the network's weights.")
+	case !c.inside.Read:
+		return text.T("Draw a digit: here you see, as you draw, what the network makes of it. Start a run, and watch the filters form.")
+	}
+	return text.F("This is what happens in the network with these weights: %s. It changes as you draw, and as training goes on.",
+		state.SourceText(c.inside.Source, c.inside.Step))
+}
+
+// renderNothingRead stands where something can be seen once there is a drawing.
+func renderNothingRead() app.UI {
+	return app.P().Class("inside-empty").Text(text.T("Draw a digit to see this."))
+}
+
+// View returns the body of the view.
+func View() []app.UI { return []app.UI{&insideView{}} }

@@ -1,0 +1,82 @@
+package inside
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/dom"
+	"digitlab/web/state"
+	"digitlab/web/worker"
+)
+
+// plate is a canvas with pictures. What is new is painted while it is in sight,
+// or when it comes into sight.
+type plate struct {
+	app.Compo
+	ID       string // "" if nothing asks for it
+	Label    string // what it shows, in words; "" where that is said around it
+	Class    string
+	Grid     pictureGrid
+	Pictures []byte
+	Palette  int // inkPalette, ...
+
+	palettes palettes
+	seen     bool        // it is in sight
+	painted  worker.Size // 0 before it is, and when it is with the colours of another theme
+	stop     func()
+}
+
+// OnMount begins to watch for the canvas to come into sight, and for the
+// theme's colours.
+func (c *plate) OnMount(ctx app.Context) {
+	state.FollowLanguage(ctx)
+	palettesKey.Observe(ctx, &c.palettes, func() {
+		c.painted = worker.Size{}
+		ctx.Defer(c.paint)
+	})
+	sight := dom.NewObserver("IntersectionObserver", func(entries []app.Value) {
+		seen := dom.InSight(entries)
+		ctx.Defer(func(ctx app.Context) {
+			c.seen = seen
+			c.paint(ctx)
+		})
+	})
+	sight.Value.Call("observe", c.JSValue())
+	ctx.Defer(c.paint)
+	c.stop = sight.Close
+}
+
+// OnUpdate paints what is new, once the canvas has the size for it.
+func (c *plate) OnUpdate(ctx app.Context) { ctx.Defer(c.paint) }
+
+// OnDismount ends the watching.
+func (c *plate) OnDismount() {
+	if c.stop != nil {
+		c.stop()
+	}
+}
+
+// Render shows the canvas.
+func (c *plate) Render() app.UI {
+	canvasSize := c.Grid.size(c.Grid.count(c.Pictures))
+	canvas := app.Canvas().Class("plate", c.Class).Attr("width", canvasSize.Width).Attr("height", canvasSize.Height)
+	if c.ID != "" {
+		canvas = canvas.ID(c.ID)
+	}
+	if c.Label == "" {
+		return canvas.Aria("hidden", "true")
+	}
+	return canvas.Role("img").Aria("label", c.Label)
+}
+
+func (c *plate) paint(app.Context) {
+	count := c.Grid.count(c.Pictures)
+	canvasSize := c.Grid.size(count)
+	// One that has another size now is empty.
+	if !c.seen && c.painted == canvasSize || count == 0 || !c.Mounted() {
+		return
+	}
+	c.painted = canvasSize
+	data := app.Window().Get("ImageData").New(canvasSize.Width, canvasSize.Height)
+	app.CopyBytesToJS(data.Get("data"), c.Grid.paint(c.Pictures, &c.palettes[c.Palette]))
+	c.JSValue().Call("getContext", "2d").Call("putImageData", data, 0, 0)
+}

@@ -1,0 +1,50 @@
+package training
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/form"
+	"digitlab/web/state"
+	"digitlab/web/text"
+	"digitlab/web/ui"
+)
+
+// controls are the fields that a run is set up with, but for those of
+// moreSettings.
+type controls struct {
+	app.Compo
+	settings state.Settings
+}
+
+// OnInit fills in what the page shows before it answers.
+func (c *controls) OnInit() { c.settings = state.InitialSettings() }
+
+// OnMount watches the settings.
+func (c *controls) OnMount(ctx app.Context) {
+	state.FollowLanguage(ctx)
+	state.SettingsKey.Observe(ctx, &c.settings)
+}
+
+// Render shows the fields.
+func (c *controls) Render() app.UI {
+	return app.Div().Class("fields").Body(
+		renderField(c.settings, form.Loss),
+		renderField(c.settings, form.LearningRate),
+		renderField(c.settings, form.Momentum),
+		renderField(c.settings, form.BatchSize),
+		renderField(c.settings, form.Epochs),
+		renderField(c.settings, form.Seed),
+		renderField(c.settings, form.Workers),
+		app.Div().Class("field").Body(
+			app.Label().For("train-from").Text(text.T("Start from")),
+			ui.Select("train-from", c.settings.Origin, []ui.Choice{
+				{Value: state.OriginFresh, Text: text.T("fresh weights")},
+				{Value: state.OriginPresent, Text: text.T("the present ones")},
+			}, c.onOrigin).Title(text.T("Random weights, or those that answer now")),
+		),
+	)
+}
+
+func (c *controls) onOrigin(ctx app.Context, _ app.Event) {
+	state.ChangeOrigin.Raise(ctx, ctx.JSSrc().Get("value").String())
+}

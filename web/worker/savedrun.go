@@ -1,0 +1,83 @@
+package worker
+
+import "digitlab/data/failure"
+
+// Messages between the page and the trainer about the last run, which the
+// trainer saves in the browser so that it outlives the tab. Trials are not saved,
+// and runs that learn a hand only when they are finished.
+type (
+	// SavedRun offers a run from before. It comes unasked, and as long as nothing
+	// answers it, no other run is saved.
+	SavedRun struct {
+		message
+		Run      string   `json:"run"` // the page's name for it
+		Settings Settings `json:"settings"`
+		Epoch    int      `json:"epoch"` // of the last step, 0-based
+		Epochs   int      `json:"epochs"`
+		Step     int      `json:"step"` // batches trained
+		Steps    int      `json:"steps"`
+		Finished bool     `json:"finished"` // there is nothing left to train
+		Saved    int64    `json:"saved"`    // milliseconds since 1970
+		// Accuracy is that of the last evaluation, 0 to 1; no number before
+		// the first.
+		Accuracy Float `json:"accuracy"`
+		// Split is that which it was evaluated on, "" before.
+		Split string `json:"split"`
+	}
+
+	// ResumeSavedRun goes on with the run that was offered. A Restored and a
+	// RunState answer it, or a Failure of ScopeSavedRun. It needs the images that
+	// the run was begun with, unless it is finished.
+	ResumeSavedRun struct {
+		message
+		Run    string `json:"run,omitempty"`    // the only one to go on with; "" = whichever is offered
+		Paused bool   `json:"paused,omitempty"` // before the next batch
+	}
+
+	// DiscardSavedRun discards the run that was offered.
+	DiscardSavedRun struct {
+		message
+		// Keep leaves it where it is saved until the next run is, to be offered to
+		// another tab.
+		Keep bool `json:"keep,omitempty"`
+	}
+
+	// Restored tells again what the page was told of a run before.
+	Restored struct {
+		message
+		Run      string   `json:"run"`
+		Settings Settings `json:"settings"`
+		Hand     bool     `json:"hand"` // it learned one
+		// Progress is the newest; its losses and accuracies are those of the
+		// last step.
+		Progress Progress `json:"progress"`
+		// Evaluations are those of the run, without what they say of single
+		// digits and images.
+		Evaluations []Evaluation `json:"evaluations"`
+		Log         []string     `json:"log"` // the last lines
+		// Points holds the loss of every Stride-th step, then the accuracies
+		// on the same batches, little-endian float32.
+		Stride int    `json:"stride"`
+		Points []byte `json:"-"`
+	}
+
+	// NotSaved says why the run is not saved, once; or, without a reason, that
+	// runs are saved again.
+	NotSaved struct {
+		message
+		Reason          string `json:"reason"` // one of the constants that begin with NotSaved
+		failure.Message        // why it could not, if the Reason is that it failed
+	}
+)
+
+// Values of NotSaved.Reason.
+const (
+	NotSavedOtherTab = "tab"    // another tab saves its runs
+	NotSavedNoStore  = "none"   // the browser keeps nothing
+	NotSavedFailed   = "failed" // it could not, as Text says
+)
+
+// ScopeSavedRun is the Failure.Scope of a ResumeSavedRun.
+const ScopeSavedRun = "kept"
+
+func (m *Restored) bytes() *[]byte { return &m.Points }
