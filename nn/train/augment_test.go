@@ -148,3 +148,10 @@ func TestReplicaAugments(t *testing.T) {
 		t.Errorf("three augmentations give the losses %v", losses)
 	}
 }
+
+// What is of no digit in data is of no class in nn, which does not know data.
+func TestNoDigitIsNoClass(t *testing.T) {
+	if data.NoDigit != nn.NoClassLabel {
+		t.Errorf("an image of no digit has the label %d, a sample of no class %d", data.NoDigit, nn.NoClassLabel)
+	}
+}
