@@ -21,12 +21,7 @@ func (l *Lab) shareLink(ctx app.Context) {
 		dom.Settle(ctx, asked, func(ctx app.Context, _ app.Value, _ bool) { state.SharingKey.Set(ctx, state.Sharing{}) })
 		return
 	}
-	clipboard := navigator.Get("clipboard")
-	if !clipboard.Truthy() { // as where the connection is not secure
-		state.SharingKey.Set(ctx, state.Sharing{Link: url})
-		return
-	}
-	dom.Settle(ctx, clipboard.Call("writeText", url), func(ctx app.Context, _ app.Value, copied bool) {
+	dom.CopyText(ctx, url, func(ctx app.Context, copied bool) {
 		if copied {
 			state.SharingKey.Set(ctx, state.Sharing{Copied: true, Fresh: l.settings.Origin == state.OriginFresh})
 		} else {

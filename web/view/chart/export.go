@@ -34,13 +34,13 @@ func (c *Chart) export(ctx app.Context, kind string) {
 		if kind == state.ExportSVG {
 			dom.SaveFile("digitlab-runs.svg", layout.SVG(theme, text.T("Loss and accuracy of the runs")))
 		} else {
-			savePNG(layout, theme)
+			savePNG(ctx, layout, theme)
 		}
 	})
 }
 
 // savePNG paints the layout with two pixels for each of CSS's.
-func savePNG(l *plot.Layout, theme *plot.Theme) {
+func savePNG(ctx app.Context, l *plot.Layout, theme *plot.Theme) {
 	painter, on := newBackdrop(), paper{l.Width, l.Height, 2, theme}
 	painter.show(on, l.Items())
 	// The canvas is clear where nothing is painted: the paper comes last, and
@@ -50,11 +50,10 @@ func savePNG(l *plot.Layout, theme *plot.Theme) {
 	pen.Set("globalAlpha", 1)
 	pen.Set("fillStyle", theme.Card)
 	pen.Call("fillRect", 0, 0, l.Width, l.Height)
-	var saved app.Func
-	saved = app.FuncOf(func(_ app.Value, args []app.Value) any {
-		dom.SaveBlob("digitlab-runs.png", args[0])
-		saved.Release()
-		return nil
+	const name = "digitlab-runs.png"
+	dom.CanvasFile(ctx, painter.canvas, name, func(_ app.Context, file app.Value, made bool) {
+		if made {
+			dom.SaveBlob(name, file)
+		}
 	})
-	painter.canvas.Call("toBlob", saved)
 }

@@ -3,6 +3,7 @@ package draw
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/dom"
 	"digitlab/web/snippets"
 	"digitlab/web/state"
 	"digitlab/web/text"
@@ -68,7 +69,7 @@ func (c *exportPanel) renderProgram(format, title, words, program string) app.UI
 		app.Div().Class("buttons").Body(append(save,
 			app.Button().Type("button").ID("copy-"+format).Text(text.T("Copy")).
 				Aria("label", text.F("Copy the program for %s", title)).
-				OnClick(func(ctx app.Context, _ app.Event) { c.copy(format, programID) }, format),
+				OnClick(func(ctx app.Context, _ app.Event) { c.copy(ctx, format, programID) }, format),
 			app.Span().Class("hint").Role("status").Text(copied),
 		)...),
 		// It may have to be scrolled, also with the keyboard.
@@ -78,15 +79,16 @@ func (c *exportPanel) renderProgram(format, title, words, program string) app.UI
 	)
 }
 
-// copy copies a program, and selects it. Browsers have a newer interface only
-// where the page comes over TLS or from the machine itself.
-func (c *exportPanel) copy(format, programID string) {
-	selection := app.Window().Call("getSelection")
-	selection.Call("selectAllChildren", app.Window().GetElementByID(programID))
-	c.format, c.copied = format, text.T("Copied")
-	if !app.Window().Get("document").Call("execCommand", "copy").Bool() {
-		c.copied = text.T("Selected: copy it with the keyboard")
-	}
+// copy copies a program, or selects it where the browser does not copy.
+func (c *exportPanel) copy(ctx app.Context, format, programID string) {
+	program := app.Window().GetElementByID(programID)
+	dom.CopyText(ctx, program.Get("textContent").String(), func(_ app.Context, copied bool) {
+		c.format, c.copied = format, text.T("Copied")
+		if !copied {
+			app.Window().Call("getSelection").Call("selectAllChildren", program)
+			c.copied = text.T("Selected: copy it with the keyboard")
+		}
+	})
 }
 
 func (c *exportPanel) onToggle(ctx app.Context, _ app.Event) {
