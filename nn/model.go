@@ -25,6 +25,7 @@ type Model struct {
 	values  [][]float32
 	dvalues [][]float32
 	blank   []float32 // a batch filled up with blank samples
+	inputs  []float32 // gradient of a batch's samples
 }
 
 // Architecture returns what the model is made from.
@@ -129,21 +130,47 @@ func (m *Model) padded(x []float32, n int) []float32 {
 // last Forward have in the mean over a batch of batch samples. In training mode
 // that holds for what the buffers are to be moved by as well.
 func (m *Model) Backward(labels []byte, batch int) {
-	last := len(m.layers)
-	outputs := m.pass.samples * m.Loss.Outputs()
-	m.dvalues[last] = kernel.Reserve(m.dvalues[last], len(m.values[last]))
-	m.Loss.Backward(m.dvalues[last][:outputs], m.values[last][:outputs], labels, batch)
-	// Blank samples have no part in the loss.
-	clear(m.dvalues[last][outputs:])
-	for i := last - 1; i >= m.first; i-- {
-		var dx []float32
-		if i > m.first { // nobody asks for the gradient of what comes before
-			m.dvalues[i] = kernel.Reserve(m.dvalues[i], len(m.values[i]))
-			dx = m.dvalues[i]
-		}
-		m.layers[i].Backward(dx, m.dvalues[i+1], m.values[i])
-		if l, ok := m.layers[i].(buffered); ok {
+	outputs, doutputs := m.outputs()
+	m.Loss.Backward(doutputs, outputs, labels, batch)
+	m.backward(m.first, nil)
+	for _, l := range m.layers {
+		if l, ok := l.(buffered); ok {
 			l.addStatistics(float32(m.pass.samples) / float32(batch))
 		}
+	}
+}
+
+// InputGradient returns the gradient (N,InSize), with respect to the samples of the
+// last Forward, of something whose gradient with respect to their outputs (N,Outputs)
+// fill computes. It overwrites Grads, and is overwritten by the next call.
+func (m *Model) InputGradient(fill func(doutputs, outputs []float32)) []float32 {
+	outputs, doutputs := m.outputs()
+	fill(doutputs, outputs)
+	m.inputs = kernel.Reserve(m.inputs, len(m.values[0]))
+	m.backward(0, m.inputs)
+	m.ZeroGrad()
+	return m.inputs[:m.pass.samples*m.InSize()]
+}
+
+// outputs returns the outputs of the samples of the last Forward, and the room for
+// their gradient.
+func (m *Model) outputs() (outputs, doutputs []float32) {
+	last := len(m.layers)
+	m.dvalues[last] = kernel.Reserve(m.dvalues[last], len(m.values[last]))
+	n := m.pass.samples * m.Loss.Outputs()
+	clear(m.dvalues[last][n:]) // blank samples have no part in anything
+	return m.values[last][:n], m.dvalues[last][:n]
+}
+
+// backward computes the gradients from the outputs back to those of a layer, and
+// that of its input as dx, unless dx is nil.
+func (m *Model) backward(lowest int, dx []float32) {
+	for i := len(m.layers) - 1; i >= lowest; i-- {
+		to := dx
+		if i > lowest {
+			m.dvalues[i] = kernel.Reserve(m.dvalues[i], len(m.values[i]))
+			to = m.dvalues[i]
+		}
+		m.layers[i].Backward(to, m.dvalues[i+1], m.values[i])
 	}
 }

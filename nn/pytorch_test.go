@@ -42,6 +42,8 @@ func TestLayersArePyTorchs(t *testing.T) {
 			for _, p := range c.Parameters {
 				golden.Close(t, "gradient of "+p.Name, m.tensor(p.Name).Grad, p.Gradient, 2e-6)
 			}
+			dx := m.InputGradient(func(dy, y []float32) { m.Loss.Backward(dy, y, labels, len(labels)) })
+			golden.Close(t, "gradient of the input", dx, c.XGradient, 2e-6)
 		})
 	}
 }

@@ -49,6 +49,7 @@ type PyTorch struct {
 		Layers     string
 		Shape      []int     // of a sample
 		X          []float32 // (N,C,H,W)
+		XGradient  []float64 `json:"x_gradient"` // (N,C,H,W)
 		Labels     []int     // (N)
 		Outputs    []float64 // (N,10)
 		Loss       float64

@@ -137,7 +137,7 @@ def network(layers, shape, outputs=10):
     ]
     return {
         "layers": layers, "shape": shape, "x": numbers(x), "labels": labels, "outputs": numbers(value),
-        "loss": loss.item(), "parameters": parameters,
+        "loss": loss.item(), "x_gradient": numbers(x.grad), "parameters": parameters,
     }
 
 
