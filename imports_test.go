@@ -53,6 +53,8 @@ func TestImports(t *testing.T) {
 		{root: "nn/internal/winograd", forbidden: []string{"digitlab", "syscall/js"}, allowed: []string{"digitlab/nn/internal"}},
 		{root: "nn/number", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", "digitlab/data"}},
 		{root: "nn/number", forbidden: []string{"digitlab/nn/simdblas"}},
+		{root: "nn/dream", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", failure, decimal}},
+		{root: "nn/dream", forbidden: []string{"digitlab/nn/train", "digitlab/nn/simdblas"}},
 		{root: "nn/train", forbidden: []string{"digitlab/nn/number"}}, // which reads with what that has trained
 		{root: "nn/train", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", "digitlab/data"}},
 		{root: "web", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/web", failure, jsondepth, decimal}},
