@@ -8,6 +8,7 @@ import (
 	"digitlab/web/number"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/view/plate"
 	"digitlab/web/worker"
 )
 
@@ -43,18 +44,18 @@ func renderFilters(n *worker.Numbers, pictures []byte) app.UI {
 			app.Strong().Text(n.Layer),
 			app.Text(" "+filtersText(n)),
 		),
-		&plate{ID: "filters-" + n.Layer, Label: text.F("Filters of %s, blue above zero, orange below", n.Layer),
-			Grid: filterGrid(n), Pictures: pictures, Palette: numberPalette},
+		&plate.Plate{ID: "filters-" + n.Layer, Label: text.F("Filters of %s, blue above zero, orange below", n.Layer),
+			Grid: filterGrid(n), Pictures: pictures, Palette: plate.Numbers},
 		app.P().Class("hint").Text(text.F("Strongest colour: ±%s", number.Decimals(float64(n.Largest), 2))),
 	)
 }
 
 // filterGrid has a row for each filter if there are several channels.
-func filterGrid(n *worker.Numbers) pictureGrid {
+func filterGrid(n *worker.Numbers) plate.Grid {
 	if n.Channels == 1 {
-		return squareGrid(n.Count, n.Side)
+		return plate.Square(n.Count, n.Side)
 	}
-	return matrixGrid(n.Channels, n.Side)
+	return plate.Matrix(n.Channels, n.Side)
 }
 
 func filterClass(n *worker.Numbers) string {

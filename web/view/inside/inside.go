@@ -8,6 +8,7 @@ import (
 	"digitlab/web/dom"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/view/plate"
 	"digitlab/web/worker"
 )
 
@@ -23,7 +24,7 @@ type insideView struct {
 // OnMount has the predictor show what happens.
 func (c *insideView) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
-	c.ctx, c.stop = ctx, followTheme(ctx)
+	c.ctx, c.stop = ctx, plate.FollowTheme(ctx)
 	c.sight = dom.NewObserver("IntersectionObserver", func(told []app.Value) {
 		entries := told[0]
 		for i := range entries.Length() {

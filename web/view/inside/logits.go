@@ -11,6 +11,7 @@ import (
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/ui"
+	"digitlab/web/view/plate"
 	"digitlab/web/worker"
 )
 
@@ -90,8 +91,8 @@ func (c *logitsView) renderParts(m *worker.Inside, list []logit) app.UI {
 		chosen = noPlace
 	}
 	if chosen >= 0 {
-		b := partGrid(m.Parts).box(chosen, len(pictures))
-		frame = renderFrame(&b)
+		b := partGrid(m.Parts).Box(chosen, len(pictures))
+		frame = plate.RenderFrame(&b)
 	}
 	return app.Figure().Class("sheet", "parts").Body(
 		app.If(len(list) > 1, app.Div().Class("parts-rows").Aria("hidden", "true").Body(
@@ -104,7 +105,7 @@ func (c *logitsView) renderParts(m *worker.Inside, list []logit) app.UI {
 			On("pointermove", c.onPoint).On("pointerdown", c.onPoint).
 			On("pointerleave", c.onLeave).OnBlur(c.onLeave).OnKeyDown(c.onKeyDown).
 			Body(
-				&plate{ID: "contributions", Grid: partGrid(m.Parts), Pictures: pictures, Palette: numberPalette},
+				&plate.Plate{ID: "contributions", Grid: partGrid(m.Parts), Pictures: pictures, Palette: plate.Numbers},
 				frame,
 			),
 		app.FigCaption().ID("part-words").Class("hint").Aria("live", "polite").Text(partText(m, list, chosen)),
@@ -112,8 +113,8 @@ func (c *logitsView) renderParts(m *worker.Inside, list []logit) app.UI {
 }
 
 // partGrid has a row for each output.
-func partGrid(parts int) pictureGrid {
-	return pictureGrid{Columns: max(parts, 1), Width: 1, Height: 1, Zoom: 1}
+func partGrid(parts int) plate.Grid {
+	return plate.Grid{Columns: max(parts, 1), Width: 1, Height: 1, Zoom: 1}
 }
 
 // partPictures returns the parts as pixels: 128 is 0, 255 the largest of all.
@@ -192,15 +193,15 @@ func renderLogit(i, digit int, l logit, best, single bool) app.UI {
 }
 
 func (c *logitsView) onPoint(ctx app.Context, e app.Event) {
-	x, y := pointIn(ctx.JSSrc(), e)
-	c.chosen = partGrid(c.inside.Parts).at(x, y, c.inside.Parts*len(c.inside.Outputs))
+	x, y := plate.PointIn(ctx.JSSrc(), e)
+	c.chosen = partGrid(c.inside.Parts).At(x, y, c.inside.Parts*len(c.inside.Outputs))
 }
 
 func (c *logitsView) onLeave(app.Context, app.Event) { c.chosen = noPlace }
 
 func (c *logitsView) onKeyDown(_ app.Context, e app.Event) {
 	m := &c.inside
-	next, moved := stepInGrid(max(c.chosen, 0), m.Parts, m.Parts*len(m.Outputs), e.Get("key").String())
+	next, moved := plate.Step(max(c.chosen, 0), m.Parts, m.Parts*len(m.Outputs), e.Get("key").String())
 	if moved {
 		e.PreventDefault()
 		c.chosen = next

@@ -9,6 +9,7 @@ import (
 	"digitlab/web/number"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/view/plate"
 	"digitlab/web/worker"
 )
 
@@ -57,11 +58,11 @@ func (c *mapsView) Render() app.UI {
 // renderSheet shows the maps of a layer as something to choose from. At is the
 // one that is shown large, -1 if that is of another layer.
 func (c *mapsView) renderSheet(n *worker.Numbers, pictures []byte, at int) app.UI {
-	g := squareGrid(n.Count, n.Side)
+	g := plate.Square(n.Count, n.Side)
 	frame := app.UI(nil)
 	if at >= 0 {
-		b := g.box(at, n.Count)
-		frame = renderFrame(&b)
+		b := g.Box(at, n.Count)
+		frame = plate.RenderFrame(&b)
 	}
 	now := max(at, 0)
 	return app.Figure().Class("sheet", mapClass(n)).Body(
@@ -74,7 +75,7 @@ func (c *mapsView) renderSheet(n *worker.Numbers, pictures []byte, at int) app.U
 			On("pointermove", c.onPoint).On("pointerdown", c.onPoint).
 			OnFocus(c.onFocus).OnKeyDown(c.onKeyDown).
 			Body(
-				&plate{ID: "maps-" + n.Layer, Grid: g, Pictures: pictures, Palette: numberPalette},
+				&plate.Plate{ID: "maps-" + n.Layer, Grid: g, Pictures: pictures, Palette: plate.Numbers},
 				frame,
 			),
 	)
@@ -85,14 +86,14 @@ func renderLargeMap(m *worker.Inside, layer, chosen int) app.UI {
 	n := &m.Maps[layer]
 	picture := mapPicture(n, m.MapPictures(layer), chosen)
 	parts := []app.UI{
-		&plate{ID: "map-large", Class: "large", Label: mapText(n, picture, chosen), Grid: wholePicture(n.Side, n.Side), Pictures: picture, Palette: numberPalette},
+		&plate.Plate{ID: "map-large", Class: "large", Label: mapText(n, picture, chosen), Grid: plate.Whole(n.Side, n.Side), Pictures: picture, Palette: plate.Numbers},
 	}
 	words := mapText(n, picture, chosen)
 	if f := filterOf(m, layer); f >= 0 && chosen < m.Filters[f].Count {
 		filters := &m.Filters[f]
 		each := filters.Channels * filters.Side * filters.Side
-		parts = append(parts, &plate{ID: "map-filter", Class: "large-filter", Label: text.F("Filter %d of %s", chosen+1, filters.Layer),
-			Grid: squareGrid(filters.Channels, filters.Side), Pictures: m.FilterPictures(f)[chosen*each:][:each], Palette: numberPalette})
+		parts = append(parts, &plate.Plate{ID: "map-filter", Class: "large-filter", Label: text.F("Filter %d of %s", chosen+1, filters.Layer),
+			Grid: plate.Square(filters.Channels, filters.Side), Pictures: m.FilterPictures(f)[chosen*each:][:each], Palette: plate.Numbers})
 		words += " " + text.F("Beside it filter %d of %s, which made it.", chosen+1, filters.Layer)
 	}
 	return app.Div().Class("large-map").Body(append(parts, app.P().Text(words))...)
@@ -160,8 +161,8 @@ func (c *mapsView) onPoint(ctx app.Context, e app.Event) {
 	if n == nil {
 		return
 	}
-	x, y := pointIn(ctx.JSSrc(), e)
-	c.layer, c.chosen = layer, squareGrid(n.Count, n.Side).at(x, y, n.Count)
+	x, y := plate.PointIn(ctx.JSSrc(), e)
+	c.layer, c.chosen = layer, plate.Square(n.Count, n.Side).At(x, y, n.Count)
 }
 
 func (c *mapsView) onFocus(ctx app.Context, _ app.Event) {
@@ -175,44 +176,9 @@ func (c *mapsView) onKeyDown(ctx app.Context, e app.Event) {
 	if n == nil {
 		return
 	}
-	next, moved := stepInGrid(c.chosen, squareGrid(n.Count, n.Side).Columns, n.Count, e.Get("key").String())
+	next, moved := plate.Step(c.chosen, plate.Square(n.Count, n.Side).Columns, n.Count, e.Get("key").String())
 	if moved {
 		e.PreventDefault()
 		c.layer, c.chosen = layer, next
 	}
-}
-
-// stepInGrid returns where a key leads to in a grid of count cells, and whether
-// it is a key that leads somewhere.
-func stepInGrid(at, columns, count int, key string) (next int, moved bool) {
-	switch key {
-	case "ArrowRight":
-		next = at + 1
-	case "ArrowLeft":
-		next = at - 1
-	case "ArrowDown":
-		next = at + columns
-	case "ArrowUp":
-		next = at - columns
-	case "Home":
-		next = 0
-	case "End":
-		next = count - 1
-	default:
-		return at, false
-	}
-	if next < 0 || next >= count {
-		next = at
-	}
-	return next, true
-}
-
-// pointIn returns where in an element a pointer event happened, in shares of its
-// width and height.
-func pointIn(element app.Value, e app.Event) (x, y float64) {
-	box := element.Call("getBoundingClientRect")
-	share := func(at, from, length string) float64 {
-		return (e.Get(at).Float() - box.Get(from).Float()) / max(box.Get(length).Float(), 1)
-	}
-	return share("clientX", "left", "width"), share("clientY", "top", "height")
 }

@@ -9,6 +9,7 @@ import (
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/ui"
+	"digitlab/web/view/plate"
 	"digitlab/web/worker"
 )
 
@@ -47,7 +48,7 @@ func (c *occlusionView) Render() app.UI {
 	losses := m.Losses(output)
 	frame := app.UI(nil)
 	if c.place >= 0 {
-		frame = renderFrame(patchAt(m, c.place))
+		frame = plate.RenderFrame(patchAt(m, c.place))
 	}
 	return app.Div().Class("inside-body").Body(
 		app.P().Class("hint").Text(text.F("A patch of %d × %d pixels is laid on the picture, place by place, and the network reads again. "+
@@ -61,8 +62,8 @@ func (c *occlusionView) Render() app.UI {
 				On("pointermove", c.onPoint).On("pointerdown", c.onPoint).
 				On("pointerleave", c.onLeave).OnBlur(c.onLeave).OnKeyDown(c.onKeyDown).
 				Body(
-					&plate{ID: "mattered-places", Grid: wholePicture(m.Places, m.Places), Pictures: losses, Palette: numberPalette},
-					&plate{Class: "trace", Grid: wholePicture(worker.ImageSide, worker.ImageSide), Pictures: inside.Image(), Palette: tracePalette},
+					&plate.Plate{ID: "mattered-places", Grid: plate.Whole(m.Places, m.Places), Pictures: losses, Palette: plate.Numbers},
+					&plate.Plate{Class: "trace", Grid: plate.Whole(worker.ImageSide, worker.ImageSide), Pictures: inside.Image(), Palette: plate.Trace},
 					frame,
 				),
 			app.Div().Class("mattered-side").Body(
@@ -136,7 +137,7 @@ func (c *occlusionView) words(losses []byte, output int) string {
 }
 
 // patchAt returns the patch that covers a place, as far as it is on the picture.
-func patchAt(m *worker.Occlusion, place int) *box {
+func patchAt(m *worker.Occlusion, place int) *plate.Box {
 	step := worker.ImageSide / m.Places
 	side := func(at int) (from, length float64) {
 		first := at*step - (m.Patch-step)/2
@@ -144,7 +145,7 @@ func patchAt(m *worker.Occlusion, place int) *box {
 		first = max(first, 0)
 		return float64(first) / worker.ImageSide, float64(end-first) / worker.ImageSide
 	}
-	var b box
+	var b plate.Box
 	b.Left, b.Width = side(place % m.Places)
 	b.Top, b.Height = side(place / m.Places)
 	return &b
@@ -158,13 +159,13 @@ func (c *occlusionView) onChoose(ctx app.Context, _ app.Event) {
 
 func (c *occlusionView) onPoint(ctx app.Context, e app.Event) {
 	places := c.occlusion.Places
-	x, y := pointIn(ctx.JSSrc(), e)
-	c.place = wholePlaces(places).at(x, y, places*places)
+	x, y := plate.PointIn(ctx.JSSrc(), e)
+	c.place = wholePlaces(places).At(x, y, places*places)
 }
 
 // wholePlaces is a grid with a picture for each place.
-func wholePlaces(places int) pictureGrid {
-	return pictureGrid{Columns: places, Width: 1, Height: 1, Zoom: 1}
+func wholePlaces(places int) plate.Grid {
+	return plate.Grid{Columns: places, Width: 1, Height: 1, Zoom: 1}
 }
 
 func (c *occlusionView) onLeave(app.Context, app.Event) { c.place = noPlace }
@@ -174,7 +175,7 @@ func (c *occlusionView) onKeyDown(_ app.Context, e app.Event) {
 	if from < 0 { // in the middle
 		from = places*(places/2) + places/2
 	}
-	next, moved := stepInGrid(from, places, places*places, e.Get("key").String())
+	next, moved := plate.Step(from, places, places*places, e.Get("key").String())
 	if moved {
 		e.PreventDefault()
 		c.place = next

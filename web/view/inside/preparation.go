@@ -1,12 +1,11 @@
 package inside
 
 import (
-	"fmt"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/view/plate"
 	"digitlab/web/worker"
 )
 
@@ -33,7 +32,7 @@ type preparationStep struct {
 	Dark            string // is said as well in the dark theme
 	Size            worker.Size
 	Picture         []byte
-	Box             *box // around what is cut out, nil if nothing is
+	Box             *plate.Box // around what is cut out, nil if nothing is
 }
 
 // Render shows the steps, and why the picture is inverted.
@@ -63,7 +62,7 @@ func (c *preparationView) Render() app.UI {
 // preparationSteps returns the steps there are.
 func preparationSteps(m *worker.Prepared) (steps []preparationStep) {
 	page, ink, scaled, sample := m.Cut()
-	add := func(id, title, words string, size worker.Size, picture []byte, box *box) {
+	add := func(id, title, words string, size worker.Size, picture []byte, box *plate.Box) {
 		if len(picture) > 0 {
 			steps = append(steps, preparationStep{ID: id, Title: title, Text: words, Size: size, Picture: picture, Box: box})
 		}
@@ -88,12 +87,12 @@ func preparationSteps(m *worker.Prepared) (steps []preparationStep) {
 }
 
 // boxIn returns a box in shares of a picture.
-func boxIn(b [4]int, size worker.Size) *box {
+func boxIn(b [4]int, size worker.Size) *plate.Box {
 	if size.Pixels() == 0 {
 		return nil
 	}
 	w, h := float64(size.Width), float64(size.Height)
-	return &box{float64(b[0]) / w, float64(b[1]) / h, float64(b[2]-b[0]) / w, float64(b[3]-b[1]) / h}
+	return &plate.Box{Left: float64(b[0]) / w, Top: float64(b[1]) / h, Width: float64(b[2]-b[0]) / w, Height: float64(b[3]-b[1]) / h}
 }
 
 // renderPreparationEnd says why there are no more steps, nothing of an image
@@ -126,24 +125,13 @@ func renderPreparationStep(s preparationStep) app.UI {
 	return app.Li().Class("step").Body(
 		app.Div().Class("step-picture").Body(
 			app.Span().Class("framed").Body(
-				&plate{ID: "preparation-" + s.ID, Label: text.F("%s: %d × %d pixels", s.Title, s.Size.Width, s.Size.Height),
-					Grid: wholePicture(s.Size.Width, s.Size.Height), Pictures: s.Picture, Palette: inkPalette},
-				renderFrame(s.Box),
+				&plate.Plate{ID: "preparation-" + s.ID, Label: text.F("%s: %d × %d pixels", s.Title, s.Size.Width, s.Size.Height),
+					Grid: plate.Whole(s.Size.Width, s.Size.Height), Pictures: s.Picture, Palette: plate.Ink},
+				plate.RenderFrame(s.Box),
 			),
 		),
 		app.P().Class("step-title").Text(s.Title),
 		app.P().Class("hint").Text(s.Text),
 		app.If(s.Dark != "", app.P().Class("hint", "in-dark").Text(s.Dark)),
 	)
-}
-
-// renderFrame shows a frame over a picture, nothing if there is no box.
-func renderFrame(b *box) app.UI {
-	if b == nil {
-		return nil
-	}
-	share := func(v float64) string { return fmt.Sprintf("%.2f%%", 100*v) }
-	return app.Span().Class("frame").
-		Style("left", share(b.Left)).Style("top", share(b.Top)).
-		Style("width", share(b.Width)).Style("height", share(b.Height))
 }

@@ -8,6 +8,7 @@ import (
 
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/view/plate"
 	"digitlab/web/worker"
 )
 
@@ -36,7 +37,7 @@ func (c *sweepStrip) Render() app.UI {
 	runs := runsOf(&c.sweep)
 	return app.Div().Class("sweep").ID("sweep-"+r.Name).DataSet("value", len(runs)).
 		Role("img").Aria("label", runsText(c.Of, runs)).Body(
-		&plate{Grid: wholePicture(worker.Sweeps, 1), Pictures: sweepPicture(&c.sweep, now), Palette: numberPalette},
+		&plate.Plate{Grid: plate.Whole(worker.Sweeps, 1), Pictures: sweepPicture(&c.sweep, now), Palette: plate.Numbers},
 		app.Div().Class("sweep-digits").Body(app.Range(runs).Slice(func(i int) app.UI {
 			digit := app.Span().Style("flex-grow", strconv.Itoa(runs[i].length()))
 			if runs[i].length() < 2 {

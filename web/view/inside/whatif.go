@@ -10,6 +10,7 @@ import (
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/ui"
+	"digitlab/web/view/plate"
 	"digitlab/web/worker"
 )
 
@@ -40,7 +41,7 @@ func (c *whatIfView) Render() app.UI {
 			"On the pad you can draw anywhere and at any size, since the preparation undoes that. Turning it does not undo, and thickness only in part.")),
 		app.Div().Class("whatif").Hidden(!read).Body(
 			app.Div().Class("whatif-seen").Body(
-				&plate{ID: "whatif-picture", Label: text.T("The changed picture"), Class: "large", Grid: wholePicture(worker.ImageSide, worker.ImageSide), Pictures: c.inside.Image(), Palette: inkPalette},
+				&plate.Plate{ID: "whatif-picture", Label: text.T("The changed picture"), Class: "large", Grid: plate.Whole(worker.ImageSide, worker.ImageSide), Pictures: c.inside.Image(), Palette: plate.Ink},
 				app.P().Class("whatif-answer").Body(
 					app.Text(c.answer()+" "),
 					app.Strong().ID("whatif-digit").DataSet("value", c.inside.Digit).Text(c.inside.Digit),

@@ -2,6 +2,8 @@ package inside
 
 import (
 	"testing"
+
+	"digitlab/web/view/plate"
 )
 
 func TestInsideTexts(t *testing.T) {
@@ -34,10 +36,10 @@ func TestInsideTexts(t *testing.T) {
 // A patch is cut off at the picture's edges.
 func TestPatchAt(t *testing.T) {
 	m := occlusionMessage(10)
-	for place, want := range map[int]box{
-		0:         {0, 0, 4. / 28, 4. / 28},
-		14*5 + 6:  {10. / 28, 8. / 28, 6. / 28, 6. / 28},
-		14*14 - 1: {24. / 28, 24. / 28, 4. / 28, 4. / 28},
+	for place, want := range map[int]plate.Box{
+		0:         {Left: 0, Top: 0, Width: 4. / 28, Height: 4. / 28},
+		14*5 + 6:  {Left: 10. / 28, Top: 8. / 28, Width: 6. / 28, Height: 6. / 28},
+		14*14 - 1: {Left: 24. / 28, Top: 24. / 28, Width: 4. / 28, Height: 4. / 28},
 	} {
 		if got := patchAt(m, place); *got != want {
 			t.Errorf("the patch at place %d is %+v, want %+v", place, *got, want)

@@ -1,4 +1,4 @@
-package inside
+package plate
 
 import (
 	"math"
@@ -16,9 +16,9 @@ type palette [256][4]byte
 
 // Palettes, by what a picture shows.
 const (
-	inkPalette    = iota // white ink on black paper, as the network gets it
-	numberPalette        // numbers: blue above 0, orange below
-	tracePalette         // ink drawn thinly over something else
+	Ink     = iota // white ink on black paper, as the network gets it
+	Numbers        // numbers: blue above 0, orange below
+	Trace          // ink drawn thinly over something else
 
 	paletteCount
 )
@@ -36,9 +36,9 @@ type colour [3]byte
 // do not see red or green.
 func newPalettes(plus, zero, minus, ink colour) (p palettes) {
 	for v := range 256 {
-		p[inkPalette][v] = [4]byte{byte(v), byte(v), byte(v), 255}
-		p[numberPalette][v] = numberColour(float64(v-128)/127, plus, zero, minus)
-		p[tracePalette][v] = [4]byte{ink[0], ink[1], ink[2], byte(v * 2 / 5)}
+		p[Ink][v] = [4]byte{byte(v), byte(v), byte(v), 255}
+		p[Numbers][v] = numberColour(float64(v-128)/127, plus, zero, minus)
+		p[Trace][v] = [4]byte{ink[0], ink[1], ink[2], byte(v * 2 / 5)}
 	}
 	return p
 }
@@ -78,9 +78,9 @@ func parseColour(text string) (c colour) {
 	return colour{byte(v >> 16), byte(v >> 8), byte(v)}
 }
 
-// followTheme keeps palettesKey up to date with the theme until stop is
+// FollowTheme keeps palettesKey up to date with the theme until stop is
 // called.
-func followTheme(ctx app.Context) (stop func()) {
+func FollowTheme(ctx app.Context) (stop func()) {
 	palettesKey.Set(ctx, presentPalettes())
 	return dom.ObserveTheme(func() {
 		ctx.Dispatch(func(ctx app.Context) { palettesKey.Set(ctx, presentPalettes()) })

@@ -1,4 +1,5 @@
-package inside
+// Package plate shows pictures of numbers on canvases, in the colours of the theme.
+package plate
 
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -8,16 +9,16 @@ import (
 	"digitlab/web/worker"
 )
 
-// plate is a canvas with pictures. What is new is painted while it is in sight,
+// Plate is a canvas with pictures. What is new is painted while it is in sight,
 // or when it comes into sight.
-type plate struct {
+type Plate struct {
 	app.Compo
 	ID       string // "" if nothing asks for it
 	Label    string // what it shows, in words; "" where that is said around it
 	Class    string
-	Grid     pictureGrid
+	Grid     Grid
 	Pictures []byte
-	Palette  int // inkPalette, ...
+	Palette  int // Ink, ...
 
 	palettes palettes
 	seen     bool        // it is in sight
@@ -27,7 +28,7 @@ type plate struct {
 
 // OnMount begins to watch for the canvas to come into sight, and for the
 // theme's colours.
-func (c *plate) OnMount(ctx app.Context) {
+func (c *Plate) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	palettesKey.Observe(ctx, &c.palettes, func() {
 		c.painted = worker.Size{}
@@ -46,18 +47,18 @@ func (c *plate) OnMount(ctx app.Context) {
 }
 
 // OnUpdate paints what is new, once the canvas has the size for it.
-func (c *plate) OnUpdate(ctx app.Context) { ctx.Defer(c.paint) }
+func (c *Plate) OnUpdate(ctx app.Context) { ctx.Defer(c.paint) }
 
 // OnDismount ends the watching.
-func (c *plate) OnDismount() {
+func (c *Plate) OnDismount() {
 	if c.stop != nil {
 		c.stop()
 	}
 }
 
 // Render shows the canvas.
-func (c *plate) Render() app.UI {
-	canvasSize := c.Grid.size(c.Grid.count(c.Pictures))
+func (c *Plate) Render() app.UI {
+	canvasSize := c.Grid.Size(c.Grid.Count(c.Pictures))
 	canvas := app.Canvas().Class("plate", c.Class).Attr("width", canvasSize.Width).Attr("height", canvasSize.Height)
 	if c.ID != "" {
 		canvas = canvas.ID(c.ID)
@@ -68,9 +69,9 @@ func (c *plate) Render() app.UI {
 	return canvas.Role("img").Aria("label", c.Label)
 }
 
-func (c *plate) paint(app.Context) {
-	count := c.Grid.count(c.Pictures)
-	canvasSize := c.Grid.size(count)
+func (c *Plate) paint(app.Context) {
+	count := c.Grid.Count(c.Pictures)
+	canvasSize := c.Grid.Size(count)
 	// One that has another size now is empty.
 	if !c.seen && c.painted == canvasSize || count == 0 || !c.Mounted() {
 		return

@@ -1,4 +1,4 @@
-package inside
+package plate
 
 import (
 	"testing"
@@ -10,9 +10,9 @@ func TestPictureGrid(t *testing.T) {
 	for v := range colours {
 		colours[v] = [4]byte{byte(v), 1, 2, 255}
 	}
-	for _, g := range []pictureGrid{
-		squareGrid(20, 28), squareGrid(7, 14), squareGrid(16, 5), squareGrid(100, 1), squareGrid(1, 7),
-		matrixGrid(20, 5), wholePicture(41, 1), {Columns: 3, Width: 2, Height: 3, Zoom: 2, Gap: 1},
+	for _, g := range []Grid{
+		Square(20, 28), Square(7, 14), Square(16, 5), Square(100, 1), Square(1, 7),
+		Matrix(20, 5), Whole(41, 1), {Columns: 3, Width: 2, Height: 3, Zoom: 2, Gap: 1},
 	} {
 		const count = 7
 		size := g.Width * g.Height
@@ -21,9 +21,9 @@ func TestPictureGrid(t *testing.T) {
 			pictures[i] = byte(i/size*30 + i%size%30)
 		}
 		pixels := g.paint(pictures, &colours)
-		width, height := g.size(count).Width, g.size(count).Height
-		if len(pixels) != 4*width*height || g.count(pictures) != count {
-			t.Fatalf("%+v: %d bytes for %d x %d pixels, %d pictures", g, len(pixels), width, height, g.count(pictures))
+		width, height := g.Size(count).Width, g.Size(count).Height
+		if len(pixels) != 4*width*height || g.Count(pictures) != count {
+			t.Fatalf("%+v: %d bytes for %d x %d pixels, %d pictures", g, len(pixels), width, height, g.Count(pictures))
 		}
 		painted := 0
 		for i := range width * height {
@@ -35,8 +35,8 @@ func TestPictureGrid(t *testing.T) {
 			t.Errorf("%+v: %d pixels painted, want %d", g, painted, want)
 		}
 		for i := range count {
-			b := g.box(i, count)
-			if got := g.at(b.Left+b.Width/2, b.Top+b.Height/2, count); got != i {
+			b := g.Box(i, count)
+			if got := g.At(b.Left+b.Width/2, b.Top+b.Height/2, count); got != i {
 				t.Errorf("%+v: picture %d is found in the middle of picture %d", g, got, i)
 			}
 			left, top := int(b.Left*float64(width)+0.5), int(b.Top*float64(height)+0.5)
@@ -46,14 +46,14 @@ func TestPictureGrid(t *testing.T) {
 			}
 		}
 	}
-	if got := squareGrid(20, 28).at(5, -3, 20); got != 9 {
+	if got := Square(20, 28).At(5, -3, 20); got != 9 {
 		t.Errorf("beyond the upper right corner is picture %d, want 9", got)
 	}
 }
 
 func TestSquareGridFillsItsRows(t *testing.T) {
 	for count, want := range map[int]int{0: 1, 1: 1, 9: 9, 10: 10, 16: 8, 20: 10, 32: 8, 36: 12, 45: 9, 64: 8, 100: 10, 17: 10} {
-		if got := squareGrid(count, 5).Columns; got != want {
+		if got := Square(count, 5).Columns; got != want {
 			t.Errorf("%d pictures have %d columns, want %d", count, got, want)
 		}
 	}
@@ -71,7 +71,7 @@ func TestStepInGrid(t *testing.T) {
 		{7, "Home", 0, true}, {7, "End", 16, true}, {7, "Tab", 7, false},
 	}
 	for _, test := range tests {
-		if next, ok := stepInGrid(test.at, 5, 17, test.key); next != test.next || ok != test.ok {
+		if next, ok := Step(test.at, 5, 17, test.key); next != test.next || ok != test.ok {
 			t.Errorf("%s leads from %d to %d, %t, want %d, %t", test.key, test.at, next, ok, test.next, test.ok)
 		}
 	}
