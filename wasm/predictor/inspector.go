@@ -16,6 +16,7 @@ type inspector struct {
 	predictor *predictor
 	on        bool
 	change    worker.Change
+	point     worker.Point
 	tasks     []*task     // the most urgent first
 	timer     *time.Timer // when one of them is due
 	awaited   int         // tasks to be done until the visitor has seen the last stroke
@@ -39,11 +40,16 @@ const (
 	newDrawing news = 1 << iota
 	newWeights
 	newChange
+	newPoint
 )
 
 // How many times as long as a task took all of them rest: while someone draws or
 // moves a slider, and while only training goes on, which shares the cores.
 const awaitedRest, calmRest = 1, 4
+
+// pointEvery is the least time between two explanations: a pointer is followed as
+// fast as screens show it.
+const pointEvery = 30 * time.Millisecond
 
 // yieldTime lets the browser deliver messages between two tasks.
 const yieldTime = time.Millisecond
@@ -54,6 +60,8 @@ func newInspector(p *predictor) *inspector {
 	s.tasks = []*task{
 		{shows: newDrawing, every: worker.ReportEvery, make: s.prepared},
 		{shows: newDrawing | newWeights | newChange, every: worker.ReportEvery, make: s.inside},
+		{shows: newDrawing | newWeights | newChange | newPoint, every: pointEvery, make: s.explanation},
+		{shows: newDrawing | newWeights | newChange, every: worker.ReportEvery, make: s.connections},
 		{shows: newDrawing | newWeights | newChange, every: 2 * worker.ReportEvery, make: s.occlusion},
 	}
 	for of := range worker.Changes {
@@ -72,8 +80,16 @@ func (s *inspector) inspect(m *worker.Inspect) {
 	if !s.on {
 		what = newDrawing // so that everything is
 	}
-	s.on, s.change = m.On, m.Change
+	if s.on, s.change = m.On, m.Change; !s.on {
+		s.point = worker.Point{}
+	}
 	s.renew(what)
+}
+
+// pointAt explains another value from now on.
+func (s *inspector) pointAt(m *worker.Point) {
+	s.point = *m
+	s.renew(newPoint)
 }
 
 // renew has the tasks done again that show what is new.

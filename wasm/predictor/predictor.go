@@ -58,8 +58,12 @@ func (p *predictor) serve(ctx context.Context) {
 
 func (p *predictor) handle(m worker.Message) {
 	start := time.Now()
-	if m, ok := m.(*worker.Inspect); ok {
+	switch m := m.(type) {
+	case *worker.Inspect:
 		p.inspector.inspect(m)
+		return
+	case *worker.Point:
+		p.inspector.pointAt(m)
 		return
 	}
 	if failure := p.take(m); failure != nil {
