@@ -1,7 +1,9 @@
 package nn
 
 import (
+	"image"
 	"math"
+	"slices"
 	"testing"
 
 	"digitlab/nn/internal/kernel"
@@ -99,6 +101,28 @@ func TestConnectionsAddUp(t *testing.T) {
 					t.Errorf("%s: %s, channel %d: connections add up to %g, want %g", text, a.Name, k, got, want)
 				}
 			}
+		}
+	}
+}
+
+// A value changes with the pixels of its receptive field, at most, and with those at
+// its edges.
+func TestReceptiveField(t *testing.T) {
+	m, x := drawn(t, "conv 3 5, sigmoid, avgpool 2, conv 4 3 stride 2, sigmoid, linear 5, linear", CrossEntropy{})
+	for layer, unit := range map[int]int{0: 784 + 3*28 + 27, 1: 100, 2: 14*7 + 7, 3: 49 + 2*7 + 4, 4: 0, 5: 3} {
+		field := m.ReceptiveField(layer, unit)
+		before := m.Activations(x)[layer].Values[unit]
+		var reached image.Rectangle
+		for i := range x {
+			at := image.Rect(i%28, i/28, i%28+1, i/28+1)
+			changed := slices.Clone(x)
+			changed[i] += 3 // so that sigmoids do not round it away
+			if m.Activations(changed)[layer].Values[unit] != before {
+				reached = reached.Union(at)
+			}
+		}
+		if field != reached {
+			t.Errorf("the field of value %d of layer %d is %v, and %v changes it", unit, layer, field, reached)
 		}
 	}
 }

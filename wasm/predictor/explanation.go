@@ -48,6 +48,8 @@ func (s *inspector) explanation() worker.Message {
 			from = layers[first+i-1].Name
 		}
 		addStep(m, &steps[i], from)
+		field := model.ReceptiveField(first+i, steps[i].Unit)
+		m.Steps[i].Field = [4]int{field.Min.X, field.Min.Y, field.Max.X, field.Max.Y}
 	}
 	return m
 }

@@ -18,14 +18,15 @@ func TestExplanation(t *testing.T) {
 		name, architecture, layer string
 		unit                      int
 		steps, from               []string
+		field                     [4]int
 	}{
-		{"pooled", "simplenet", "pool1", pooled, []string{"conv1", "relu1", "pool1"}, []string{"", "conv1", "relu1"}},
-		{"sum", "simplenet", "conv1", 3*784 + 12*28 + 15, []string{"conv1", "relu1", "pool1"}, []string{"", "conv1", "relu1"}},
-		{"second", "simplenet", "conv2", 100, []string{"conv2", "relu2", "pool2"}, []string{"pool1", "conv2", "relu2"}},
-		{"answer", "simplenet", "fc", 7, []string{"fc"}, []string{"pool2"}},
-		{"vector", "mlp", "relu1", 5, []string{"fc1", "relu1"}, []string{"", "fc1"}},
-		{"mean", "conv 4 3, bn, sigmoid, avgpool 7, linear", "avgpool1", 9, []string{"conv1", "bn1", "sigmoid1", "avgpool1"}, []string{"", "conv1", "bn1", "sigmoid1"}},
-		{"picture", "pool, conv 2 3, linear", "pool1", 30, []string{"pool1"}, []string{""}},
+		{"pooled", "simplenet", "pool1", pooled, []string{"conv1", "relu1", "pool1"}, []string{"", "conv1", "relu1"}, [4]int{12, 10, 18, 16}},
+		{"sum", "simplenet", "conv1", 3*784 + 12*28 + 15, []string{"conv1", "relu1", "pool1"}, []string{"", "conv1", "relu1"}, [4]int{12, 10, 18, 16}},
+		{"second", "simplenet", "conv2", 100, []string{"conv2", "relu2", "pool2"}, []string{"pool1", "conv2", "relu2"}, [4]int{0, 6, 14, 22}},
+		{"answer", "simplenet", "fc", 7, []string{"fc"}, []string{"pool2"}, [4]int{0, 0, 28, 28}},
+		{"vector", "mlp", "relu1", 5, []string{"fc1", "relu1"}, []string{"", "fc1"}, [4]int{0, 0, 28, 28}},
+		{"mean", "conv 4 3, bn, sigmoid, avgpool 7, linear", "avgpool1", 9, []string{"conv1", "bn1", "sigmoid1", "avgpool1"}, []string{"", "conv1", "bn1", "sigmoid1"}, [4]int{6, 13, 15, 22}},
+		{"picture", "pool, conv 2 3, linear", "pool1", 30, []string{"pool1"}, []string{""}, [4]int{4, 4, 6, 6}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -58,6 +59,9 @@ func TestExplanation(t *testing.T) {
 					if s.Layer == test.layer && s.Unit != test.unit {
 						t.Errorf("%s: value %d is explained, want %d", s.Layer, s.Unit, test.unit)
 					}
+				}
+				if got := m.Steps[len(m.Steps)-1].Field; got != test.field {
+					t.Errorf("the last value depends on %v of the picture, want %v", got, test.field)
 				}
 				if !slices.Equal(steps, test.steps) || !slices.Equal(from, test.from) {
 					t.Errorf("steps %v from %q, want %v from %q", steps, from, test.steps, test.from)

@@ -44,6 +44,9 @@ type (
 		Weighs   bool  `json:"weighs"` // it has weights and a bias
 		Bias     Float `json:"bias"`
 		Value    Float `json:"value"`
+		// Field is the part of the picture that the value depends on: left, top, right,
+		// bottom, in its pixels.
+		Field [4]int `json:"field"`
 	}
 
 	// Connections says how much each channel that a layer of weights gets adds to each
