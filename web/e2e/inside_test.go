@@ -21,6 +21,25 @@ func (p *tab) slide(id, value string) {
 	eval[bool](p, fmt.Sprintf("document.getElementById(%q).dispatchEvent(new Event('input', {bubbles: true}))", id))
 }
 
+// expectSum holds that the sum on the page is that of the products on it, at the pixel
+// that is pressed in a map.
+func (p *tab) expectSum() {
+	p.t.Helper()
+	p.do(chromedp.ScrollIntoView(chromedp.ID("network-lines")))
+	p.waitForPainted("network-lines")
+	p.do(chromedp.Click("#network-column-2")) // a map of pool1
+	p.waitFor("document.getElementById('sum-layer')?.value === 'pool1'")
+	p.click("sum-map-picture") // its middle
+	p.waitFor("document.getElementById('sum-words')?.innerText.includes('row 8, column 8')")
+	p.waitFor(`(() => {
+		const sum = document.getElementById('sum-conv1');
+		const products = [...sum.querySelectorAll('.sum-numbers:last-of-type td')].map(cell => Number(cell.innerText.replace('−', '-')));
+		const bias = Number(/bias ([+−]) ([0-9.]+)/.exec(sum.innerText).slice(1).join('').replace('−', '-'));
+		const total = products.reduce((a, b) => a + b, 0) + bias;
+		return products.length === 25 && Math.abs(total - sum.dataset.value) < 26 * .005; // each is rounded
+	})()`)
+}
+
 func TestInside(t *testing.T) {
 	p := open(t, "")
 	p.waitForDataset()
@@ -28,9 +47,19 @@ func TestInside(t *testing.T) {
 	p.waitFor("document.getElementById('prediction').dataset.value === '7'")
 	p.click("tab-inside")
 	p.waitFor("document.getElementById('logits')?.dataset.value === '7'")
-	for _, id := range []string{"filters-conv1", "filters-conv2", "maps-conv1", "maps-relu1", "maps-pool1", "maps-conv2", "maps-relu2", "maps-pool2"} {
-		p.do(chromedp.ScrollIntoView(chromedp.ID(id)))
-		p.waitForPainted(id)
+	p.expectSum()
+	for _, part := range []struct { // the last ones are folded
+		name string
+		ids  []string
+	}{
+		{"filters", []string{"filters-conv1", "filters-conv2", "filters-fc"}},
+		{"maps", []string{"maps-conv1", "maps-relu1", "maps-pool1", "maps-conv2", "maps-relu2", "maps-pool2"}},
+	} {
+		p.click("inside-fold-" + part.name)
+		for _, id := range part.ids {
+			p.do(chromedp.ScrollIntoView(chromedp.ID(id)))
+			p.waitForPainted(id)
+		}
 	}
 	if got := p.value("preparation"); got != 4 {
 		t.Errorf("%g steps of the preparation, want 4", got)

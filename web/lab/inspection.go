@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/dom"
 	"digitlab/web/state"
 	"digitlab/web/worker"
 )
@@ -13,6 +14,7 @@ import (
 type inspection struct {
 	open   bool
 	change worker.Change
+	point  worker.Point
 
 	image string          // that is read, as bytes
 	asked nearestQuestion // the last one
@@ -35,9 +37,11 @@ const neighbourCount = 5
 func (l *Lab) handleInside(ctx app.Context) {
 	state.OpenInside.Handle(ctx, l.openInside)
 	state.CloseInside.Handle(ctx, l.closeInside)
+	state.PointAt.Handle(ctx, l.pointAt)
 	state.ChangePicture.Handle(ctx, l.changePicture)
 	state.FindNearest.Handle(ctx, l.findNearest)
 	state.SeePart.Handle(ctx, l.seePart)
+	state.FoldPart.Handle(ctx, l.foldPart)
 }
 
 func (l *Lab) openInside(ctx app.Context) {
@@ -48,6 +52,12 @@ func (l *Lab) openInside(ctx app.Context) {
 		state.InsideKey(part).Set(ctx, worker.Inside{})
 	}
 	state.PreparedKey.Set(ctx, worker.Prepared{Blank: true})
+	state.ConnectionsKey.Set(ctx, worker.Connections{})
+	state.ExplanationKey.Set(ctx, worker.Explanation{})
+	state.PointKey.Set(ctx, l.inspection.point)
+	for _, part := range state.FoldingParts {
+		state.FoldKey(part).Set(ctx, dom.Recall(string(state.FoldKey(part))))
+	}
 	for of := range worker.Changes {
 		state.SweepKey(of).Set(ctx, worker.Sweep{})
 	}
@@ -61,6 +71,16 @@ func (l *Lab) closeInside(ctx app.Context) {
 	l.send(ctx, l.predictor, &worker.Inspect{})
 }
 
+// pointAt has the predictor explain another value.
+func (l *Lab) pointAt(ctx app.Context, point worker.Point) {
+	if point == l.inspection.point {
+		return
+	}
+	l.inspection.point = point
+	state.PointKey.Set(ctx, point)
+	l.send(ctx, l.predictor, &point)
+}
+
 func (l *Lab) changePicture(ctx app.Context, change worker.Change) {
 	l.inspection.change = change
 	l.inspect(ctx)
@@ -70,6 +90,8 @@ func (l *Lab) changePicture(ctx app.Context, change worker.Change) {
 func (l *Lab) inspect(ctx app.Context) {
 	if l.inspection.open {
 		l.send(ctx, l.predictor, &worker.Inspect{On: true, Change: l.inspection.change})
+		point := l.inspection.point
+		l.send(ctx, l.predictor, &point)
 	}
 }
 
@@ -83,11 +105,26 @@ func (l *Lab) showInside(ctx app.Context, m worker.Message) {
 			setQueued(ctx, l, part, state.InsideKey(part), *m)
 		}
 		l.watchImage(ctx, string(m.Image()))
+	case *worker.Connections:
+		setQueued(ctx, l, state.PartNetwork, state.ConnectionsKey, *m)
+	case *worker.Explanation:
+		setQueued(ctx, l, state.PartSum, state.ExplanationKey, *m)
 	case *worker.Occlusion:
 		setQueued(ctx, l, state.PartOcclusion, state.OcclusionKey, *m)
 	case *worker.Sweep:
 		setQueued(ctx, l, state.PartWhatIf, state.SweepKey(m.Of), *m)
 	}
+}
+
+// foldPart opens or folds a part, for the next visit too.
+func (l *Lab) foldPart(ctx app.Context, f state.PartFold) {
+	fold := state.PartFolded
+	if f.Open {
+		fold = state.PartOpen
+	}
+	key := state.FoldKey(f.Part)
+	key.Set(ctx, fold)
+	l.keepPreference(ctx, state.Preference{Key: string(key), Value: fold})
 }
 
 func (l *Lab) seePart(_ app.Context, sight state.PartSight) {

@@ -286,7 +286,7 @@ func (l *Lab) receiveFromPredictor(ctx app.Context, m worker.Message) {
 	switch m := m.(type) {
 	case *worker.Prediction:
 		l.prediction(ctx, m)
-	case *worker.Prepared, *worker.Inside, *worker.Occlusion, *worker.Sweep:
+	case *worker.Prepared, *worker.Inside, *worker.Connections, *worker.Explanation, *worker.Occlusion, *worker.Sweep:
 		l.showInside(ctx, m)
 	case *worker.Failure:
 		if m.Scope == worker.ScopeWorker {

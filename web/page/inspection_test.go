@@ -140,6 +140,13 @@ func testInsideView(t *testing.T) {
 		t.Error("nothing says that there are no weights yet")
 	}
 	s.hear(&worker.Prepared{Blank: true}, nothingRead())
+	if s.shows("filters-conv1") {
+		t.Error("the filters are there though their part is folded")
+	}
+	for _, part := range []string{state.PartFilters, state.PartMaps} {
+		act(s, state.FoldPart, state.PartFold{Part: part, Open: true})
+	}
+	s.settle()
 	html := s.html()
 	attribute(t, html, "filters-conv1", "role")
 	if strings.Contains(html, `id="maps-conv1"`) || !strings.Contains(html, "Draw a digit: here you see") {
@@ -162,7 +169,8 @@ func testInsideView(t *testing.T) {
 			if got := attribute(t, html, "preparation", "data-value"); got != "3" {
 				t.Errorf("%d outputs, %s: %s steps of the preparation, want 3", outputs, language.Tag, got)
 			}
-			for _, id := range []string{"filters-conv1", "filters-fc", "maps-conv1", "maps-pool1", "map-large", "map-filter", "mattered",
+			for _, id := range []string{"network-0", "network-1", "network-2", "network-lines", "sum-layer", "sum-map-picture",
+				"filters-conv1", "filters-fc", "maps-conv1", "maps-pool1", "map-large", "map-filter", "mattered",
 				"whatif-shift-x", "whatif-shift-y", "whatif-turn", "whatif-scale", "whatif-thickness", "sweep-turn"} {
 				attribute(t, html, id, "id")
 			}

@@ -15,7 +15,7 @@ var Texts = merged(
 	exercises,
 	settings,
 	network,
-	inside,
+	inside, seeing,
 	evaluate,
 	gallery,
 	hand,

@@ -8,7 +8,9 @@ import (
 	"digitlab/web/dom"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/view/network"
 	"digitlab/web/view/plate"
+	"digitlab/web/view/sum"
 	"digitlab/web/worker"
 )
 
@@ -57,21 +59,24 @@ func (c *insideView) OnDismount() {
 func (c *insideView) Render() app.UI {
 	return app.Div().ID("inside").Class("inside").Body(
 		&insideIntro{},
-		renderInsidePart(state.PartPreparation, text.T("From paper to pixels"), &preparationView{}),
-		renderInsidePart(state.PartFilters, text.T("Filters"), &filtersView{}),
-		renderInsidePart(state.PartMaps, text.T("Feature maps"), &mapsView{}),
-		renderInsidePart(state.PartOcclusion, text.T("What mattered"), &occlusionView{}),
-		renderInsidePart(state.PartLogits, text.T("How the ten logits come about"), &logitsView{}),
-		renderInsidePart(state.PartWhatIf, text.T("What if"), &whatIfView{}),
-		renderInsidePart(state.PartNearest, text.T("Nearest training images"), &nearestView{}),
-	)
-}
-
-// renderInsidePart shows a part of the view under its title.
-func renderInsidePart(part, title string, body app.UI) app.UI {
-	return app.Section().Class("inside-part", "inside-"+part).DataSet("part", part).Aria("labelledby", part+"-title").Body(
-		app.H3().ID(part+"-title").Text(title),
-		body,
+		&part{ID: state.PartPreparation, Title: text.T("From paper to pixels"), Body: &preparationView{},
+			Point: text.T("The network never sees the pad: it gets 28 × 28 numbers.")},
+		&part{ID: state.PartNetwork, Title: text.T("The network"), Body: &network.View{},
+			Point: text.T("From left to right, each map is made of those before it. Lines show what adds most to what you point at: blue for it, orange against it.")},
+		&part{ID: state.PartSum, Title: text.T("The sum"), Body: &sum.View{},
+			Point: text.T("Every number in the network is a sum of products. Here is one of them, written out.")},
+		&part{ID: state.PartOcclusion, Title: text.T("What mattered"), Body: &occlusionView{},
+			Point: text.T("Cover a part of the drawing, and see whether the answer changes.")},
+		&part{ID: state.PartLogits, Title: text.T("How the ten logits come about"), Body: &logitsView{},
+			Point: text.T("The last layer adds up evidence for and against each digit.")},
+		&part{ID: state.PartWhatIf, Title: text.T("What if"), Body: &whatIfView{},
+			Point: text.T("Turn, move or thicken the drawing: when does the network change its mind?")},
+		&part{ID: state.PartNearest, Title: text.T("Nearest training images"), Body: &nearestView{},
+			Point: text.T("Images it has learned from that look most like yours.")},
+		&part{ID: state.PartFilters, Title: text.T("Filters"), Body: &filtersView{}, Folded: true,
+			Point: text.T("All weights of the network, as pictures.")},
+		&part{ID: state.PartMaps, Title: text.T("Feature maps"), Body: &mapsView{}, Folded: true,
+			Point: text.T("Everything the layers give for this drawing.")},
 	)
 }
 

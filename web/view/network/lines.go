@@ -1,0 +1,76 @@
+package network
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// place is a part of the picture, in px from its upper left corner.
+type place struct{ Left, Top, Width, Height float64 }
+
+// paint draws the lines.
+func (c *View) paint(app.Context) {
+	canvas := app.Window().GetElementByID("network-lines")
+	if !c.Mounted() || !canvas.Truthy() || len(c.columns) == 0 {
+		return
+	}
+	box := func(of app.Value) place {
+		r := of.Call("getBoundingClientRect")
+		return place{r.Get("left").Float(), r.Get("top").Float(), r.Get("width").Float(), r.Get("height").Float()}
+	}
+	whole := box(canvas)
+	columns := make([]place, len(c.columns))
+	for i := range columns {
+		element := app.Window().GetElementByID(fmt.Sprintf("network-column-%d", i))
+		if !element.Truthy() {
+			return
+		}
+		columns[i] = box(element)
+		columns[i].Left -= whole.Left
+		columns[i].Top -= whole.Top
+	}
+	density := app.Window().Get("devicePixelRatio").Float()
+	canvas.Set("width", math.Round(whole.Width*density))
+	canvas.Set("height", math.Round(whole.Height*density))
+	pen := canvas.Call("getContext", "2d")
+	pen.Call("scale", density, density)
+	style := app.Window().Call("getComputedStyle", canvas)
+	plus, minus := style.Call("getPropertyValue", "--number-plus"), style.Call("getPropertyValue", "--number-minus")
+	links := linksOf(c.columns, c.at)
+	for i := len(links) - 1; i >= 0; i-- { // the strongest on top
+		l := links[i]
+		size := math.Abs(l.Strength)
+		if l.Strength > 0 {
+			pen.Set("strokeStyle", plus)
+		} else {
+			pen.Set("strokeStyle", minus)
+		}
+		pen.Set("lineWidth", 0.6+3.4*size)
+		pen.Set("globalAlpha", 0.25+0.65*size)
+		path := c.curve(c.placeOf(columns, l.From), c.placeOf(columns, l.To))
+		pen.Call("stroke", app.Window().Get("Path2D").New(path))
+	}
+}
+
+// placeOf returns where a node is.
+func (c *View) placeOf(columns []place, n node) place {
+	col, p := &c.columns[n.Column], columns[n.Column]
+	b := c.choiceGrid(col).Box(n.Index, col.Count)
+	return place{p.Left + b.Left*p.Width, p.Top + b.Top*p.Height, b.Width * p.Width, b.Height * p.Height}
+}
+
+// curve returns a path of SVG from the edge of one place to that of another.
+func (c *View) curve(from, to place) string {
+	if c.narrow {
+		x, y := from.Left+from.Width/2, from.Top+from.Height
+		endX, endY := to.Left+to.Width/2, to.Top
+		bend := (y + endY) / 2
+		return fmt.Sprintf("M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f", x, y, x, bend, endX, bend, endX, endY)
+	}
+	x, y := from.Left+from.Width, from.Top+from.Height/2
+	endX, endY := to.Left, to.Top+to.Height/2
+	bend := (x + endX) / 2
+	return fmt.Sprintf("M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f", x, y, bend, y, bend, endY, endX, endY)
+}

@@ -1,0 +1,209 @@
+// Package network shows the network as a picture: from the drawing to the answers, with
+// lines for what is added where.
+package network
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/dom"
+	"digitlab/web/number"
+	"digitlab/web/state"
+	"digitlab/web/text"
+	"digitlab/web/view/plate"
+	"digitlab/web/worker"
+)
+
+// View is the picture. Where it is narrow, what stands beside each other in it stands
+// below each other.
+type View struct {
+	app.Compo
+	inside      worker.Inside
+	connections worker.Connections
+
+	columns []column
+	at      node // what is pointed at
+	pointed bool // it has been; else that is what is read
+	narrow  bool
+	stop    func()
+}
+
+// narrowBelow is the width in px below which columns become rows.
+const narrowBelow = 620
+
+// OnMount watches the network, and how wide the picture is.
+func (c *View) OnMount(ctx app.Context) {
+	state.FollowLanguage(ctx)
+	renew := func() { ctx.Defer(c.paint) }
+	state.InsideKey(state.PartNetwork).Observe(ctx, &c.inside, renew)
+	state.ConnectionsKey.Observe(ctx, &c.connections, renew)
+	size := dom.ObserveSize(ctx, c.JSValue(), func(width, _ float64) {
+		c.narrow = width > 0 && width < narrowBelow
+		renew()
+	})
+	c.stop = dom.StopAll(size, dom.ObserveTheme(renew))
+}
+
+// OnDismount ends the watching.
+func (c *View) OnDismount() {
+	if c.stop != nil {
+		c.stop()
+	}
+}
+
+// Render shows a column for each layer, and room for the lines between them.
+func (c *View) Render() app.UI {
+	c.columns = columnsOf(&c.inside, &c.connections)
+	if len(c.columns) == 0 {
+		return app.Div().Class("network").Body(app.P().Class("inside-empty").Text(text.T("Draw a digit to see this.")))
+	}
+	if answers := len(c.columns) - 1; !c.pointed || c.at.Column > answers || c.at.Index >= c.columns[c.at.Column].Count {
+		c.pointed = false
+		c.at = node{answers, min(c.inside.Digit, c.columns[answers].Count-1)}
+	}
+	class := "wide"
+	if c.narrow {
+		class = "narrow"
+	}
+	return app.Div().ID("network-picture").Class("network").On("pointerleave", c.onLeave).Body(
+		app.Div().Class("network-columns", class).Body(
+			app.Canvas().ID("network-lines").Class("network-lines").Aria("hidden", "true"),
+			app.Range(c.columns).Slice(func(i int) app.UI { return c.renderColumn(i) }),
+		),
+		app.P().ID("network-words").Class("hint").Aria("live", "polite").Text(c.words()),
+	)
+}
+
+func (c *View) renderColumn(i int) app.UI {
+	col := &c.columns[i]
+	var body app.UI
+	if col.Pictures == nil {
+		body = c.renderAnswers(i)
+	} else {
+		body = c.renderMaps(i)
+	}
+	return app.Figure().Class("network-column").Body(app.FigCaption().Text(c.title(col)), body)
+}
+
+func (c *View) title(col *column) string {
+	if len(col.Layers) == 0 {
+		return text.T("picture")
+	}
+	title := col.Layers[0]
+	for _, l := range col.Layers[1:] {
+		title += ", " + l
+	}
+	return title
+}
+
+// grid lays the maps of a column out.
+func (c *View) grid(col *column) plate.Grid {
+	g := plate.Square(col.Count, col.Side)
+	across := 2
+	switch {
+	case c.narrow:
+		across = 10
+	case col.Side == 1 && col.Count > 20, col.Count > 40:
+		across = 5
+	}
+	g.Columns = min(across, col.Count)
+	return g
+}
+
+// renderMaps shows the maps of a column as something to choose from.
+func (c *View) renderMaps(i int) app.UI {
+	col := &c.columns[i]
+	g := c.grid(col)
+	var frame app.UI
+	now := 0
+	if c.at.Column == i {
+		now = c.at.Index
+		b := g.Box(now, col.Count)
+		frame = plate.RenderFrame(&b)
+	}
+	palette := plate.Numbers
+	if i == 0 {
+		palette = plate.Ink
+	}
+	return c.choice(i, now, col.Count).Body(
+		&plate.Plate{ID: "network-" + strconv.Itoa(i), Grid: g, Pictures: col.Pictures, Palette: palette}, frame,
+	)
+}
+
+// choice is the element of a column that pointers and keys choose in.
+func (c *View) choice(i, now, count int) app.HTMLDiv {
+	col := &c.columns[i]
+	return app.Div().ID("network-column-"+strconv.Itoa(i)).Class("framed", "choice").DataSet("column", i).
+		Role("slider").TabIndex(0).
+		Aria("label", c.title(col)).
+		Aria("valuemin", 1).Aria("valuemax", count).Aria("valuenow", now+1).
+		Aria("valuetext", c.wordsOf(node{i, now})).
+		On("pointermove", c.onPoint).On("pointerdown", c.onPress).
+		OnFocus(c.onFocus).OnKeyDown(c.onKeyDown)
+}
+
+// renderAnswers shows the digits with their probabilities.
+func (c *View) renderAnswers(i int) app.UI {
+	col := &c.columns[i]
+	now := 0
+	if c.at.Column == i {
+		now = c.at.Index
+	}
+	return c.choice(i, now, col.Count).Class("network-answers").Body(
+		app.Range(make([]struct{}, col.Count)).Slice(func(k int) app.UI {
+			digit, share, words := k, 0., ""
+			if col.Count > 1 {
+				share = c.inside.Probabilities[k]
+				words = number.Probability(share)
+			} else {
+				digit, words = c.inside.Digit, number.Decimals(c.inside.Outputs[0], 2)
+			}
+			class := "network-answer"
+			if digit == c.inside.Digit {
+				class += " best"
+			}
+			return app.Div().Class(class).Body(
+				app.B().Text(digit),
+				app.Span().Class("network-bar").Style("--share", strconv.FormatFloat(share, 'f', 3, 64)),
+				app.Span().Text(words),
+			)
+		}),
+	)
+}
+
+// words says what is pointed at.
+func (c *View) words() string { return c.wordsOf(c.at) }
+
+// wordsOf says what a node is, and what adds most to it.
+func (c *View) wordsOf(n node) string {
+	col := &c.columns[n.Column]
+	if len(col.Layers) == 0 {
+		return text.T("The picture that the network reads.")
+	}
+	words := ""
+	switch {
+	case col.Pictures == nil && col.Count > 1:
+		words = text.F("Digit %d.", n.Index)
+	case col.Pictures == nil:
+		words = text.T("The answer.")
+	default:
+		area := col.Side * col.Side
+		largest := slices.Max(col.Pictures[n.Index*area:][:area])
+		words = text.F("%s, number %d of %d: up to %s.", col.name(), n.Index+1, col.All,
+			number.Decimals(max(0, float64(largest)-128)/127*col.Largest, 2))
+	}
+	if col.links == nil || n.Column < 2 {
+		return words
+	}
+	before := c.columns[n.Column-1]
+	for _, l := range strongest(c.columns, n, 2) {
+		if l.Strength > 0 {
+			words += " " + text.F("%s %d speaks for it.", before.name(), l.From.Index+1)
+		} else {
+			words += " " + text.F("%s %d speaks against it.", before.name(), l.From.Index+1)
+		}
+	}
+	return words
+}
