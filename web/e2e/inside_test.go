@@ -55,6 +55,7 @@ func TestInside(t *testing.T) {
 		{"filters", []string{"filters-conv1", "filters-conv2", "filters-fc"}},
 		{"maps", []string{"maps-conv1", "maps-relu1", "maps-pool1", "maps-conv2", "maps-relu2", "maps-pool2"}},
 	} {
+		p.do(chromedp.ScrollIntoView(chromedp.ID("inside-fold-" + part.name)))
 		p.click("inside-fold-" + part.name)
 		for _, id := range part.ids {
 			p.do(chromedp.ScrollIntoView(chromedp.ID(id)))
