@@ -10,7 +10,7 @@ import (
 const (
 	Side    = 28          // pixels along one edge of an image
 	Pixels  = Side * Side // pixels in an image
-	Classes = 10          // labels go from 0 to Classes-1
+	Classes = 10          // at most: labels go from 0 to Classes-1
 )
 
 // NoDigit is the label of an image of no digit. No dataset has it: augmentation
@@ -59,13 +59,34 @@ func ParseSplit(name string) (Split, error) {
 // Dataset is the three splits of a file. Its zero value is empty and ready for
 // Images(Train).Append.
 type Dataset struct {
-	splits [Splits]Images
+	splits  [Splits]Images
+	classes []string // their names, nil for the ten digits
 }
 
 // Images is the labelled images of a split; changes to them are changes to the
 // dataset.
 func (d *Dataset) Images(s Split) *Images {
 	return &d.splits[s]
+}
+
+// HoldOut moves training images to the end of the validation images. chosen are
+// their indices, each above the one before; the others keep their order.
+func (d *Dataset) HoldOut(chosen []int) {
+	train, valid := d.Images(Train), d.Images(Valid)
+	kept := 0
+	for i := range train.Len() {
+		image, label := train.Image(i), train.Label(i)
+		if len(chosen) > 0 && chosen[0] == i {
+			chosen = chosen[1:]
+			valid.AppendLabel(label)
+			copy(valid.AppendImage(), image)
+			continue
+		}
+		copy(train.Image(kept), image)
+		train.labels[kept] = label
+		kept++
+	}
+	train.truncate(kept)
 }
 
 // blockImages is the number of images in a block of Images. At 784 kB a block
@@ -94,6 +115,17 @@ func (l *Images) Image(i int) []byte {
 	}
 	at := i % blockImages * Pixels
 	return l.blocks[i/blockImages][at : at+Pixels : at+Pixels]
+}
+
+// truncate takes away all images but the first n, and their labels.
+func (l *Images) truncate(n int) {
+	blocks := (n + blockImages - 1) / blockImages
+	clear(l.blocks[blocks:])
+	l.blocks, l.labels = l.blocks[:blocks], l.labels[:n]
+	if blocks > 0 {
+		clear(l.blocks[blocks-1][(n-(blocks-1)*blockImages)*Pixels:])
+	}
+	l.count = n
 }
 
 // Label is the label of image i, from 0 to 9.
