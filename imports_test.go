@@ -99,8 +99,8 @@ func TestImports(t *testing.T) {
 		{root: "wasm/trainer", forbidden: []string{"digitlab/web", goApp, "net/http"}, allowed: []string{"digitlab/web/worker", "digitlab/web/idb", "digitlab/web/runs"}},
 	}
 	// The rooms of data stand on data, and none on another.
-	rooms := []string{"digitlab/data/augment", "digitlab/data/idx", "digitlab/data/mnistjson", "digitlab/data/nearest", "digitlab/data/picture"}
-	tests = append(tests, arrows{root: "data", forbidden: rooms})
+	rooms := []string{"digitlab/data/augment", "digitlab/data/csv", "digitlab/data/idx", "digitlab/data/mnistjson", "digitlab/data/nearest", "digitlab/data/npy", "digitlab/data/picture"}
+	tests = append(tests, arrows{root: "data", forbidden: rooms}, arrows{root: "data/labelled", forbidden: rooms})
 	for _, room := range rooms {
 		tests = append(tests, arrows{root: strings.TrimPrefix(room, "digitlab/"), forbidden: append(rooms, "digitlab/data/segment"), allowed: []string{room}})
 	}
