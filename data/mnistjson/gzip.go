@@ -79,6 +79,8 @@ func Compressed(r *bufio.Reader) (bool, error) {
 		return false, err
 	case bytes.Equal(head, []byte{0x1f, 0x8b}):
 		return true, nil
+	case bytes.Equal(head, []byte("\xef\xbb")): // the byte order mark of a text
+		return false, nil
 	case head[0] == '[' || head[0] == '{' || bytes.IndexByte([]byte(" \t\r\n"), head[0]) >= 0:
 		return false, nil
 	}

@@ -16,6 +16,9 @@ const (
 	unknownScale scale = 0
 	ourScale     scale = 255 // k/255 rounded to three decimals
 	pythonScale  scale = 256 // k/256 exactly, as of the original file
+	byteScale    scale = 1   // k itself
+	// signedScale is that of k/127.5 - 1, of which -1 is paper.
+	signedScale scale = 127
 )
 
 // scaleOf tells the scale from one pixel. Multiples of 1/8 leave it unknown:
@@ -36,14 +39,89 @@ func scaleOf(v float64) scale {
 // byteOf is the byte nearest to v, from 0 to 1. While the scale is unknown it
 // counts as ours.
 func (s scale) byteOf(v float64) byte {
-	if s == unknownScale {
+	switch s {
+	case unknownScale:
 		s = ourScale
+	case signedScale:
+		return byte(min(255, int((v+1)*127.5+0.5)))
 	}
 	return byte(min(255, int(v*float64(s)+0.5)))
 }
 
-// level is the byte of a pixel. The first pixel that tells the scale decides
-// on it, for the file.
+// bounds returns the lowest and the highest number of a scale.
+func (s scale) bounds() (low, high float64) {
+	switch s {
+	case byteScale:
+		return 0, 255
+	case signedScale:
+		return -1, 1
+	}
+	return 0, 1
+}
+
+// pixel is the byte of pixel n. A number outside 0 to 1 tells the scale, but one
+// between 1 and 2: it may be what a program has overshot by. What others have
+// been given already cannot change any more.
+func (p *parser) pixel(n int, v float64) (byte, error) {
+	low, high := p.scale.bounds()
+	if low <= v && v <= high {
+		return p.level(v), nil
+	}
+	other := byteScale
+	if v < 0 {
+		other = signedScale
+	}
+	known := p.scale == byteScale || p.scale == signedScale
+	otherLow, otherHigh := other.bounds()
+	switch {
+	case known || p.handed || v < 0 && p.doubt != nil:
+		return 0, p.outside(n, v, low, high)
+	case 1 < v && v < 2:
+		if p.doubt == nil {
+			p.doubt = p.outside(n, v, low, high)
+		}
+		return 255, nil
+	case !(otherLow <= v && v <= otherHigh):
+		return 0, p.outside(n, v, otherLow, otherHigh)
+	}
+	p.change(other)
+	p.doubt = nil
+	return p.level(v), nil
+}
+
+func (p *parser) outside(n int, v, low, high float64) error {
+	return p.errorf("pixel %d is %v, want %v to %v", n, v, low, high)
+}
+
+// change corrects the bytes read so far for a scale that has shown only now.
+func (p *parser) change(to scale) {
+	from := p.scale
+	if from == unknownScale {
+		from = ourScale
+	}
+	var table [256]byte
+	for k := range table {
+		table[k] = to.byteOf(min(1, float64(k)/float64(from)))
+	}
+	p.replace(&table)
+	p.scale = to
+}
+
+// replace gives each pixel read so far another byte.
+func (p *parser) replace(table *[256]byte) {
+	for split := range data.Splits {
+		images := p.data.Images(split)
+		for i := range images.Len() {
+			pixels := images.Image(i)
+			for j, k := range pixels {
+				pixels[j] = table[k]
+			}
+		}
+	}
+}
+
+// level is the byte of a pixel within the bounds of the scale. The first pixel
+// that tells the scale decides on it, for the file.
 func (p *parser) level(v float64) byte {
 	if p.scale == unknownScale {
 		switch p.scale = scaleOf(v); {
@@ -57,22 +135,22 @@ func (p *parser) level(v float64) byte {
 }
 
 // final reports whether the bytes read so far will stay as they are.
-func (p *parser) final() bool { return p.scale != unknownScale || !p.eighths }
+func (p *parser) final() bool {
+	return (p.scale != unknownScale || !p.eighths) && p.doubt == nil
+}
 
 // rescale corrects the bytes that were read before the scale was found to be
 // 256. They stand for multiples of 1/8, and 5/8, 6/8 and 7/8 came out one too
 // low.
 func (p *parser) rescale() {
-	for split := range data.Splits {
-		images := p.data.Images(split)
-		for i := range images.Len() {
-			for j, k := range images.Image(i) {
-				if k == 159 || k == 191 || k == 223 {
-					images.Image(i)[j] = k + 1
-				}
-			}
-		}
+	var table [256]byte
+	for k := range table {
+		table[k] = byte(k)
 	}
+	for _, k := range []byte{159, 191, 223} {
+		table[k]++
+	}
+	p.replace(&table)
 }
 
 // maxNumber limits the spelling of a number, in bytes. Python's longest float

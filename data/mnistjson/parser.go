@@ -36,6 +36,9 @@ type Hooks struct {
 	// pixels are spelled, that is if the images before it show multiples of
 	// 1/8 only, and not just 0 and 1.
 	Trainable func(*data.Dataset)
+	// Range gets, at the end, between which numbers the pixels stand: 0 and 1, 0
+	// and 255, or -1 and 1.
+	Range func(low, high float64)
 }
 
 // progressImages is the number of images from one call of Progress to the next.
@@ -47,7 +50,10 @@ const progressImages = 1000
 type parser struct {
 	text    window
 	scale   scale
-	eighths bool // among the pixels read, other than 0 and 1, before the scale was known
+	eighths bool  // among the pixels read, other than 0 and 1, before the scale was known
+	doubt   error // of the first pixel between 1 and 2, as long as nothing has told 0 to 255
+	handed  bool  // whether others have been given the images
+	names   []string
 	data    data.Dataset
 	images  int // read so far, in all splits
 	hooks   Hooks
@@ -71,11 +77,15 @@ func newParser(r io.Reader, h Hooks) *parser {
 
 func (p *parser) parse() (*data.Dataset, error) {
 	p.enter("dataset")
-	splits, err := p.list(p.split)
+	p.skipMark()
+	splits, err := p.list(p.element)
 	if err != nil {
 		return nil, err
 	}
 	p.enter("dataset")
+	if p.names != nil {
+		splits--
+	}
 	if splits != int(data.Splits) {
 		return nil, p.errorf("%d splits, want 3: train, valid and test", splits)
 	}
@@ -84,19 +94,40 @@ func (p *parser) parse() (*data.Dataset, error) {
 	} else if p.text.err != io.EOF {
 		return nil, err
 	}
+	if p.doubt != nil {
+		return nil, p.doubt
+	}
 	p.hooks.Progress(p.images)
+	if p.hooks.Range != nil {
+		p.hooks.Range(p.scale.bounds())
+	}
 	return &p.data, nil
 }
 
-// split parses [images, labels].
-func (p *parser) split(index int) error {
+// element parses a split, or the names of the classes before them.
+func (p *parser) element(index int) error {
 	p.enter("dataset")
-	s := data.Split(index)
-	if s == data.Splits {
-		return p.errorf("more than 3 splits")
+	if p.names != nil {
+		index--
 	}
+	if s := data.Split(index); s < data.Splits {
+		return p.split(s)
+	}
+	return p.errorf("more than 3 splits")
+}
+
+// split parses [images, labels], or [name, name, ...] in the place of the first.
+func (p *parser) split(s data.Split) error {
 	p.enter(s.String())
+	named := p.names != nil
 	lists, err := p.list(func(index int) error {
+		if s == data.Train && !named && index == len(p.names) {
+			if c, err := p.peek(); err == nil && c == '"' {
+				return p.name(index)
+			} else if index > 0 {
+				return p.errorf("found %q, want a name in quotes", c)
+			}
+		}
 		switch index {
 		case 0:
 			return p.imageList(s)
@@ -110,6 +141,9 @@ func (p *parser) split(index int) error {
 	if err != nil {
 		return err
 	}
+	if !named && p.names != nil {
+		return p.nameClasses()
+	}
 	p.enter(s.String())
 	if lists < 2 {
 		return p.errorf("no list of labels")
@@ -118,6 +152,7 @@ func (p *parser) split(index int) error {
 		return p.errorf("no images")
 	}
 	if s == data.Valid && p.final() {
+		p.handed = true
 		p.hooks.Trainable(trainable(&p.data))
 	}
 	return nil
@@ -126,11 +161,9 @@ func (p *parser) split(index int) error {
 // trainable returns the splits that a run trains and validates on, as a dataset
 // of its own that shares their images.
 func trainable(d *data.Dataset) *data.Dataset {
-	part := new(data.Dataset)
-	for _, s := range []data.Split{data.Train, data.Valid} {
-		*part.Images(s) = *d.Images(s)
-	}
-	return part
+	part := *d
+	*part.Images(data.Test) = data.Images{}
+	return &part
 }
 
 func (p *parser) imageList(s data.Split) error {
@@ -158,15 +191,16 @@ func (p *parser) image(pixels []byte) error {
 	}
 	for n := 0; ; n++ {
 		// The last pixel always takes the slow way, with the bracket after it.
-		n += p.text.levels(pixels[n:data.Pixels-1], p.scale)
+		if p.scale != signedScale {
+			n += p.text.levels(pixels[n:data.Pixels-1], p.scale)
+		}
 		v, err := p.number()
 		if err != nil {
 			return err
 		}
-		if !(0 <= v && v <= 1) {
-			return p.errorf("pixel %d is %v, want 0 to 1", n, v)
+		if pixels[n], err = p.pixel(n, v); err != nil {
+			return err
 		}
-		pixels[n] = p.level(v)
 
 		last := n == data.Pixels-1
 		switch c, err := p.next(); {
@@ -196,7 +230,10 @@ func (p *parser) labelList(s data.Split) error {
 			return err
 		}
 		label := byte(max(0, min(v, data.Classes)))
-		if float64(label) != v || label == data.Classes {
+		if classes := p.data.ClassCount(); float64(label) != v || int(label) >= classes {
+			if p.names != nil {
+				return p.errorf("%v is not a class, want an integer from 0 to %d", v, classes-1)
+			}
 			return p.errorf("%v is not a digit, want an integer from 0 to 9", v)
 		}
 		if index == data.MaxImages {

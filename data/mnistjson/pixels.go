@@ -23,7 +23,7 @@ const (
 // pixel without a comma after it and near the end of the window: there a call
 // of number, which knows every spelling, takes the next pixel. The pixels must
 // be blank. While the scale is unknown only 0 and 1 are read, which cannot tell
-// it.
+// it. In the signed scale 0 is not blank, and it has none to read here.
 //
 // Jumps are what costs most in WebAssembly. So it takes several pixels at a
 // time where it can, from a few words of text: zeros, which are four in five
@@ -32,6 +32,10 @@ const (
 func (w *window) levels(pixels []byte, scale scale) int {
 	text := w.buf[w.pos:w.end]
 	n, i := 0, 0
+	one := byte(255)
+	if scale == byteScale {
+		one = 1
+	}
 	for n < len(pixels) && len(text)-i > lookahead {
 		i += blanks(text[i])
 		ahead := (*[lookahead]byte)(text[i:])
@@ -74,7 +78,7 @@ func (w *window) levels(pixels []byte, scale scale) int {
 		if uint16(t) != '1'|','<<8 {
 			break
 		}
-		pixels[n] = 255
+		pixels[n] = one
 		n++
 		i += len("1,")
 	}

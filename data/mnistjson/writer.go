@@ -2,6 +2,7 @@ package mnistjson
 
 import (
 	"bufio"
+	"encoding/json"
 	"io"
 	"strconv"
 	"strings"
@@ -25,12 +26,22 @@ func makeSpellings() (s [256]string) {
 }
 
 // WriteText writes the dataset as the JSON text of the package comment: k/255
-// to three decimals, no spaces. The same dataset always gives the same bytes.
+// to three decimals, no spaces, and the names of the classes if they are not the
+// ten digits. The same dataset always gives the same bytes.
 func WriteText(w io.Writer, d *data.Dataset) error {
 	// A bufio.Writer keeps its first error and returns it from Flush, so the
 	// writes between need no checks of their own.
 	buf := bufio.NewWriterSize(w, 64<<10)
 	separator := "["
+	if len(d.ClassNames()) < data.Classes || !d.AreDigits() {
+		names, err := json.Marshal(d.ClassNames())
+		if err != nil {
+			return err
+		}
+		buf.WriteString(separator)
+		buf.Write(names)
+		separator = ","
+	}
 	for split := range data.Splits {
 		buf.WriteString(separator)
 		writeSplit(buf, d.Images(split))
