@@ -102,10 +102,12 @@ func TestImports(t *testing.T) {
 	rooms := []string{"digitlab/data/augment", "digitlab/data/csv", "digitlab/data/idx", "digitlab/data/mnistjson", "digitlab/data/nearest", "digitlab/data/npy", "digitlab/data/picture"}
 	tests = append(tests, arrows{root: "data", forbidden: rooms}, arrows{root: "data/labelled", forbidden: rooms})
 	for _, room := range rooms {
-		tests = append(tests, arrows{root: strings.TrimPrefix(room, "digitlab/"), forbidden: append(rooms, "digitlab/data/segment"), allowed: []string{room}})
+		tests = append(tests, arrows{root: strings.TrimPrefix(room, "digitlab/"), forbidden: append(rooms, "digitlab/data/segment", "digitlab/data/source"), allowed: []string{room}})
 	}
-	// But one that cuts pictures into parts.
+	// But one that cuts pictures into parts, and one that reads what any of them can.
 	tests = append(tests, arrows{root: "data/segment", forbidden: rooms, allowed: []string{"digitlab/data/picture"}})
+	tests = append(tests, arrows{root: "data/source", forbidden: append(rooms, "digitlab/data/segment"),
+		allowed: []string{"digitlab/data/csv", "digitlab/data/idx", "digitlab/data/mnistjson", "digitlab/data/npy", "digitlab/data/picture"}})
 	for _, test := range tests {
 		t.Run(test.root, func(t *testing.T) {
 			for _, path := range dependencies(t, test.root) {

@@ -102,6 +102,8 @@ func (t *table) read() ([]byte, error) {
 		switch {
 		case err == bufio.ErrBufferFull:
 			return nil, failure.New("line %d: more than %d bytes", t.line, maxLine)
+		case err == io.ErrUnexpectedEOF: // of gzip
+			return nil, failure.New("line %d: %w", t.line, failure.New("the file is cut short"))
 		case err != nil && err != io.EOF:
 			return nil, failure.New("line %d: %w", t.line, err)
 		case len(bytes.TrimSpace(line)) > 0:

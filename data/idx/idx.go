@@ -1,6 +1,6 @@
-// Package idx reads the files that MNIST is published in, from
+// Package idx reads and writes the files that MNIST is published in, from
 // http://yann.lecun.com/exdb/mnist/: a header of big-endian 32-bit numbers, then
-// one byte an element.
+// one byte an element. Fashion-MNIST, KMNIST and EMNIST come in the same form.
 //
 //	offset  images              labels
 //	0       magic 0x00000803    magic 0x00000801
@@ -12,6 +12,7 @@ package idx
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/binary"
 	"io"
 
@@ -24,50 +25,71 @@ const (
 	labelsMagic = 0x00000801 // unsigned bytes in one dimension
 )
 
-// ReadImages reads an IDX file of 28x28 images, up to 300,000 of them.
-func ReadImages(r io.Reader) ([]data.Image, error) {
+// Kind is what an IDX file holds.
+type Kind int
+
+const (
+	None   Kind = iota // the file is no IDX file
+	Images             // 28x28 each
+	Labels
+)
+
+// KindOf tells by the first bytes of a file.
+func KindOf(head []byte) Kind {
+	switch {
+	case bytes.HasPrefix(head, []byte{0, 0, 8, 3}):
+		return Images
+	case bytes.HasPrefix(head, []byte{0, 0, 8, 1}):
+		return Labels
+	}
+	return None
+}
+
+// ReadImages reads an IDX file of 28x28 images, up to 300,000 of them, and calls
+// add with the pixels of each in turn, which are valid until add returns.
+func ReadImages(r io.Reader, add func(pixels []byte) error) error {
 	in := bufio.NewReader(r)
 	count, err := readHeader(in, imagesMagic, "images")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	var size [2]uint32
 	if err := binary.Read(in, binary.BigEndian, &size); err != nil {
-		return nil, failure.New("IDX images: header: %w", unexpected(err))
+		return failure.New("IDX images: header: %w", unexpected(err))
 	}
 	if size != [2]uint32{data.Side, data.Side} {
-		return nil, failure.New("IDX images: %d rows of %d pixels, want %d of %d", size[0], size[1], data.Side, data.Side)
+		return failure.New("IDX images: %d rows of %d pixels, want %d of %d", size[0], size[1], data.Side, data.Side)
 	}
-	// The slice grows with the images that come, not by the word of the header.
-	var images []data.Image
+	image := make([]byte, data.Pixels)
 	for i := range count {
-		var image data.Image
-		if _, err := io.ReadFull(in, image[:]); err != nil {
-			return nil, failure.New("IDX images: image %d of %d: %w", i, count, unexpected(err))
+		if _, err := io.ReadFull(in, image); err != nil {
+			return failure.New("IDX images: image %d of %d: %w", i, count, unexpected(err))
 		}
-		images = append(images, image)
+		if err := add(image); err != nil {
+			return failure.New("IDX images: image %d of %d: %w", i, count, err)
+		}
 	}
-	return images, checkEnd(in, "images")
+	return checkEnd(in, "images")
 }
 
-// ReadLabels reads an IDX file of labels from 0 to 9, up to 300,000 of
-// them.
-func ReadLabels(r io.Reader) ([]byte, error) {
+// ReadLabels reads an IDX file of labels, up to 300,000 of them, and calls add
+// with each in turn.
+func ReadLabels(r io.Reader, add func(label byte) error) error {
 	in := bufio.NewReader(r)
 	count, err := readHeader(in, labelsMagic, "labels")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	labels := make([]byte, count)
-	if n, err := io.ReadFull(in, labels); err != nil {
-		return nil, failure.New("IDX labels: label %d of %d: %w", n, count, unexpected(err))
-	}
-	for i, label := range labels {
-		if label >= data.Classes {
-			return nil, failure.New("IDX labels: label %d is %d, want 0 to %d", i, label, data.Classes-1)
+	for i := range count {
+		label, err := in.ReadByte()
+		if err == nil {
+			err = add(label)
+		}
+		if err != nil {
+			return failure.New("IDX labels: label %d of %d: %w", i, count, unexpected(err))
 		}
 	}
-	return labels, checkEnd(in, "labels")
+	return checkEnd(in, "labels")
 }
 
 // readHeader reads magic and count and returns the count.
@@ -97,11 +119,31 @@ func checkEnd(in *bufio.Reader, what string) error {
 	}
 }
 
-// unexpected turns the end of a file into the error of a file that ends too
-// early.
+// errShort is the error of a file that ends too early.
+var errShort = failure.New("the file is cut short")
+
+// unexpected turns the end of a file into that error.
 func unexpected(err error) error {
-	if err == io.EOF {
-		return io.ErrUnexpectedEOF
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		return errShort
 	}
+	return err
+}
+
+// WriteImages writes images as an IDX file.
+func WriteImages(w io.Writer, images *data.Images) error {
+	out := bufio.NewWriter(w) // keeps its first error and returns it from Flush
+	binary.Write(out, binary.BigEndian, [4]uint32{imagesMagic, uint32(images.Len()), data.Side, data.Side})
+	for i := range images.Len() {
+		out.Write(images.Image(i))
+	}
+	return out.Flush()
+}
+
+// WriteLabels writes the labels of images as an IDX file.
+func WriteLabels(w io.Writer, images *data.Images) error {
+	header := binary.BigEndian.AppendUint32(nil, labelsMagic)
+	header = binary.BigEndian.AppendUint32(header, uint32(images.Len()))
+	_, err := w.Write(append(header, images.Labels()...))
 	return err
 }

@@ -129,6 +129,17 @@ func TestSplitsShareARange(t *testing.T) {
 	}
 }
 
+func TestProgress(t *testing.T) {
+	var told []int
+	s := Set{Progress: func(images int) { told = append(told, images) }}
+	for range 2500 {
+		s.AppendBytes(make([]byte, data.Pixels))
+	}
+	if !slices.Equal(told, []int{1000, 2000}) {
+		t.Errorf("told %v", told)
+	}
+}
+
 func TestSetErrors(t *testing.T) {
 	nan := float32(0)
 	nan /= nan

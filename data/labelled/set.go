@@ -14,17 +14,31 @@ import (
 // labels may come in any order; Join checks that there are as many.
 type Set struct {
 	Labels Labels
+	// Progress, unless nil, gets the number of images after every 1000 of them.
+	Progress func(images int)
 
 	images    data.Images // without labels
 	levels    levels
 	uncertain error // of the first value a little above 1; see levels
 }
 
+// progressImages is the number of images from one call of Progress to the next.
+const progressImages = 1000
+
 // Len is the number of images.
 func (s *Set) Len() int { return s.images.Len() }
 
-// Range returns the lowest and the highest value of all pixels.
-func (s *Set) Range() (low, high float64) { return s.levels.low, s.levels.high }
+// Range returns between which numbers the values stand: 0 and 1, 0 and 255, or -1
+// and 1. Once it is joined with others it is that of all.
+func (s *Set) Range() (low, high int) {
+	switch s.levels.kind {
+	case wholeBytes:
+		return 0, 255
+	case signed:
+		return -1, 1
+	}
+	return 0, 1
+}
 
 // AppendBytes adds an image of Pixels bytes.
 func (s *Set) AppendBytes(pixels []byte) error {
@@ -80,7 +94,11 @@ func (s *Set) next(low, high float64, indexOf func(v float64) int) ([]byte, erro
 	if s.uncertain == nil && s.levels.uncertain() {
 		s.uncertain = failure.New("image %d: pixel %d is %v, want 0 to 1, 0 to 255 or -1 to 1", s.images.Len(), indexOf(high), high)
 	}
-	return s.images.AppendImage(), nil
+	image := s.images.AppendImage()
+	if s.Progress != nil && s.images.Len()%progressImages == 0 {
+		s.Progress(s.images.Len())
+	}
+	return image, nil
 }
 
 // rescale makes the images those of another range.
@@ -93,6 +111,20 @@ func (s *Set) rescale(from, to valueRange) {
 		pixels := s.images.Image(i)
 		for j, k := range pixels {
 			pixels[j] = table[k]
+		}
+	}
+}
+
+// Turn mirrors all images at their diagonal, so that rows become columns: EMNIST
+// comes that way.
+func (s *Set) Turn() {
+	for i := range s.images.Len() {
+		pixels := s.images.Image(i)
+		for y := range data.Side {
+			for x := range y {
+				a, b := y*data.Side+x, x*data.Side+y
+				pixels[a], pixels[b] = pixels[b], pixels[a]
+			}
 		}
 	}
 }

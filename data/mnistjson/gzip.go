@@ -87,6 +87,22 @@ func Compressed(r *bufio.Reader) (bool, error) {
 	return false, failure.New("the file is neither JSON nor gzip")
 }
 
+// IsDataset reports whether a text that begins so may be a dataset, and not some
+// other JSON.
+func IsDataset(head []byte) bool {
+	brackets := 0
+	for _, c := range bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")) {
+		switch c {
+		case ' ', '\t', '\r', '\n':
+		case '[':
+			brackets++
+		default:
+			return brackets == 4 || brackets == 2 && c == '"' || brackets == 3 && c == ']'
+		}
+	}
+	return brackets >= 2
+}
+
 // WriteGzip writes what WriteText writes, compressed as small as compress/gzip
 // can. The header has neither name nor time, so that the same dataset always
 // gives the same file.

@@ -38,7 +38,7 @@ type Hooks struct {
 	Trainable func(*data.Dataset)
 	// Range gets, at the end, between which numbers the pixels stand: 0 and 1, 0
 	// and 255, or -1 and 1.
-	Range func(low, high float64)
+	Range func(low, high int)
 }
 
 // progressImages is the number of images from one call of Progress to the next.
@@ -99,7 +99,8 @@ func (p *parser) parse() (*data.Dataset, error) {
 	}
 	p.hooks.Progress(p.images)
 	if p.hooks.Range != nil {
-		p.hooks.Range(p.scale.bounds())
+		low, high := p.scale.bounds()
+		p.hooks.Range(int(low), int(high))
 	}
 	return &p.data, nil
 }

@@ -37,7 +37,7 @@ func TestRangesGiveTheByteBack(t *testing.T) {
 			text := "\xef\xbb\xbf" + string(spellDataset(want, spell, none))
 			for _, text := range []string{text, strings.ReplaceAll(text, ",", ", ")} {
 				var said string
-				got, err := Read(strings.NewReader(text), Hooks{Range: func(low, high float64) { said = fmt.Sprintf("%v to %v", low, high) }})
+				got, err := Read(strings.NewReader(text), Hooks{Range: func(low, high int) { said = fmt.Sprintf("%v to %v", low, high) }})
 				if err != nil {
 					t.Fatalf("%s, seed %d: %v", name, seed, err)
 				}

@@ -183,11 +183,13 @@ func (a *Array) checkEnd() error {
 	}
 }
 
-// unexpected turns the end of a file into the error of a file that ends too
-// early.
+// errShort is the error of a file that ends too early.
+var errShort = failure.New("the file is cut short")
+
+// unexpected turns the end of a file into that error.
 func unexpected(err error) error {
-	if err == io.EOF {
-		return io.ErrUnexpectedEOF
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		return errShort
 	}
 	return err
 }

@@ -126,10 +126,10 @@ func TestReadErrors(t *testing.T) {
 	pixels := make([]byte, data.Pixels)
 	long := "{'descr': '|u1'" + strings.Repeat(" ", maxHeader)
 	for _, test := range []struct{ name, file, want string }{
-		{"empty", "", "NumPy: header: unexpected EOF"},
+		{"empty", "", "NumPy: header: the file is cut short"},
 		{"a zip", "PK\x03\x04" + strings.Repeat(" ", 20), `NumPy: the file begins with "PK\x03\x04  ", want "\x93NUMPY"`},
 		{"version 4", Magic + "\x04\x00\x00\x00\x00\x00", "NumPy: version 4, want 1 to 3"},
-		{"half a header", file("|u1", "(1, 784)")[:30], "NumPy: header: unexpected EOF"},
+		{"half a header", file("|u1", "(1, 784)")[:30], "NumPy: header: the file is cut short"},
 		{"a long header", raw(long), "NumPy: a header of 10015 bytes, want at most 10000"},
 		{"no shape", raw("{'descr': '|u1', 'fortran_order': False}"), `NumPy: the header "{'descr': '|u1', 'fortran_order': False}" is damaged`},
 		{"a structure", raw("{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,), }"), `NumPy: the header "{'descr': [('x', '<f4')], 'fortran_order" has no simple descr`},
@@ -142,11 +142,11 @@ func TestReadErrors(t *testing.T) {
 		{"colours", file("|u1", "(1, 28, 28, 3)"), "NumPy: the shape is (1, 28, 28, 3) of u1, want images, (N, 28, 28), or labels, (N) or (N, classes), of at most 10 classes"},
 		{"32x32", file("|u1", "(1, 32, 32)"), "NumPy: the shape is (1, 32, 32) of u1, want images, (N, 28, 28), or labels, (N) or (N, classes), of at most 10 classes"},
 		{"text for images", file("|S1", "(1, 784)"), "NumPy: the shape is (1, 784) of S1, want (N, 28, 28), (N, 28, 28, 1) or (N, 784) of numbers"},
-		{"one image of two", file("|u1", "(2, 784)", pixels), "NumPy: image 1 of 2: unexpected EOF"},
+		{"one image of two", file("|u1", "(2, 784)", pixels), "NumPy: image 1 of 2: the file is cut short"},
 		{"an image too many", file("|u1", "(1, 784)", pixels, pixels), "NumPy: more bytes than the header says"},
 		{"normalised images", file("<f4", "(1, 784)", append(make([]float32, 783), -1.5)), "NumPy: image 0 of 1: pixel 783 is -1.5, where the values go from -1.5 to 0: want 0 to 1, 0 to 255 or -1 to 1"},
 		{"no number", file("<f8", "(1, 784)", append(make([]float64, 783), math.NaN())), "NumPy: image 0 of 1: pixel 783 is not a number"},
-		{"two labels of three", file("|u1", "(3,)", []byte{1, 2}), "NumPy: label 2 of 3: unexpected EOF"},
+		{"two labels of three", file("|u1", "(3,)", []byte{1, 2}), "NumPy: label 2 of 3: the file is cut short"},
 		{"half a label", file("<f4", "(2,)", []float32{1, 0.5}), "NumPy: label 1 of 2: the label is 0.5, want a whole number"},
 		{"two ones", file("|u1", "(1, 3)", []byte{1, 0, 1}), "NumPy: label 0 of 1: value 2 of the one-hot label is 1, want one 1 and zeros"},
 	} {
