@@ -1,8 +1,6 @@
 package draw
 
 import (
-	"strconv"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/number"
@@ -35,7 +33,7 @@ func renderNumber(r state.Reading) app.UI {
 		body = append(body, renderLine(line, r.Chosen-first))
 		first += len(line)
 	}
-	return shown.Class("number").Style("font-size", strconv.Itoa(size)+"px").Body(body...)
+	return shown.Class("number").Style("font-size", number.Plain(float64(size)/10)+"rem").Body(body...)
 }
 
 // renderLine shows a line of digits, with the chosen one marked if it is among them.
