@@ -75,6 +75,7 @@ func TestImports(t *testing.T) {
 		{root: "web/view/plate", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/plate")},
 		{root: "web/view/lessons", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/lessons", "digitlab/web/view/chart")},
 		{root: "web/view/report", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/report")},
+		{root: "web/view/runbar", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/runbar")},
 		{root: "web/view/training", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/training", "digitlab/web/view/chart")},
 		{root: "web/lab", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(states), "digitlab/web/lab", "digitlab/web/dom", "digitlab/web/idb")},
 		{root: "web/connections", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/connections"}},

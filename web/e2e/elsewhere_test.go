@@ -11,6 +11,7 @@ import (
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // downloads lets the tab save files, and returns the folder.
@@ -64,21 +65,25 @@ func TestUseItElsewhere(t *testing.T) {
 	p.waitFor("document.getElementById('prediction').dataset.value === '3'")
 	p.waitFor("document.getElementById('weights-source').innerText.includes('pretrained')")
 
-	eval[bool](p, "document.querySelector('#elsewhere > summary').click() ?? true")
+	p.click("elsewhere")
 	p.waitFor("document.getElementById('program-onnx') !== null")
 	folder := p.downloads()
 	files := map[string]string{}
 	for program, button := range map[string]string{
-		"pytorch": "weights-save", "paddle": "weights-save-paddle", "onnx": "weights-save-onnx",
+		"pytorch": "weights-save-pytorch", "paddle": "weights-save-paddle", "onnx": "weights-save-onnx",
 	} {
 		files[program] = p.save(button, folder)
 		p.waitFor(fmt.Sprintf("document.getElementById('program-%s').innerText.includes(%q)", program, filepath.Base(files[program])))
 	}
 	p.click("copy-paddle")
-	p.waitFor("document.getElementById('elsewhere').innerText.includes('Copied')")
+	p.waitFor("document.getElementById('elsewhere-dialog').innerText.includes('Copied')")
 	p.shoot("elsewhere", 1440, 900, false)
 	p.shoot("elsewhere", 390, 844, true)
-	p.do(chromedp.EmulateViewport(1440, 900))
+	p.do(chromedp.EmulateViewport(1440, 900), chromedp.KeyEvent(kb.Escape))
+	p.waitFor("!document.getElementById('elsewhere-dialog').open && document.getElementById('program-onnx') === null")
+	if focus := eval[string](p, "document.activeElement.id"); focus != "elsewhere" {
+		t.Errorf("after the dialog #%s has the focus, want #elsewhere", focus)
+	}
 
 	content := map[string][]byte{}
 	for program, file := range files {

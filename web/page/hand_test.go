@@ -61,7 +61,7 @@ func TestKeepADrawing(t *testing.T) {
 	if !bytes.Equal(kept.Image, imageOf(1)) || !reflect.DeepEqual(kept.Strokes, want) || kept.Kept.IsZero() || kept.Test {
 		t.Errorf("kept is %+v, want the image that was seen, its strokes and the time", kept)
 	}
-	if html := s.html(); !strings.Contains(html, "Kept as a 4 in your hand") || s.value("hand-kept") != "1" {
+	if html := s.html(); !strings.Contains(html, "Kept as a 4 in your handwriting") || s.value("hand-kept") != "1" {
 		t.Error("the page does not say that it is kept")
 	}
 
@@ -93,7 +93,7 @@ func TestKeepWhatStandsOnThePad(t *testing.T) {
 	if got := get(s, state.HandKey).Set[0]; got.Strokes.Lines[0][0] != 90 || !bytes.Equal(got.Image, imageOf(2)) {
 		t.Errorf("kept are strokes at %v, want those that stand on the pad, at 90", got.Strokes.Lines[0][0])
 	}
-	if !strings.Contains(s.html(), "Kept as a 4 in your hand") {
+	if !strings.Contains(s.html(), "Kept as a 4 in your handwriting") {
 		t.Error("the page does not say that it is kept")
 	}
 

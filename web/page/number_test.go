@@ -174,7 +174,7 @@ func TestKeepADigitOfANumber(t *testing.T) {
 	if want := [][]float64{{98, 82, 98, 128}}; !bytes.Equal(kept.Image, imageOf(1)) || !reflect.DeepEqual(kept.Strokes.Lines, want) || kept.Label != 7 {
 		t.Errorf("kept as a %d are the strokes %v, want as a 7 %v with the chosen digit's image", kept.Label, kept.Strokes.Lines, want)
 	}
-	if !strings.Contains(s.html(), "Kept as a 7 in your hand") {
+	if !strings.Contains(s.html(), "Kept as a 7 in your handwriting") {
 		t.Error("the page does not say that it is kept")
 	}
 
@@ -212,7 +212,7 @@ func TestALongNumberCanBeCopied(t *testing.T) {
 	if got := strings.Count(s.html(), `class="digit-line"`); got != 2 || s.value("prediction") != "12345" {
 		t.Errorf("there are %d lines of %q, want 2 of 12345", got, s.value("prediction"))
 	}
-	if got := attribute(t, s.html(), "prediction", "style"); !strings.Contains(got, "font-size:53px") {
+	if got := attribute(t, s.html(), "prediction", "style"); !strings.Contains(got, "font-size:calc(var(--number) * 0.449)") {
 		t.Errorf("two lines of three have the style %q, want 53px", got)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"digitlab/web/view/inside"
 	"digitlab/web/view/lessons"
 	"digitlab/web/view/report"
+	"digitlab/web/view/runbar"
 	"digitlab/web/view/training"
 )
 
@@ -68,8 +69,12 @@ func (c *viewTabs) revealTab(app.Context) {
 // Render shows the tabs and the panel of the one that is chosen.
 func (c *viewTabs) Render() app.UI {
 	return app.Section().Class("card", "views").Body(
-		app.Div().Class("tabs").Role("tablist").Aria("label", text.T("Views")).Body(
-			app.Range(views).Slice(func(i int) app.UI { return c.renderTab(views[i]) }),
+		// In sight wherever the view is scrolled to.
+		app.Div().Class("views-head").Body(
+			app.Div().Class("tabs").Role("tablist").Aria("label", text.T("Views")).Body(
+				app.Range(views).Slice(func(i int) app.UI { return c.renderTab(views[i]) }),
+			),
+			&runbar.Bar{},
 		),
 		&training.SavedRunOffer{}, // in all views, for it concerns what is learned in any
 		app.Range(views).Slice(func(i int) app.UI { return c.renderPanel(views[i]) }),

@@ -51,6 +51,26 @@ func RunName(r *runs.Run, known form.Catalogue) string {
 	return strings.Join(parts, text.T(", "))
 }
 
+// FormName says in short what a form is set to: what all runs have, and whatever
+// else is not the tutorial's.
+func FormName(set form.Form, known form.Catalogue) string {
+	usual := form.Default(1)
+	var parts []string
+	for i, value := range set {
+		switch i {
+		case form.Workers:
+			continue
+		case form.Loss, form.LearningRate, form.BatchSize, form.Epochs:
+		default:
+			if !set.Applies(i) || known.Same(i, value, usual[i]) {
+				continue
+			}
+		}
+		parts = append(parts, settingName(i, value, known))
+	}
+	return strings.Join(parts, text.T(", "))
+}
+
 // settingName says in short what a setting is.
 func settingName(i int, value string, known form.Catalogue) string {
 	switch f := form.Fields[i]; {

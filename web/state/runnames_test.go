@@ -44,3 +44,15 @@ func TestRunNames(t *testing.T) {
 		})
 	}
 }
+
+func TestFormName(t *testing.T) {
+	known := form.Catalogue{Networks: form.Presets{{Name: "simplenet", Text: form.Default(1)[form.Network]}}}
+	set := form.Default(4)
+	if got, want := FormName(set, known), "Cross-entropy, lr 0.01, batch 100, 3 epochs"; got != want {
+		t.Errorf("the tutorial's form is %q, want %q", got, want)
+	}
+	set[form.Momentum], set[form.Seed], set[form.Epochs] = "0.9", "7", "1"
+	if got, want := FormName(set, known), "Cross-entropy, lr 0.01, momentum 0.9, batch 100, 1 epoch, seed 7"; got != want {
+		t.Errorf("a form is %q, want %q", got, want)
+	}
+}

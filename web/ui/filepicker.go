@@ -6,8 +6,15 @@ import (
 
 // FilePicker returns a file input that looks like a button.
 func FilePicker(id, label, accept string, onChange app.EventHandler) app.UI {
-	return app.Label().Class("button", "picker").Body(
-		app.Span().Text(label),
-		app.Input().Type("file").ID(id).Accept(accept).OnChange(onChange),
-	)
+	return filePicker(label, app.Input().Type("file").ID(id).Accept(accept).OnChange(onChange))
+}
+
+// ShortFilePicker is FilePicker for a place where the label says less than the
+// name, which contains it.
+func ShortFilePicker(id, label, name, accept string, onChange app.EventHandler) app.UI {
+	return filePicker(label, app.Input().Type("file").ID(id).Aria("label", name).Accept(accept).OnChange(onChange))
+}
+
+func filePicker(label string, input app.UI) app.UI {
+	return app.Label().Class("button", "picker").Body(app.Span().Text(label), input)
 }

@@ -64,6 +64,13 @@ var train = map[string]string{
 	"%.1f s":      "%.1f 秒",
 	"%d min %d s": "%d 分 %d 秒",
 
+	"How much of the run is done": "训练的进度",
+	"Time left":                   "剩余时间",
+	"%d s":                        "%d 秒",
+	"%d min":                      "%d 分钟",
+	"Settings":                    "设置",
+	"Change settings":             "更改设置",
+
 	"The log of the run appears here.": "训练日志会显示在这里。",
 	"Log of the run":                   "训练日志",
 }

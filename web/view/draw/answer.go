@@ -99,7 +99,7 @@ func (c *digits) Render() app.UI {
 		list[i] = ui.Bar(c.reading.Bar(i))
 	}
 	return app.Div().Class("digits").Body(
-		app.Ol().Class("bars").Aria("label", c.label()).Body(
+		app.Ol().Class("bars", "dense").Aria("label", c.label()).Body(
 			app.Range(list[:]).Slice(func(i int) app.UI {
 				return ui.RenderBar("probability-"+strconv.Itoa(i), i, list[i], &correction{Digit: i, Own: c.reading.Own()})
 			}),

@@ -7,6 +7,7 @@ import (
 	"digitlab/web/snippets"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/ui"
 )
 
 // exportPanel shows how to use the weights in other programs.
@@ -26,14 +27,15 @@ func (c *exportPanel) OnMount(ctx app.Context) {
 	state.WeightsKey.Observe(ctx, &c.weights)
 }
 
-// Render shows a fold, in it a program for each framework.
+// Render shows a button and the dialog that it opens, in that a program for each
+// framework.
 func (c *exportPanel) Render() app.UI {
 	var programs []app.UI
 	if e := c.export; e.Open && len(e.Network.Layers) > 0 {
 		n := snippets.Network{Class: e.Class, Layers: e.Network.Layers}
 		programs = []app.UI{
 			c.renderProgram("pytorch", "PyTorch",
-				text.T("“Save weights” above saves the file for this program."),
+				text.T("The file that this page itself saves and opens."),
 				snippets.PyTorch(n, e.File("pytorch", "weights.safetensors"))),
 			c.renderProgram("paddle", "Paddle",
 				text.T("A file of its own: Paddle has the weights of linear layers transposed. “Open weights” reads it too."),
@@ -43,22 +45,18 @@ func (c *exportPanel) Render() app.UI {
 				snippets.ONNXRuntime(n, e.File("onnx", "weights.onnx"))),
 		}
 	}
-	return app.Details().ID("elsewhere").Class("elsewhere").OnToggle(c.onToggle).Body(
-		app.Summary().Text(text.T("Use it elsewhere")),
-		app.Div().Class("programs").Body(programs...),
+	return app.Div().Class("elsewhere").Body(
+		app.Button().Type("button").ID("elsewhere").Aria("haspopup", "dialog").
+			Text(text.T("Use it elsewhere")).OnClick(c.onOpen),
+		ui.RenderDialog(exportDialog, text.T("Use it elsewhere"), c.onClose, app.Div().Class("programs").Body(programs...)),
 	)
 }
+
+const exportDialog = "elsewhere-dialog"
 
 // renderProgram shows the program that opens the file of a format.
 func (c *exportPanel) renderProgram(format, title, words, program string) app.UI {
 	titleID, programID := "elsewhere-"+format, "program-"+format
-	var save []app.UI
-	if format != "pytorch" { // which has the button above
-		save = append(save, app.Button().Type("button").ID("weights-save-"+format).
-			Text(text.F("Save for %s", title)).
-			Disabled(c.weights.Source == "" || c.weights.Saving).
-			OnClick(func(ctx app.Context, _ app.Event) { state.SaveWeights.Raise(ctx, format) }, format))
-	}
 	copied := ""
 	if c.format == format {
 		copied = c.copied
@@ -66,12 +64,16 @@ func (c *exportPanel) renderProgram(format, title, words, program string) app.UI
 	return app.Section().Class("program").Aria("labelledby", titleID).Body(
 		app.H3().ID(titleID).Text(title),
 		app.P().Class("hint").Text(words),
-		app.Div().Class("buttons").Body(append(save,
+		app.Div().Class("buttons").Body(
+			app.Button().Type("button").ID("weights-save-"+format).
+				Text(text.F("Save for %s", title)).
+				Disabled(c.weights.Source == "" || c.weights.Saving).
+				OnClick(func(ctx app.Context, _ app.Event) { state.SaveWeights.Raise(ctx, format) }, format),
 			app.Button().Type("button").ID("copy-"+format).Text(text.T("Copy")).
 				Aria("label", text.F("Copy the program for %s", title)).
 				OnClick(func(ctx app.Context, _ app.Event) { c.copy(ctx, format, programID) }, format),
 			app.Span().Class("hint").Role("status").Text(copied),
-		)...),
+		),
 		// It may have to be scrolled, also with the keyboard.
 		app.Pre().ID(programID).TabIndex(0).Role("region").
 			Aria("label", text.F("Program for %s", title)).
@@ -91,6 +93,9 @@ func (c *exportPanel) copy(ctx app.Context, format, programID string) {
 	})
 }
 
-func (c *exportPanel) onToggle(ctx app.Context, _ app.Event) {
-	state.UnfoldExport.Raise(ctx, ctx.JSSrc().Get("open").Bool())
+func (c *exportPanel) onOpen(ctx app.Context, _ app.Event) {
+	state.UnfoldExport.Raise(ctx, true)
+	ui.OpenDialog(exportDialog)
 }
+
+func (c *exportPanel) onClose(ctx app.Context, _ app.Event) { state.UnfoldExport.Raise(ctx, false) }

@@ -32,7 +32,7 @@ func (c *keepLine) Render() app.UI {
 	has := own && c.hand.Kept.Is(c.reading)
 	said := ""
 	if has {
-		said = text.F("Kept as a %d in your hand", c.hand.Kept.Label)
+		said = text.F("Kept as a %d in your handwriting", c.hand.Kept.Label)
 	}
 	return app.Div().Class("keeping").Body(
 		app.P().ID("hand-kept").Role("status").DataSet("value", len(c.hand.Set)).Text(said),
@@ -46,9 +46,9 @@ func (c *keepLine) Render() app.UI {
 
 func (c *keepLine) hint() string {
 	if c.reading.Several() {
-		return text.T("Wrong? Press its box, then the right digit here.")
+		return text.T("Wrong? Press its box, then the right digit.")
 	}
-	return text.T("Wrong? Press the right digit, and it joins your hand.")
+	return text.T("Wrong? Press the right digit.")
 }
 
 // onUndo takes the drawing out, and the keyboard's focus, whose button goes, to

@@ -1,6 +1,8 @@
 package draw
 
 import (
+	"fmt"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/number"
@@ -33,7 +35,7 @@ func renderNumber(r state.Reading) app.UI {
 		body = append(body, renderLine(line, r.Chosen-first))
 		first += len(line)
 	}
-	return shown.Class("number").Style("font-size", number.Plain(float64(size)/10)+"rem").Body(body...)
+	return shown.Class("number").Style("font-size", fmt.Sprintf("calc(var(--number) * %.3f)", float64(size)/numberHeight)).Body(body...)
 }
 
 // renderLine shows a line of digits, with the chosen one marked if it is among them.
@@ -65,19 +67,20 @@ func renderLine(line []worker.ReadDigit, chosen int) app.UI {
 	return app.Span().Class("digit-line").Body(spans...)
 }
 
-// The least room that the card has for the number, in px, and the width of a bold
-// digit as a share of its size, in the widest of the fonts that systems have.
+// The room that the card has for the number, and the width of a bold digit as a
+// share of its size, in the widest of the fonts that systems have. The height stands
+// for the style sheet's --number, which changes with the window.
 const (
 	numberWidth  = 150
 	numberHeight = 118
 	digitWidth   = .7
 )
 
-// numberSizes are those of a number's digits, in px: each is the largest of which so
+// numberSizes are those of a number's digits, where the room is so large: each is the largest of which so
 // many fit into a row, or so many rows into the height.
 var numberSizes = []int{106, 71, 53, 35, 26, 21, 17, 14}
 
-// numberSize returns the size in which lines of digits are shown, wrapped where they
+// numberSize returns the size, in that room, in which lines of digits are shown, wrapped where they
 // are too long, and whether there is room for all.
 func numberSize(lines [][]worker.ReadDigit) (px int, fits bool) {
 	for _, px = range numberSizes {

@@ -77,7 +77,7 @@ func (c *pad) Render() app.UI {
 			&boxes{Picture: c.picture != "", Name: c.name, Width: c.width, Height: c.height},
 			app.If(empty, app.P().Class("pad-hint").Body(
 				app.Strong().Text(text.T("Draw a digit or a number")),
-				app.Span().Text(text.T("or drop or paste a picture of one")),
+				app.Span().Class("for-mouse").Text(text.T("or drop or paste a picture of one")),
 				app.Span().Class("pad-keys").Text(text.T("Arrow keys move the pen, space puts it down and lifts it")))),
 			c.renderPicture(),
 			c.renderPen(),

@@ -8,14 +8,13 @@ import (
 	"digitlab/web/text"
 )
 
-// View returns the body of the card.
+// View returns the body of the card. Pad and answer are in one element: on a
+// telephone they stay in sight while the rest scrolls away.
 func View() []app.UI {
 	return []app.UI{
-		app.H2().ID("draw-title").Text(text.T("Draw")),
-		app.Div().Class("draw-top").Body(
-			&pad{},
-			app.Div().Class("seen").Body(&answer{}, &preview{}),
-		),
+		app.H2().ID("draw-title").Class("unseen").Text(text.T("Draw")),
+		app.Div().Class("draw-top").Body(&pad{}, &answer{}),
+		&preview{},
 		&digits{},
 		&weightsPanel{},
 	}

@@ -27,13 +27,13 @@ func (c *weightsPanel) Render() app.UI {
 	return app.Div().Class("weights").Body(
 		&weightsSource{},
 		app.Div().Class("buttons").Body(
-			app.Button().Type("button").ID("weights-save").Text(text.T("Save weights")).
-				Title(text.T("Download the present weights as a safetensors file")).
+			app.Button().Type("button").ID("weights-save").Text(text.T("Save")).
+				Aria("label", text.T("Save weights")).Title(text.T("Download the present weights as a safetensors file")).
 				Disabled(c.weights.Source == "" || c.weights.Saving).
 				OnClick(c.onSave),
-			ui.FilePicker("weights-file", text.T("Open weights"), ".safetensors", c.onOpen),
+			ui.ShortFilePicker("weights-file", text.T("Open"), text.T("Open weights"), ".safetensors", c.onOpen),
+			&exportPanel{},
 		),
-		&exportPanel{},
 	)
 }
 

@@ -7,10 +7,12 @@ import (
 	"digitlab/web/view/chart"
 )
 
-// View returns the body of the view.
+// View returns the body of the view: the curves come before all else, so that they
+// stay where they are whatever is opened or closed.
 func View() []app.UI {
 	return []app.UI{
-		&datasetPanel{}, &recipePicker{}, &controls{}, &moreSettings{},
-		&runButtons{}, &metrics{}, &chart.Chart{ID: chart.LossChart}, &runsPanel{}, &logView{},
+		&chart.Chart{ID: chart.LossChart},
+		app.Div().Class("run-more").Body(&metrics{}, &shareButton{}),
+		&setup{}, &runsPanel{}, &logView{},
 	}
 }

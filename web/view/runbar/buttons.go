@@ -1,4 +1,4 @@
-package training
+package runbar
 
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -33,8 +33,9 @@ func (c *runButtons) Render() app.UI {
 	state := c.training.State
 	return app.Div().Class("run").Body(
 		app.Div().Class("buttons").Body(
-			renderRunButton("train-start", text.T("Train"), ready && !stands, c.onStart).Class("primary"),
-			renderRunButton("train-pause", pauseLabel(state), stands, c.onToggle),
+			// In one place: of these two only one can be pressed.
+			renderRunButton("train-start", text.T("Train"), ready && !stands, c.onStart).Class("primary").Hidden(stands),
+			renderRunButton("train-pause", pauseLabel(state), stands, c.onToggle).Class("primary").Hidden(!stands),
 			renderRunButton("train-step", text.T("One step"), (ready || stands) && state != worker.StateRunning, c.onStep).
 				Title(text.T("Train one batch")),
 			renderRunButton("train-stop", text.T("Stop"), stands, c.onStop).
@@ -42,7 +43,6 @@ func (c *runButtons) Render() app.UI {
 			renderRunButton("train-reset", text.T("Reset"), state != "" && state != worker.StateIdle, c.onReset).
 				Title(text.T("End the run and bring back the weights from before")),
 		),
-		&shareButton{},
 		app.P().ID("train-status").Class("hint").Role("status").Text(c.status()),
 	)
 }

@@ -1,0 +1,108 @@
+package e2e
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// sizes are those of windows: a small and a usual telephone, a tablet, laptops and a
+// large screen.
+var sizes = [][2]int64{{320, 568}, {390, 844}, {820, 1180}, {1280, 720}, {1440, 900}, {1920, 1080}}
+
+// In every view and window nothing stands out sideways, and the run can be seen and
+// steered wherever the view is scrolled to.
+func TestRunBarStaysInSight(t *testing.T) {
+	p := open(t, "#lr=0.01")
+	p.waitForDataset()
+	p.click("train-step")
+	p.waitForTraining("paused")
+	views := eval[[]string](p, "[...document.querySelectorAll('[role=tab]')].map(tab => tab.id)")
+	for _, size := range sizes {
+		p.do(chromedp.EmulateViewport(size[0], size[1]))
+		for _, view := range views {
+			p.click(view)
+			p.waitFor(fmt.Sprintf("document.getElementById(%q).ariaSelected === 'true'", view))
+			if got := eval[int64](p, "document.documentElement.scrollWidth"); got > size[0] {
+				t.Errorf("%s is %d pixels wide in a window of %d", view, got, size[0])
+			}
+			p.do(chromedp.Evaluate[chromedp.Void]("scrollTo(0, document.documentElement.scrollHeight)"))
+			if hidden := p.outOfSight("train-pause", "train-step", "train-stop", "metric-loss", "metric-accuracy", view); hidden != "" {
+				t.Errorf("in %s, scrolled to its end in a window of %d by %d, out of sight: %s", view, size[0], size[1], hidden)
+			}
+		}
+	}
+}
+
+// While a run goes on, its curves have half of the window, and the settings a line,
+// which opens.
+func TestRunHasTheRoom(t *testing.T) {
+	p := open(t, "#lr=0.01")
+	p.waitForDataset()
+	p.click("train-start")
+	p.waitForTraining("running")
+	p.waitFor("document.getElementById('loss-chart').getBoundingClientRect().height >= .45 * innerHeight")
+	if hidden := p.outOfSight("loss-chart", "train-pause", "metric-loss"); hidden != "" {
+		t.Errorf("out of sight: %s", hidden)
+	}
+	if eval[bool](p, "document.getElementById('settings').open") {
+		t.Error("the settings are unfolded")
+	}
+	p.do(chromedp.Click("#settings > summary"))
+	p.waitFor("document.getElementById('learning-rate').getBoundingClientRect().height > 0")
+	p.shoot("run", 1440, 900, false)
+	p.click("train-stop")
+	p.waitForTraining("done")
+}
+
+// On a laptop the whole card of the drawing is in sight, and nothing in it moves when
+// something is drawn. On telephones and tablets pad and answer stay.
+func TestDrawingStaysInSight(t *testing.T) {
+	p := open(t, "")
+	p.do(chromedp.EmulateViewport(1280, 720))
+	parts := []string{".answer-sure", "#preview", "#pad-clear", "#camera-open", ".bars", ".keeping", ".weights"}
+	before := p.tops(parts...)
+	p.draw(digits[1].line)
+	p.waitFor("document.getElementById('prediction').dataset.value === '7' && document.getElementById('keep-right') !== null")
+	if after := p.tops(parts...); after != before {
+		t.Errorf("with a drawing the parts of the card begin at %s px, without at %s", after, before)
+	}
+	ids := []string{"pad", "prediction", "camera-open", "keep-right", "weights-save"}
+	for i := range 10 {
+		ids = append(ids, fmt.Sprintf("probability-%d", i))
+	}
+	if hidden := p.outOfSight(ids...); hidden != "" {
+		t.Errorf("in a window of 1280 by 720 out of sight: %s", hidden)
+	}
+	clear, camera, _ := strings.Cut(p.tops("#pad-clear", "#camera-open"), " ")
+	if clear != camera {
+		t.Errorf("the first button below the pad is at %s px, the last at %s", clear, camera)
+	}
+	for _, size := range sizes[:3] {
+		p.do(chromedp.EmulateViewport(size[0], size[1]))
+		p.click("tab-data")
+		p.do(chromedp.Evaluate[chromedp.Void]("scrollTo(0, 500)"))
+		if hidden := p.outOfSight("pad", "prediction", "pad-clear", "tab-train", "view-data"); hidden != "" {
+			t.Errorf("in a window of %d by %d out of sight: %s", size[0], size[1], hidden)
+		}
+	}
+}
+
+// outOfSight returns those of some elements that are not in the window, or are
+// covered where they begin.
+func (p *tab) outOfSight(ids ...string) string {
+	p.t.Helper()
+	return strings.Join(slices.DeleteFunc(ids, func(id string) bool {
+		return eval[bool](p, fmt.Sprintf(`(() => {
+			const e = document.getElementById(%q), box = e.getBoundingClientRect();
+			const [x, y] = [box.left + Math.min(box.width / 2, 20), box.top + Math.min(box.height / 2, 12)];
+			if (box.width === 0 || box.left < 0 || box.right > innerWidth) return false;
+			if (e.id.startsWith("view-")) return box.bottom > 0 && box.top < innerHeight;
+			const top = document.elementFromPoint(x, y);
+			return y > 0 && y < innerHeight && (e.contains(top) || top?.closest("li, .pad-sheet, .chart-area")?.contains(e)) && box.bottom <= innerHeight + 1;
+		})()`, id))
+	}), ", ")
+}
