@@ -1,6 +1,8 @@
 package train
 
 import (
+	"slices"
+
 	"digitlab/data"
 	"digitlab/data/failure"
 	"digitlab/nn"
@@ -10,7 +12,7 @@ import (
 // Checkpoint is where a run stands between two steps: all that its rest follows
 // from, but for the images.
 type Checkpoint struct {
-	Settings  Settings
+	Settings  Settings  // with the changes made so far
 	Model     *nn.Model // with the parameters that the next step changes
 	Step      int       // batches trained
 	Epoch     int       // epochs ended, the evaluation included
@@ -19,6 +21,8 @@ type Checkpoint struct {
 	EMA       optim.State
 	Plateau   Plateau
 	Best      Best
+	Changes   []Change // made so far
+	Planned   []Change // yet to be made
 	// Metadata are entries of the caller's, as in Format.Encode.
 	Metadata map[string]string
 }
@@ -51,6 +55,8 @@ func (r *Run) Checkpoint() *Checkpoint {
 		EMA:       r.ema.State(),
 		Plateau:   r.plateau,
 		Best:      r.best,
+		Changes:   slices.Clone(r.changes),
+		Planned:   slices.Clone(r.planned),
 	}
 	c.Model.Loss = nn.WithTemperature(c.Model.Loss, r.temperature)
 	if r.last != nil {
@@ -93,7 +99,10 @@ func ResumeRun(c *Checkpoint, d *data.Dataset, w Workers) (*Run, error) {
 		}
 		r.best = c.Best
 	}
-	r.step, r.epoch = c.Step, c.Epoch
+	r.step, r.epoch, r.changes = c.Step, c.Epoch, slices.Clone(c.Changes)
+	if err := r.Plan(c.Planned); err != nil {
+		return nil, failure.New("checkpoint: %w", err)
+	}
 	return r, nil
 }
 

@@ -38,8 +38,10 @@ type runRecord struct {
 	Dataset   data.Fingerprint
 	Optimizer []float64 // optim.State.Powers
 	EMA       []float64
-	Plateau   Plateau `json:",omitzero"`
-	Best      Best    `json:",omitzero"`
+	Plateau   Plateau  `json:",omitzero"`
+	Best      Best     `json:",omitzero"`
+	Changes   []Change `json:",omitempty"`
+	Planned   []Change `json:",omitempty"`
 }
 
 // recordVersion is of the meaning of a runRecord and of the tensors' names.
@@ -62,6 +64,8 @@ func (c *Checkpoint) Encode() ([]byte, error) {
 		EMA:       c.EMA.Powers,
 		Plateau:   c.Plateau,
 		Best:      c.Best,
+		Changes:   c.Changes,
+		Planned:   c.Planned,
 	})
 	if err != nil {
 		return nil, failure.New("checkpoint: %w", err)
@@ -118,6 +122,8 @@ func DecodeCheckpoint(file []byte) (*Checkpoint, error) {
 		Dataset:  record.Dataset,
 		Plateau:  record.Plateau,
 		Best:     record.Best,
+		Changes:  record.Changes,
+		Planned:  record.Planned,
 		Metadata: othersMetadata(f),
 	}
 	if c.Step == 0 {

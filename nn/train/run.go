@@ -35,10 +35,13 @@ type Run struct {
 	last      []float32 // parameters after the last step, once Train has put those to keep into model
 	shards    shards
 	before    []float32 // parameters before the step under way
+	changes   []Change  // made so far
+	planned   []Change  // to be made, in the order of their steps
 
 	validated   int              // steps at the last evaluation on the validation images, -1 before the first
 	temperature float64          // fitted to the parameters to keep by then
 	fingerprint data.Fingerprint // of dataset; zero before the first Checkpoint
+	afterChange func(Change)     // Hooks.AfterChange, once Train has begun
 }
 
 // Hooks let the caller watch and hold a run. Each may be nil.
@@ -47,6 +50,8 @@ type Hooks struct {
 	BeforeStep func() error
 	AfterStep  func(Step)
 	AfterEpoch func(Evaluation)
+	// AfterChange is told of each change that Steer makes, and of those planned.
+	AfterChange func(Change)
 }
 
 // Step reports one batch trained.
@@ -84,14 +89,8 @@ func newRun(m *nn.Model, d *data.Dataset, s Settings, w Workers) (*Run, error) {
 	if m.InSize() != data.Pixels || m.Loss.ClassCount() < data.Classes {
 		return nil, fmt.Errorf("the network is for samples of %v and %d classes, not for the dataset's", m.Architecture().Input(), m.Loss.ClassCount())
 	}
-	if s.Schedule.Kind == plateauKind && d.Images(data.Valid).Len() == 0 {
-		return nil, failure.New("the schedule plateau goes by the validation images, and the dataset has none")
-	}
-	if s.wantBest() && d.Images(data.Valid).Len() == 0 {
-		return nil, failure.New("the best epoch is the best on the validation images, and the dataset has none")
-	}
-	if _, ok := m.Loss.(nn.CrossEntropy); s.LabelSmoothing > 0 && !ok {
-		return nil, failure.New("label smoothing goes with crossentropy, not with %s", m.Loss.Name())
+	if err := s.checkFor(m, d); err != nil {
+		return nil, err
 	}
 	batch := min(s.BatchSize, d.Images(data.Train).Len())
 	if most := maxGradients / len(m.Grads()) * ShardSize; batch > most {
@@ -151,6 +150,7 @@ func (s Settings) steps(batches int) int {
 // nothing to train the one that it began with, unless that is 1. A Run is trained
 // once: from its Checkpoint another goes on.
 func (r *Run) Train(h Hooks) error {
+	r.afterChange = h.AfterChange
 	r.model.Loss = nn.WithTemperature(r.model.Loss, 1)
 	defer func() {
 		keep := r.Params()
@@ -228,13 +228,16 @@ func (r *Run) endEpoch(h Hooks) error {
 // steps.
 func (r *Run) trainEpoch(epoch int, h Hooks) (whole bool, err error) {
 	batches := r.dataset.Batches(data.Train, r.settings.BatchSize, r.orderOf(epoch))
-	s := Step{Epoch: epoch, Epochs: r.settings.Epochs, Batches: batches.Len(), Steps: r.schedule.steps}
+	s := Step{Epoch: epoch, Batches: batches.Len()}
 	for ; s.Batch < r.step-epoch*s.Batches; s.Batch++ {
 		batches.Next()
 	}
 	for indices, ok := batches.Next(); ok; indices, ok = batches.Next() {
 		if r.atLimit() {
 			return false, nil
+		}
+		if err := r.makePlanned(); err != nil {
+			return false, err
 		}
 		if h.BeforeStep != nil {
 			if err := h.BeforeStep(); err != nil {
@@ -247,6 +250,7 @@ func (r *Run) trainEpoch(epoch int, h Hooks) (whole bool, err error) {
 			return false, err
 		}
 		s.Step, s.Samples = r.step, len(indices)
+		s.Epochs, s.Steps = r.settings.Epochs, r.schedule.steps
 		if h.AfterStep != nil {
 			h.AfterStep(s)
 		}

@@ -7,6 +7,7 @@
 //	train -epochs 0 -init my.safetensors -eval test -report
 //	train -recipe best -checkpoint run.safetensors
 //	train -resume run.safetensors -checkpoint run.safetensors
+//	train -lr 0.1 -change "600: lr=0.01, augment=light" -change "900: lr=0.001"
 //	train -predict one.png two.jpg -init my.safetensors
 //
 // All flags may be left out. What goes wrong is said in one line on standard
@@ -81,12 +82,20 @@
 //	-shuffle           visit the training images in a new order each epoch (default true)
 //	-seed N            seed of weights and order (default 1)
 //	-workers N         goroutines that compute; 0 is one a core (default 0)
+//	-change CHANGES    what changes after so many batches, such as "600: lr=0.01, epochs=5";
+//	                   may be given several times
 //
 // Step i = 0, 1, ... of a warm-up of w has (i+1)/(w+1) of the schedule's first rate.
 // What follows goes over all other steps of the run: linear and cosine fall to 0;
 // onecycle begins with 1/25 of -lr, rises to it in 30 % of the steps, ends with
 // 1/10000 of what it began with, and leaves the momentum as it is. The average of
 // the weights is debiased: those that the run began with have no part in it.
+//
+// What can change are lr, momentum, nesterov, beta1, beta2, alpha, epsilon,
+// weightdecay, smoothing, augment, epochs and earlystop. It counts from the next batch
+// on. A schedule multiplies the new rate as it did the old one; another number of
+// epochs gives it that length, as if the run had had it from the start. A log line
+// tells of each change.
 //
 // A batch is computed in shards of eight images, each by itself, whose gradients are
 // added in order: so the same seed gives the same weights for any number of workers.
@@ -108,7 +117,8 @@
 // The text is the tutorial's log. JSON is an object a line:
 // {"epoch","batch","step","loss","samples_per_second","accuracy","learning_rate"}
 // every -logevery batches, {"epoch","val_loss","val_accuracy"} at the end of each
-// epoch, and with -eval test at last {"test_loss","test_accuracy"}. Loss and accuracy
+// epoch, {"step","setting","from","to"} for a change, and with -eval test at last
+// {"test_loss","test_accuracy"}. Loss and accuracy
 // of a batch are from before its step, of the images as they were augmented.
 //
 // A report is the confusion matrix, precision, recall and F1 of each digit, the
@@ -134,9 +144,10 @@
 // write its files: .NAME.lock stands beside each.
 //
 // A checkpoint holds the weights, the best so far with -keep best, what the
-// optimizer and the average of the weights remember, the settings and the place in the epoch. -resume goes on from there,
-// with the same bits as if the run had never been interrupted. It needs the same
-// dataset, and takes no flag that says what is trained and how. A checkpoint is a
+// optimizer and the average of the weights remember, the settings, what is yet to
+// change, and the place in the epoch. -resume goes on from there, with the same bits
+// as if the run had never been interrupted. It needs the same dataset, and takes no
+// flag that says what is trained and how, but for more changes. A checkpoint is a
 // weights file too, for -init and -predict.
 //
 // # Reading digits

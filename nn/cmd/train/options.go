@@ -29,6 +29,7 @@ type options struct {
 	layout     string // of out, if it is a safetensors file
 	checkpoint string
 	resume     string
+	changes    changes
 	format     train.Format
 	workers    int
 	json       bool
@@ -67,6 +68,7 @@ func newOptions() (*options, *words, *flag.FlagSet) {
 	flags.StringVar(&o.layout, "layout", string(train.PyTorch), "")
 	flags.StringVar(&o.checkpoint, "checkpoint", "", "")
 	flags.StringVar(&o.resume, "resume", "", "")
+	flags.Var(&o.changes, "change", "")
 	flags.StringVar(&given.log, "log", "text", "")
 	flags.Var((*whole)(&o.logEvery), "logevery", "")
 	flags.StringVar(&given.eval, "eval", "", "")
@@ -87,6 +89,7 @@ func parseOptions(args []string, w io.Writer) (*options, error) {
 	if err == nil {
 		if o.Settings, err = train.Recipe(given.recipe); err == nil {
 			// Once more: what was given goes before the recipe.
+			o.changes = nil
 			images, err = parseMixed(flags, args)
 		}
 	}
@@ -115,7 +118,7 @@ func parseOptions(args []string, w io.Writer) (*options, error) {
 }
 
 // withResume are the flags that say nothing of what is trained and how.
-var withResume = []string{"resume", "checkpoint", "data", "workers", "out", "layout", "log", "logevery", "eval", "report"}
+var withResume = []string{"resume", "checkpoint", "data", "workers", "change", "out", "layout", "log", "logevery", "eval", "report"}
 
 // checkResume returns an error if a flag contradicts -resume.
 func (o *options) checkResume(flags *flag.FlagSet) (err error) {

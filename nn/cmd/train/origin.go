@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"strings"
 
 	"digitlab/data"
 	"digitlab/nn"
@@ -20,7 +21,11 @@ type origin struct {
 // origin returns what the options ask for.
 func (o *options) origin() (origin, error) {
 	if o.resume != "" {
-		return readCheckpoint(o.resume)
+		from, err := readCheckpoint(o.resume)
+		if recipe := from.metadata["recipe"]; recipe != "" {
+			from.metadata["recipe"] = strings.Join(append([]string{recipe}, o.changes.flags()...), " ")
+		}
+		return from, err
 	}
 	m, made, err := o.model()
 	if err != nil {
@@ -47,15 +52,19 @@ func readCheckpoint(path string) (origin, error) {
 	return origin{model: c.Model, checkpoint: c, metadata: c.Metadata}, nil
 }
 
-// begin returns the run on a dataset. A new one has the given settings, another
-// its own.
-func (from origin) begin(d *data.Dataset, s train.Settings, w train.Workers) (*train.Run, error) {
+// begin returns the run on a dataset. A new one has the settings of the options,
+// another its own; both make the changes that these ask for.
+func (from origin) begin(d *data.Dataset, o *options, w train.Workers) (r *train.Run, err error) {
 	if from.checkpoint == nil {
-		return train.NewRun(from.model, d, s, w)
+		r, err = train.NewRun(from.model, d, o.Settings, w)
+	} else if r, err = train.ResumeRun(from.checkpoint, d, w); err != nil {
+		err = fmt.Errorf("-resume: %w", err)
 	}
-	r, err := train.ResumeRun(from.checkpoint, d, w)
 	if err != nil {
-		return nil, fmt.Errorf("-resume: %w", err)
+		return nil, err
+	}
+	if err := r.Plan(append(r.Planned(), o.changes...)); err != nil {
+		return nil, fmt.Errorf("-change: %w", err)
 	}
 	return r, nil
 }

@@ -73,11 +73,11 @@ func (o *options) commandLine(m *nn.Model) string {
 	} else if o.start == nn.HeNormal {
 		words = append(words, "-initializer=he")
 	}
-	return strings.Join(words, " ")
+	return strings.Join(append(words, o.changes.flags()...), " ")
 }
 
-// quoted is a flag's value as a shell takes it. Only that of -net has more than
-// one word, none of them with a quote.
+// quoted is a flag's value as a shell takes it. Those of -net and -change have more
+// than one word, none of them with a quote.
 func quoted(value string) string {
 	if strings.Contains(value, " ") {
 		return "'" + value + "'"

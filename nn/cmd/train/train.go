@@ -31,7 +31,7 @@ func trainModel(o *options, w, notes io.Writer) error {
 		return fmt.Errorf("-eval: the dataset has no %s images", o.eval)
 	}
 	workers := train.NewGoroutines(o.workers, from.model.Clone)
-	r, err := from.begin(dataset, o.Settings, workers)
+	r, err := from.begin(dataset, o, workers)
 	if err != nil {
 		return err
 	}
@@ -80,6 +80,7 @@ func runToEnd(interrupt context.Context, r *train.Run, l *logger, saveCheckpoint
 				fmt.Fprintf(notes, "train: %v\n", err)
 			}
 		},
-		AfterEpoch: l.epoch,
+		AfterEpoch:  l.epoch,
+		AfterChange: func(c train.Change) { l.print(c, c) },
 	})
 }
