@@ -12,8 +12,8 @@ import (
 
 // Steer makes changes between two steps: they count from the next one on, and all
 // that came before stays. Their own steps are not read. Either all are made, or
-// none, and the error says why. Steer may be called before Train and from
-// Hooks.BeforeStep.
+// none, and the error says why. Steer may be called before Train, and from
+// Hooks.BeforeStep and AfterEpoch.
 //
 // The learning rate stays the one that the schedule multiplies. Another number of
 // epochs gives the schedule that length: the rate goes on from where it would stand

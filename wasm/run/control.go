@@ -110,24 +110,54 @@ func (r *Run) enter(state string) {
 	r.Page.Send(&worker.RunState{State: state})
 }
 
-// beforeStep waits while the run is paused.
+// beforeStep makes the changes that were asked for, and waits while the run is
+// paused.
 func (r *Run) beforeStep() error {
-	r.mu.Lock()
-	held := r.held()
-	r.mu.Unlock()
-	if held {
-		r.flush()
-		r.save(0)
+	for waited := false; ; waited = true {
+		asked, held := r.next()
+		switch {
+		case len(asked) > 0:
+			r.makeChanges(asked)
+		case held:
+			r.flush()
+			r.save(0)
+			r.waitForHand()
+		case r.stopped.Err() != nil:
+			return train.ErrStopped
+		default:
+			if waited {
+				r.speed.Start(time.Now())
+			}
+			return nil
+		}
 	}
-	r.waitWhileHeld()
-	if r.stopped.Err() != nil {
-		return train.ErrStopped
-	}
-	return nil
 }
 
-// waitWhileHeld waits until the run may go on, if but for a single step, or is
-// stopped.
+// next returns the changes to make before the next step, and whether it has to
+// wait. With none to make, a step that need not wait has begun.
+func (r *Run) next() (asked [][]train.Change, held bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if asked, r.asked = r.asked, nil; len(asked) > 0 {
+		return asked, false
+	}
+	if held = r.held(); !held && r.single > 0 {
+		r.single--
+	}
+	return nil, held
+}
+
+// waitForHand waits while the run is held and there is nothing to change.
+func (r *Run) waitForHand() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for r.held() && len(r.asked) == 0 {
+		r.changed.Wait()
+	}
+}
+
+// waitWhileHeld waits until a step under way may go on, if but for a single step,
+// or the run is stopped.
 func (r *Run) waitWhileHeld() {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -51,6 +51,8 @@ func (r *Run) afterEpoch(e train.Evaluation) {
 	if r.Hand != nil {
 		r.Hand.valid = countOf(e)
 	}
+	// What was asked for meanwhile may be that there are more epochs.
+	r.makeChanges(r.takeAsked())
 	r.save(saveEpochs)
 	r.speed.Start(time.Now())
 }

@@ -50,10 +50,12 @@ type Run struct {
 	ended   chan struct{} // closed when train has returned
 
 	mu      sync.Mutex
-	changed *sync.Cond // of state, single and stopped
+	changed *sync.Cond // of state, single, asked and stopped
 	state   string
-	single  int             // steps to train although the run is paused
-	newest  weights.Weights // after the last step; Params are the run's own copy
+	single  int              // steps to train although the run is paused
+	asked   [][]train.Change // to be made before the next step
+	trained bool             // there is no next step
+	newest  weights.Weights  // after the last step; Params are the run's own copy
 
 	// The rest belongs to the run's goroutine, and after its end to whoever has
 	// waited for that.
@@ -98,8 +100,9 @@ func (r *Run) train() {
 	err := r.evaluateHand(false)
 	if err == nil {
 		r.speed.Start(time.Now())
-		err = r.trainer.Train(train.Hooks{BeforeStep: r.beforeStep, AfterStep: r.afterStep, AfterEpoch: r.afterEpoch})
+		err = r.trainer.Train(train.Hooks{BeforeStep: r.beforeStep, AfterStep: r.afterStep, AfterEpoch: r.afterEpoch, AfterChange: r.afterChange})
 	}
+	r.refuseChanges()
 	r.settle()
 	r.sendWeights()
 	if err == nil {

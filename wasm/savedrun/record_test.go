@@ -15,6 +15,7 @@ func someRecord() *Record {
 		Saved: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC), Source: "trained here", Samples: 20,
 		Told: &worker.Restored{
 			Run: "k3", Settings: worker.Settings{Loss: "crossentropy", Epochs: 3}, Progress: worker.Progress{Epoch: 1, Epochs: 3, Step: 2, Steps: 6},
+			Changes:     []worker.SettingChange{{Step: 1, Setting: "lr", From: "0.1", To: "0.01"}},
 			Evaluations: []worker.Evaluation{{Split: "valid", Step: 1, Accuracy: 0.5}}, Stride: 1, Points: []byte{0, 0, 128, 63, 0, 0, 0, 63},
 		},
 		Checkpoint: []byte("where it stands"),

@@ -5,7 +5,9 @@ import (
 	"digitlab/nn/train"
 	"digitlab/wasm/run"
 	"digitlab/wasm/savedrun"
+	"digitlab/wasm/settings"
 	"digitlab/wasm/weights"
+	"digitlab/web/runs"
 	"digitlab/web/worker"
 )
 
@@ -25,7 +27,7 @@ func (s *Session) resumeSaved(m *worker.ResumeSavedRun) error {
 	}
 	if r.Finished {
 		s.show(r, c)
-	} else if err := s.goOn(r, c, m.Paused); err != nil {
+	} else if err := s.goOn(r, c, m); err != nil {
 		return err
 	}
 	s.Store.Answered()
@@ -42,8 +44,9 @@ func (s *Session) show(r *savedrun.Record, c *train.Checkpoint) {
 	s.sendPresent()
 }
 
-// goOn trains what is left of a run, which may be paused at first.
-func (s *Session) goOn(r *savedrun.Record, c *train.Checkpoint, paused bool) error {
+// goOn trains what is left of a run, with the changes that it had made after it was
+// saved. It may be paused at first.
+func (s *Session) goOn(r *savedrun.Record, c *train.Checkpoint, m *worker.ResumeSavedRun) error {
 	if s.dataset == nil {
 		return failure.New("there is no dataset to continue with yet")
 	}
@@ -53,8 +56,13 @@ func (s *Session) goOn(r *savedrun.Record, c *train.Checkpoint, paused bool) err
 	if err != nil {
 		return err
 	}
+	later := m.Changes[min(len(c.Changes), len(m.Changes)):]
+	planned := runs.Replay(settings.FormatChanges(c.Planned), later)
+	if err := trainer.Plan(settings.Changes(planned)); err != nil {
+		return err
+	}
 	s.page.Send(r.Told)
-	s.launch(next, trainer, r.Told.Settings.Workers, firstState(paused))
+	s.launch(next, trainer, r.Told.Settings.Workers, firstState(m.Paused))
 	return nil
 }
 

@@ -40,6 +40,7 @@ type account struct {
 	losses, accuracies []float32
 	evaluations        []float64
 	log                []string
+	changes            []worker.SettingChange
 	weights            [sha256.Size]byte // too many to print
 }
 
@@ -49,7 +50,7 @@ func (a *account) add(messages []worker.Message) {
 		case *worker.Restored:
 			a.losses = worker.UnpackFloats(nil, m.Points[:len(m.Points)/2])
 			a.accuracies = worker.UnpackFloats(nil, m.Points[len(m.Points)/2:])
-			a.log, a.evaluations = m.Log, nil
+			a.log, a.evaluations, a.changes = m.Log, nil, m.Changes
 			for _, e := range m.Evaluations {
 				a.evaluations = append(a.evaluations, e.Loss)
 			}
@@ -59,6 +60,8 @@ func (a *account) add(messages []worker.Message) {
 				a.accuracies = append(a.accuracies, float32(m.Accuracies[i]))
 			}
 			a.log = append(a.log, m.Log...)
+		case *worker.Steered:
+			a.changes = append(a.changes, m.SettingChange)
 		case *worker.Evaluation:
 			a.evaluations = append(a.evaluations, m.Loss)
 		case *worker.Weights:

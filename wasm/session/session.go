@@ -121,6 +121,8 @@ func (s *Session) handle(ctx context.Context, m worker.Message) {
 		s.reset()
 	case *worker.SetWorkers:
 		s.Peers.SetCount(m.Workers)
+	case *worker.Steer:
+		s.control(func(r *run.Run) { r.Steer(settings.Changes(m.Changes)) })
 	case *worker.GiveWay:
 		s.giveWay(m)
 	}

@@ -44,6 +44,9 @@ func (s *Session) start(m *worker.Start) error {
 	if err != nil {
 		return err
 	}
+	if err := trainer.Plan(settings.Changes(m.Changes)); err != nil {
+		return err
+	}
 	s.launch(next, trainer, m.Settings.Workers, firstState(m.Paused))
 	return nil
 }

@@ -57,7 +57,9 @@ var samples = []Message{
 	&SavedRun{Run: "k3", Settings: Settings{Loss: "crossentropy", Seed: 7}, Epoch: 1, Epochs: 3, Step: 700, Steps: 1500, Saved: 1790000000000, Accuracy: 0.5, Split: "test"},
 	&Restored{Run: "k3", Settings: Settings{Epochs: 3}, Progress: Progress{Step: 2, Losses: []float64{0.1}, Accuracies: []float64{1}},
 		Evaluations: []Evaluation{{Split: "valid", Step: 1, Accuracy: 0.5}}, Log: []string{"epoch: 0, batch: 0, loss is: 2.3000"}, Stride: 1, Points: []byte{0, 0, 128, 63}},
-	&ResumeSavedRun{Run: "k3", Paused: true},
+	&ResumeSavedRun{Run: "k3", Paused: true, Changes: []SettingChange{{Step: 7, Setting: "lr", From: "0.1", To: "0.01"}}},
+	&Steer{Changes: []SettingChange{{Setting: "epochs", To: "5"}}},
+	&Steered{SettingChange: SettingChange{Step: 600, Setting: "lr", From: "0.1", To: "0.01"}},
 	&DiscardSavedRun{Keep: true},
 	&NotSaved{Reason: NotSavedFailed, Text: "the disk is full"},
 	&PlanRates{Settings: Settings{Schedule: "cosine"}, Count: 120},
@@ -94,7 +96,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// A struct with two names would overwrite itself in the inverse.
-	if got, want := len(kindOf), 65; got != want || len(kinds) != want {
+	if got, want := len(kindOf), 67; got != want || len(kinds) != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }

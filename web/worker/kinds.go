@@ -17,6 +17,8 @@ var kinds = map[string]Message{
 	"stop":                (*Stop)(nil),
 	"reset":               (*Reset)(nil),
 	"set-workers":         (*SetWorkers)(nil),
+	"steer":               (*Steer)(nil),
+	"steered":             (*Steered)(nil),
 	"give-way":            (*GiveWay)(nil),
 	"dataset-progress":    (*DatasetProgress)(nil),
 	"dataset-part":        (*DatasetPart)(nil),

@@ -60,6 +60,8 @@ type (
 		Run string `json:"run"`
 		// Trial brings back, at the end of the run, the weights from before.
 		Trial bool `json:"trial"`
+		// Changes are made when the run comes to their steps.
+		Changes []SettingChange `json:"changes,omitempty"`
 	}
 
 	// Pause holds the run after the batch under way.

@@ -32,6 +32,9 @@ type (
 		message
 		Run    string `json:"run,omitempty"`    // the only one to go on with; "" = whichever is offered
 		Paused bool   `json:"paused,omitempty"` // before the next batch
+		// Changes are those that the run has told of, some of them perhaps after it
+		// was saved: these are made again.
+		Changes []SettingChange `json:"changes,omitempty"`
 	}
 
 	// DiscardSavedRun discards the run that was offered.
@@ -46,8 +49,10 @@ type (
 	Restored struct {
 		message
 		Run      string   `json:"run"`
-		Settings Settings `json:"settings"`
-		Hand     bool     `json:"hand"` // it learned one
+		Settings Settings `json:"settings"` // that it was begun with
+		Hand     bool     `json:"hand"`     // it learned one
+		// Changes are those made since, in order.
+		Changes []SettingChange `json:"changes,omitempty"`
 		// Progress is the newest; its losses and accuracies are those of the
 		// last step.
 		Progress Progress `json:"progress"`

@@ -1,0 +1,39 @@
+package runs
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"digitlab/web/worker"
+)
+
+func TestReplay(t *testing.T) {
+	changes := func(text string) (list []worker.SettingChange) {
+		for _, word := range strings.Fields(text) {
+			step, to, _ := strings.Cut(word, ":")
+			at, err := strconv.Atoi(step)
+			if err != nil {
+				t.Fatal(err)
+			}
+			list = append(list, worker.SettingChange{Step: at, Setting: "lr", To: to})
+		}
+		return list
+	}
+	for _, test := range []struct{ planned, made, want string }{
+		{"", "", ""},
+		{"", "1:a 2:b", "1:a 2:b"},
+		{"1:a 9:b", "", "1:a 9:b"},
+		{"1:a 9:b", "1:a 3:c", "1:a 3:c 9:b"},
+		{"5:a 9:b", "1:c 5:a", "1:c 5:a 9:b"},
+		// What said nothing new was not told, and what came after it counts.
+		{"6:a", "5:a 6:b", "5:a 6:a 6:b"},
+		// To and fro at one step, and away before the end of that.
+		{"6:a 6:b 6:a", "6:a 6:b", "6:a 6:b 6:a"},
+	} {
+		if got := Replay(changes(test.planned), changes(test.made)); !slices.Equal(got, changes(test.want)) {
+			t.Errorf("planned %q and made %q: %v, want %q", test.planned, test.made, got, test.want)
+		}
+	}
+}
