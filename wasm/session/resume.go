@@ -56,7 +56,7 @@ func (s *Session) goOn(r *savedrun.Record, c *train.Checkpoint, m *worker.Resume
 	if err != nil {
 		return err
 	}
-	later := m.Changes[min(len(c.Changes), len(m.Changes)):]
+	later := runs.Rest(m.Changes, settings.FormatChanges(c.Changes), c.Step)
 	planned := runs.Replay(settings.FormatChanges(c.Planned), later)
 	if err := trainer.Plan(settings.Changes(planned)); err != nil {
 		return err

@@ -10,7 +10,8 @@ import (
 type Figure struct {
 	Width, Height float64 // px
 	Runs          runs.List
-	Names         []string // of the runs
+	Names         []string   // of the runs
+	Changes       [][]Change // of the runs, each in the order of their steps; nil for none
 	X             XUnit
 	View          Range   // of the x axis; zero for all there is
 	LogLoss       bool    // a logarithmic axis for losses

@@ -47,6 +47,9 @@ const (
 	PartEmpty
 	PartCursor
 	PartCursorMark
+	PartChange // a run was given another setting
+	PartChangeMark
+	PartChangeLabel
 )
 
 // Ink is a colour by its purpose.
@@ -79,22 +82,25 @@ const HaloWidth = 4
 
 // looks are those of all parts.
 var looks = [...]Look{
-	PartGrid:       {Stroke: LineInk, Width: 1},
-	PartAxis:       {Stroke: EdgeInk, Width: 1},
-	PartEpoch:      {Stroke: EdgeInk, Width: 1, Dash: []float64{2, 4}},
-	PartLabel:      {Fill: SoftInk, Size: 12},
-	PartTitle:      {Fill: TextInk, Size: 13, Bold: true},
-	PartGuide:      {Stroke: TextInk, Width: 1, Dash: []float64{6, 4}},
-	PartGuideLabel: {Fill: TextInk, Size: 12, Halo: true},
-	PartBand:       {Fill: TextInk, Alpha: .08},
-	PartRaw:        {Stroke: RunInk, Width: 1, Alpha: .3},
-	PartSmooth:     {Stroke: RunInk, Width: 2},
-	PartValid:      {Stroke: RunInk, Width: 1},
-	PartMark:       {Stroke: CardInk, Fill: RunInk, Width: 1.5},
-	PartTest:       {Stroke: RunInk, Fill: CardInk, Width: 2},
-	PartEmpty:      {Fill: SoftInk, Size: 14},
-	PartCursor:     {Stroke: SoftInk, Width: 1},
-	PartCursorMark: {Stroke: CardInk, Fill: RunInk, Width: 1.5},
+	PartGrid:        {Stroke: LineInk, Width: 1},
+	PartAxis:        {Stroke: EdgeInk, Width: 1},
+	PartEpoch:       {Stroke: EdgeInk, Width: 1, Dash: []float64{2, 4}},
+	PartLabel:       {Fill: SoftInk, Size: 12},
+	PartTitle:       {Fill: TextInk, Size: 13, Bold: true},
+	PartGuide:       {Stroke: TextInk, Width: 1, Dash: []float64{6, 4}},
+	PartGuideLabel:  {Fill: TextInk, Size: 12, Halo: true},
+	PartBand:        {Fill: TextInk, Alpha: .08},
+	PartRaw:         {Stroke: RunInk, Width: 1, Alpha: .3},
+	PartSmooth:      {Stroke: RunInk, Width: 2},
+	PartValid:       {Stroke: RunInk, Width: 1},
+	PartMark:        {Stroke: CardInk, Fill: RunInk, Width: 1.5},
+	PartTest:        {Stroke: RunInk, Fill: CardInk, Width: 2},
+	PartEmpty:       {Fill: SoftInk, Size: 14},
+	PartCursor:      {Stroke: SoftInk, Width: 1},
+	PartCursorMark:  {Stroke: CardInk, Fill: RunInk, Width: 1.5},
+	PartChange:      {Stroke: RunInk, Width: 1, Dash: []float64{1, 3}},
+	PartChangeMark:  {Stroke: CardInk, Fill: RunInk, Width: 1},
+	PartChangeLabel: {Fill: TextInk, Size: 12, Halo: true},
 }
 
 // Look returns how the item is drawn.

@@ -40,7 +40,7 @@ func (l *Layout) Foreground() []Item {
 		items = l.appendCurves(items, &l.Panels[i], true)
 		items = l.appendGuideLabels(items, &l.Panels[i])
 	}
-	return items
+	return l.appendChanges(items)
 }
 
 // line returns the path from one point to another.

@@ -20,6 +20,7 @@ type RunReadout struct {
 	Valid    *runs.Result // of the last epoch that had ended by then, nil before
 	Test     *runs.Result // at its end, nil before
 	Ended    bool         // before the place
+	Changed  []Change     // the last before the place, all of one step
 
 	// Where the averages are, in px.
 	X, LossY, AccuracyY float64
@@ -38,6 +39,7 @@ func (p *Plotter) Read(l *Layout, at float64) Readout {
 			continue
 		}
 		r := RunReadout{Run: run, Name: l.Names[i], Step: (index + 1) * h.Stride}
+		r.Changed = l.lastChange(i, r.Step)
 		r.Loss = float64(h.Loss[index])
 		r.Smooth = float64(p.average(run, false, l.Smoothing)[index])
 		r.Accuracy = float64(p.average(run, true, l.Smoothing)[index])

@@ -9,18 +9,22 @@ import (
 	"digitlab/web/worker"
 )
 
-func TestReplay(t *testing.T) {
-	changes := func(text string) (list []worker.SettingChange) {
-		for _, word := range strings.Fields(text) {
-			step, to, _ := strings.Cut(word, ":")
-			at, err := strconv.Atoi(step)
-			if err != nil {
-				t.Fatal(err)
-			}
-			list = append(list, worker.SettingChange{Step: at, Setting: "lr", To: to})
+// changesIn reads words such as "600:a".
+func changesIn(t *testing.T, text string) (list []worker.SettingChange) {
+	t.Helper()
+	for _, word := range strings.Fields(text) {
+		step, to, _ := strings.Cut(word, ":")
+		at, err := strconv.Atoi(step)
+		if err != nil {
+			t.Fatal(err)
 		}
-		return list
+		list = append(list, worker.SettingChange{Step: at, Setting: "lr", To: to})
 	}
+	return list
+}
+
+func TestReplay(t *testing.T) {
+	changes := func(text string) []worker.SettingChange { return changesIn(t, text) }
 	for _, test := range []struct{ planned, made, want string }{
 		{"", "", ""},
 		{"", "1:a 2:b", "1:a 2:b"},
@@ -34,6 +38,27 @@ func TestReplay(t *testing.T) {
 	} {
 		if got := Replay(changes(test.planned), changes(test.made)); !slices.Equal(got, changes(test.want)) {
 			t.Errorf("planned %q and made %q: %v, want %q", test.planned, test.made, got, test.want)
+		}
+	}
+}
+
+func TestRest(t *testing.T) {
+	for _, test := range []struct {
+		changes, made string
+		step          int
+		want          string
+	}{
+		{"", "", 3, ""},
+		{"1:a 3:b 9:c", "1:a", 3, "3:b 9:c"},
+		{"1:a 3:b 9:c", "1:a 3:b", 3, "9:c"},
+		{"1:a 3:b 9:c", "1:a 3:b", 4, "9:c"},
+		{"1:a 3:b 9:c", "1:a 3:b 9:c", 9, ""},
+		// What said nothing new came before what did.
+		{"3:a 3:b 3:c", "3:b", 3, "3:c"},
+		{"3:a 3:b 3:a 3:d", "3:a 3:b 3:a", 3, "3:d"},
+	} {
+		if got := Rest(changesIn(t, test.changes), changesIn(t, test.made), test.step); !slices.Equal(got, changesIn(t, test.want)) {
+			t.Errorf("of %q, made %q, at step %d: %v are left, want %q", test.changes, test.made, test.step, got, test.want)
 		}
 	}
 }

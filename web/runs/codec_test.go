@@ -6,10 +6,13 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"digitlab/web/worker"
 )
 
 func TestRoundTrip(t *testing.T) {
 	want := testRun("k3", 250)
+	want.Changes = []worker.SettingChange{{Step: 100, Setting: "lr", From: "0.1", To: "0.01"}}
 	want.Name, want.Test = "mine", &Result{Step: 250, Loss: .5, Accuracy: .75}
 	record, err := Encode(want)
 	if err != nil {

@@ -9,11 +9,12 @@ import (
 
 // CSVHeader is the first line of a table of runs, see AppendCSV.
 const CSVHeader = "run,loss_function,step,epoch,seconds,training_loss,training_accuracy," +
-	"validation_loss,validation_accuracy,test_loss,test_accuracy\r\n"
+	"validation_loss,validation_accuracy,test_loss,test_accuracy,changed\r\n"
 
 // AppendCSV appends a run's lines of a table as RFC 4180 has it: one for each
 // step that there is something to say about. What a step does not have is
-// empty.
+// empty. The last field is what was changed behind the step, such as
+// "lr 0.1 -> 0.01".
 func AppendCSV(table []byte, r *Run, name string) []byte {
 	h := &r.History
 	results := map[int]*Result{}
@@ -37,12 +38,25 @@ func AppendCSV(table []byte, r *Run, name string) []byte {
 			test = r.Test
 		}
 		table = appendResult(table, test)
+		table = append(table, ',')
+		table = append(table, field(r.changedAt(step))...)
 		table = append(table, "\r\n"...)
 	}
 	return table
 }
 
-// Steps returns those with a point or a result, in order.
+// changedAt says what was changed behind a step.
+func (r *Run) changedAt(step int) string {
+	var said []string
+	for _, c := range r.Changes {
+		if c.Step == step {
+			said = append(said, c.Setting+" "+c.From+" -> "+c.To)
+		}
+	}
+	return strings.Join(said, "; ")
+}
+
+// Steps returns those with a point, a result or a change, in order.
 func (r *Run) Steps() []int {
 	steps := r.History.steps()
 	for _, v := range r.History.Valid {
@@ -50,6 +64,9 @@ func (r *Run) Steps() []int {
 	}
 	if r.Test != nil {
 		steps = append(steps, r.Test.Step)
+	}
+	for _, c := range r.Changes {
+		steps = append(steps, c.Step)
 	}
 	slices.Sort(steps)
 	return slices.Compact(steps)

@@ -15,6 +15,8 @@ type exported struct {
 	Failure  string          `json:"failure,omitempty"`
 	Further  bool            `json:"further"`
 	Settings worker.Settings `json:"settings"`
+	// Changes are those of the settings during the run.
+	Changes []worker.SettingChange `json:"changes,omitempty"`
 	// The curves: step i of Steps has index i of the others.
 	Steps            []int     `json:"steps"`
 	TrainingLoss     []float32 `json:"training_loss"`
@@ -30,7 +32,7 @@ func ExportJSON(r *Run, name string) ([]byte, error) {
 	h := &r.History
 	return json.Marshal(exported{
 		Name: name, Started: r.Started, State: r.State, Failure: r.Failure,
-		Further: r.Further, Settings: r.Settings,
+		Further: r.Further, Settings: r.Settings, Changes: r.Changes,
 		Steps: h.steps(), TrainingLoss: h.Loss, TrainingAccuracy: h.Accuracy,
 		BatchesPerEpoch: h.Batches, Clock: h.Clock, Validation: h.Valid, Test: r.Test,
 	})

@@ -18,15 +18,17 @@ type Run struct {
 	Slot     int             `json:"slot"`  // of its colour and pattern
 	Shown    bool            `json:"shown"` // on the chart
 	Settings worker.Settings `json:"settings"`
-	Further  bool            `json:"further"` // it trained weights that were there, not fresh ones
-	Lesson   string          `json:"lesson"`  // that it belongs to, "" for none
-	Group    string          `json:"group"`   // tells one round of the lesson from the next
-	Started  time.Time       `json:"started"`
-	State    string          `json:"state"`
-	Failure  string          `json:"failure"` // why it failed
-	Speed    float64         `json:"speed"`   // images a second, lately
-	History  History         `json:"history"`
-	Test     *Result         `json:"test,omitempty"` // after its end
+	// Changes are those of the settings while it went on, in order.
+	Changes []worker.SettingChange `json:"changes,omitempty"`
+	Further bool                   `json:"further"` // it trained weights that were there, not fresh ones
+	Lesson  string                 `json:"lesson"`  // that it belongs to, "" for none
+	Group   string                 `json:"group"`   // tells one round of the lesson from the next
+	Started time.Time              `json:"started"`
+	State   string                 `json:"state"`
+	Failure string                 `json:"failure"` // why it failed
+	Speed   float64                `json:"speed"`   // images a second, lately
+	History History                `json:"history"`
+	Test    *Result                `json:"test,omitempty"` // after its end
 }
 
 // Values of Run.State.

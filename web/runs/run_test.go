@@ -115,11 +115,14 @@ func TestCSV(t *testing.T) {
 	r.History.Batches = 2
 	r.History.AddValidation(Result{Step: 2, Loss: 1.5, Accuracy: .25})
 	r.Test = &Result{Step: 3, Loss: 1.25, Accuracy: .125}
+	r.Changes = []worker.SettingChange{{Step: 0, Setting: "beta1", From: "0.9", To: "0"},
+		{Step: 2, Setting: "lr", From: "0.1", To: "0.01"}, {Step: 2, Setting: "augment", From: "none", To: "shift=1,pen=1"}}
 	got := string(AppendCSV(nil, &r, `slow, "safe"`))
 	want := strings.Join([]string{
-		`"slow, ""safe""",crossentropy,1,0.5,0.500,100,0,,,,`,
-		`"slow, ""safe""",crossentropy,2,1,1.000,50,0.5,1.5,0.25,,`,
-		`"slow, ""safe""",crossentropy,3,1.5,1.500,33.3333,0.666667,,,1.25,0.125`,
+		`"slow, ""safe""",crossentropy,0,0,0.000,,,,,,,beta1 0.9 -> 0`,
+		`"slow, ""safe""",crossentropy,1,0.5,0.500,100,0,,,,,`,
+		`"slow, ""safe""",crossentropy,2,1,1.000,50,0.5,1.5,0.25,,,"lr 0.1 -> 0.01; augment none -> shift=1,pen=1"`,
+		`"slow, ""safe""",crossentropy,3,1.5,1.500,33.3333,0.666667,,,1.25,0.125,`,
 		"",
 	}, "\r\n")
 	if got != want {
@@ -129,6 +132,7 @@ func TestCSV(t *testing.T) {
 		t.Errorf("the header has %d commas, the lines have others", columns)
 	}
 	// A thinned run has lines for its results all the same.
+	r.Changes = nil
 	r.History = r.History.Thinned(1)
 	r.History.Stride = 2
 	if got := strings.Count(string(AppendCSV(nil, &r, "a")), "\n"); got != 2 {
@@ -174,11 +178,13 @@ func TestCSVHasNoFormulas(t *testing.T) {
 func TestExportJSON(t *testing.T) {
 	r := testRun("a", 4)
 	r.History = r.History.Thinned(2)
+	r.Changes = []worker.SettingChange{{Step: 3, Setting: "lr", From: "0.1", To: "0.01"}}
 	got, err := ExportJSON(&r, "one")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`"name":"one"`, `"loss":"crossentropy"`, `"steps":[2,4]`, `"training_loss":[50,25]`, `"test":null`} {
+	for _, want := range []string{`"name":"one"`, `"loss":"crossentropy"`, `"steps":[2,4]`, `"training_loss":[50,25]`, `"test":null`,
+		`"changes":[{"step":3,"setting":"lr","from":"0.1","to":"0.01"}]`} {
 		if !strings.Contains(string(got), want) {
 			t.Errorf("%s does not have %s", got, want)
 		}

@@ -32,8 +32,8 @@ type (
 		message
 		Run    string `json:"run,omitempty"`    // the only one to go on with; "" = whichever is offered
 		Paused bool   `json:"paused,omitempty"` // before the next batch
-		// Changes are those that the run has told of, some of them perhaps after it
-		// was saved: these are made again.
+		// Changes are those that the run is to have made at its end, as far as the
+		// page knows: some perhaps after it was saved. What is left of them is made.
 		Changes []SettingChange `json:"changes,omitempty"`
 	}
 
