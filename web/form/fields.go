@@ -46,6 +46,7 @@ type Field struct {
 	Mode    string   // of a keyboard on the screen: numeric or decimal
 	Allowed string   // completes "... must be"
 	Valid   func(text string) bool
+	Steers  bool              // it can change while a run goes on
 	applies func(f Form) bool // reports whether it counts beside the other fields; nil if always
 	Shown   func(f Form) bool // reports whether it is in sight; nil if always
 }
@@ -58,13 +59,13 @@ var Fields = [fieldCount]Field{
 		Choices: lossChoices, Allowed: "crossentropy, doublesoftmax or squarederror", Valid: oneOf(lossChoices),
 	},
 	LearningRate: {
-		ID: "learning-rate", Key: "lr", Label: "Learning rate", Default: "0.01",
+		ID: "learning-rate", Key: "lr", Label: "Learning rate", Default: "0.01", Steers: true,
 		Hint: "How far the weights move at each step",
 		Mode: "decimal", Allowed: "a number above 0, such as 0.01",
 		Valid: decimalIn(func(v float64) bool { return isPositive(v) && v <= 1e38 }),
 	},
 	Momentum: {
-		ID: "momentum", Key: "momentum", Label: "Momentum", Default: "0",
+		ID: "momentum", Key: "momentum", Label: "Momentum", Default: "0", Steers: true,
 		Hint: "How much of the last move is kept; 0 is plain gradient descent",
 		Mode: "decimal", Allowed: "a number from 0 up to, but not including, 1",
 		Valid: decimalIn(isShare), applies: func(f Form) bool { return !usesAdam(f) },
@@ -75,7 +76,7 @@ var Fields = [fieldCount]Field{
 		Mode: "numeric", Allowed: "a whole number from 1 to 10000", Valid: whole(1, 10000),
 	},
 	Epochs: {
-		ID: "epochs", Key: "epochs", Label: "Epochs", Default: "3",
+		ID: "epochs", Key: "epochs", Label: "Epochs", Default: "3", Steers: true,
 		Hint: "Passes through all training images",
 		Mode: "numeric", Allowed: "a whole number from 1 to 1000", Valid: whole(1, 1000),
 	},
@@ -96,31 +97,31 @@ var Fields = [fieldCount]Field{
 		Choices: optimizerChoices, Allowed: "sgd, adam, adamw or rmsprop", Valid: oneOf(optimizerChoices),
 	},
 	Nesterov: {
-		ID: "nesterov", Key: "nesterov", Label: "Nesterov momentum", Default: "0",
+		ID: "nesterov", Key: "nesterov", Label: "Nesterov momentum", Default: "0", Steers: true,
 		Hint: "Looks where the last move leads before it takes the next; with a momentum above 0",
 		Tick: true, Allowed: "0 or 1", Valid: whole(0, 1),
 		applies: func(f Form) bool { return usesSGD(f) && parseDecimal(f[Momentum]) > 0 }, Shown: usesSGD,
 	},
 	Beta1: {
-		ID: "beta1", Key: "beta1", Label: "Beta 1", Default: "0.9",
+		ID: "beta1", Key: "beta1", Label: "Beta 1", Default: "0.9", Steers: true,
 		Hint: "How long Adam's average of the gradients remembers",
 		Mode: "decimal", Allowed: "a number above 0 and below 1",
 		Valid: decimalIn(isPositiveShare), applies: usesAdam, Shown: usesAdam,
 	},
 	Beta2: {
-		ID: "beta2", Key: "beta2", Label: "Beta 2", Default: "0.999",
+		ID: "beta2", Key: "beta2", Label: "Beta 2", Default: "0.999", Steers: true,
 		Hint: "How long Adam's average of their squares remembers",
 		Mode: "decimal", Allowed: "a number above 0 and below 1",
 		Valid: decimalIn(isPositiveShare), applies: usesAdam, Shown: usesAdam,
 	},
 	Alpha: {
-		ID: "alpha", Key: "alpha", Label: "Alpha", Default: "0.99",
+		ID: "alpha", Key: "alpha", Label: "Alpha", Default: "0.99", Steers: true,
 		Hint: "How long RMSprop's average of the squared gradients remembers",
 		Mode: "decimal", Allowed: "a number above 0 and below 1",
 		Valid: decimalIn(isPositiveShare), applies: usesRMSprop, Shown: usesRMSprop,
 	},
 	Epsilon: {
-		ID: "epsilon", Key: "epsilon", Label: "Epsilon", Default: "1e-8",
+		ID: "epsilon", Key: "epsilon", Label: "Epsilon", Default: "1e-8", Steers: true,
 		Hint: "Keeps the steps from being divided by almost nothing",
 		Mode: "decimal", Allowed: "a number above 0 and at most 1",
 		Valid: decimalIn(func(v float64) bool { return isPositive(v) && v <= 1 }), applies: scalesSteps, Shown: scalesSteps,
@@ -156,12 +157,12 @@ var Fields = [fieldCount]Field{
 	},
 
 	WeightDecay: {
-		ID: "weight-decay", Key: "weightdecay", Label: "Weight decay", Default: "0",
+		ID: "weight-decay", Key: "weightdecay", Label: "Weight decay", Default: "0", Steers: true,
 		Hint: "Draws the weights towards zero, so that none grows without need",
 		Mode: "decimal", Allowed: "a number from 0 to 1000000, such as 0.0005", Valid: decimalIn(isAmount),
 	},
 	LabelSmoothing: {
-		ID: "label-smoothing", Key: "smoothing", Label: "Label smoothing", Default: "0",
+		ID: "label-smoothing", Key: "smoothing", Label: "Label smoothing", Default: "0", Steers: true,
 		Hint: "Share of each label that goes to all digits alike; with cross-entropy",
 		Mode: "decimal", Allowed: "a number from 0 up to, but not including, 1",
 		Valid: decimalIn(isShare), applies: func(f Form) bool { return f.Text(Loss) == CrossEntropy },
@@ -178,7 +179,7 @@ var Fields = [fieldCount]Field{
 		Choices: keepChoices, Allowed: "last or best", Valid: oneOf(keepChoices),
 	},
 	EarlyStop: {
-		ID: "early-stop", Key: "earlystop", Label: "Early stop", Default: "0",
+		ID: "early-stop", Key: "earlystop", Label: "Early stop", Default: "0", Steers: true,
 		Hint: "Epochs in turn, none better than the best before, after which the run ends; 0 is never",
 		Mode: "numeric", Allowed: "a whole number from 0 to 1000", Valid: whole(0, 1000),
 	},
@@ -191,7 +192,7 @@ var Fields = [fieldCount]Field{
 		Allowed: "a list of layers, such as conv 20 5, relu, pool, linear", Valid: notEmpty,
 	},
 	Augment: {
-		ID: "augment", Key: "augment", Label: "Effects", Default: "none",
+		ID: "augment", Key: "augment", Label: "Effects", Default: "none", Steers: true,
 		Hint:    "How far each goes at most, separated by commas",
 		Allowed: "none, or a list of effects, such as shift=2, rotate=12", Valid: notEmpty,
 	},

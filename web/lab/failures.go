@@ -28,6 +28,8 @@ func failureText(m *worker.Failure) string {
 		return text.F("The weights cannot be used: %s", m.Text)
 	case worker.ScopePicture:
 		return text.F("The picture cannot be read: %s", m.Text)
+	case worker.ScopeSteer:
+		return text.F("The run keeps what it had: %s", m.Text)
 	case worker.ScopeRun:
 		return text.F("Training cannot go on: %s", m.Text)
 	case worker.ScopeSavedRun:

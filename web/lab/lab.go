@@ -50,6 +50,7 @@ type Lab struct {
 	runs     knownRuns
 	lesson   state.Lessons
 	savedRun state.SavedRun
+	steering steering
 	resuming bool // the trainer has been asked to continue it, and has not answered
 
 	// What workers that take the place of others are given, see recovery.
@@ -157,6 +158,7 @@ func (l *Lab) handleActions(ctx app.Context) {
 	state.KeepPreference.Handle(ctx, l.keepPreference)
 	state.ChangeField.Handle(ctx, l.changeField)
 	state.ChangeOrigin.Handle(ctx, l.changeOrigin)
+	state.DropPlanned.Handle(ctx, l.dropPlanned)
 	state.ChooseRecipe.Handle(ctx, l.chooseRecipe)
 	state.ShowPreview.Handle(ctx, l.showPreview)
 	state.StartRun.Handle(ctx, l.startRun)
@@ -230,6 +232,8 @@ func (l *Lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.runState(ctx, m)
 	case *worker.Progress:
 		l.progress(ctx, m)
+	case *worker.Steered:
+		l.steered(ctx, m)
 	case *worker.Evaluation:
 		l.evaluation(ctx, m)
 	case *worker.EvaluationProgress:
@@ -255,6 +259,9 @@ func (l *Lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 		return
 	case worker.ScopeBrowse:
 		l.browseFailed(ctx, m.Message)
+		return
+	case worker.ScopeSteer:
+		l.steerFailed(ctx, m)
 		return
 	}
 	switch {

@@ -54,7 +54,8 @@ func (l *Lab) recoverWhenReady(ctx app.Context) {
 	}
 	r.asked = true
 	if r.run != "" {
-		l.send(ctx, l.trainer, &worker.ResumeSavedRun{Run: r.run, Paused: r.paused})
+		l.steering.planned = l.steering.toMake()
+		l.send(ctx, l.trainer, &worker.ResumeSavedRun{Run: r.run, Paused: r.paused, Changes: l.steering.planned})
 		return
 	}
 	l.recovery, l.training.Recovering = nil, false
@@ -95,7 +96,7 @@ func (l *Lab) recovered(ctx app.Context, step int) {
 }
 
 // beginAgain begins the run once more that the trainer has nothing of. Its seed
-// gives it the same steps.
+// gives it the same steps, and what was changed in it changes again at its step.
 func (l *Lab) beginAgain(ctx app.Context) {
 	paused := l.recovery.paused
 	l.recovery = nil
@@ -107,13 +108,13 @@ func (l *Lab) beginAgain(ctx app.Context) {
 	}
 	run := runs.Run{Shown: true}
 	if present := l.runs.PresentRun(); present != nil {
-		run, run.Test = *present, nil
+		run, run.Test, run.Changes = *present, nil, nil
 		l.runs.List = l.runs.List.Without(run.ID)
 		l.runs.queue.Delete(run.ID)
 	}
 	switch m := l.begun.(type) {
 	case *worker.Start:
-		run.Settings = m.Settings
+		run.Settings, m.Changes = m.Settings, l.steering.toMake()
 		m.Run = l.expectRun(ctx, run)
 	case *worker.Learn:
 		run.Settings = m.Settings

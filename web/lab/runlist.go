@@ -25,6 +25,7 @@ func (l *Lab) handleRuns(ctx app.Context) {
 // publishRows shows the list of runs as it is, and the curves.
 func (l *Lab) publishRows(ctx app.Context) {
 	l.runs.Names = state.RunNames(l.runs.List, l.catalogue)
+	l.runs.Changes = state.ChangeMarks(l.runs.List, l.catalogue)
 	rows := state.RunRows{NotSaved: l.runs.notSaved}
 	shown := l.runs.List.Shown()
 	for i := range l.runs.List {
@@ -80,8 +81,8 @@ func (l *Lab) renameRun(ctx app.Context, naming state.RunNaming) {
 	l.publishRows(ctx)
 }
 
-// reuseRun fills in the settings of a run, on as many workers as are chosen now:
-// they do not change what it learns.
+// reuseRun fills in the settings of a run, which the next one will change as that
+// did, on as many workers as are chosen now: they do not change what it learns.
 func (l *Lab) reuseRun(ctx app.Context, id string) {
 	run := l.runs.List.Find(id)
 	if run == nil {
@@ -89,6 +90,7 @@ func (l *Lab) reuseRun(ctx app.Context, id string) {
 	}
 	again := form.Of(run.Settings)
 	again[form.Workers] = l.settings.Form[form.Workers]
+	l.plan(ctx, run.Changes, l.runs.Names[id])
 	l.setForm(ctx, again)
 	l.writeLink(ctx)
 	dom.FocusOn(ctx, form.Fields[form.Loss].ID)

@@ -65,7 +65,7 @@ func (l *Lab) restoreRun(ctx app.Context, m *worker.Restored) {
 		l.beginRun(ctx)
 		run = l.runs.PresentRun()
 	}
-	run.History = restoredHistory(m, run.History.Clock)
+	run.History, run.Changes = restoredHistory(m, run.History.Clock), m.Changes
 	run.State, run.Failure, run.Test = runs.Running, "", nil
 	l.runs.Present, l.own[m.Run] = m.Run, true
 	l.publishRows(ctx)

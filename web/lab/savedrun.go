@@ -82,13 +82,14 @@ func (l *Lab) discardSavedRun(ctx app.Context) {
 }
 
 // restored brings back what the page has shown of the run that goes on, and the
-// settings that it was begun with.
+// settings that it has by now.
 func (l *Lab) restored(ctx app.Context, m *worker.Restored) {
 	l.resuming = false
 	l.setSavedRun(ctx, state.SavedRun{NotSaved: l.savedRun.NotSaved})
 	l.training.Pending = false
 	l.clearRun(ctx)
 	l.evaluationOver(ctx)
+	l.steerRestored(ctx, m)
 	l.restoreRun(ctx, m)
 	l.training.Progress = m.Progress
 	for i := range m.Evaluations {
@@ -109,6 +110,6 @@ func (l *Lab) restored(ctx app.Context, m *worker.Restored) {
 	if m.Hand {
 		return // the settings for that are not the visitor's
 	}
-	l.setForm(ctx, form.Of(m.Settings))
+	l.setForm(ctx, form.Of(m.Settings).With(m.Changes...))
 	l.writeLink(ctx)
 }

@@ -28,6 +28,7 @@ func (l *Lab) changeField(ctx app.Context, change state.FieldChange) {
 	if n, ok := next.ValidWhole(form.Workers); ok && i == form.Workers && l.training.Active() {
 		l.send(ctx, l.trainer, &worker.SetWorkers{Workers: int(n)})
 	}
+	l.steer(ctx, i)
 	l.updateLink(ctx)
 }
 
@@ -141,6 +142,7 @@ func (l *Lab) FollowLink(ctx app.Context) {
 		l.showLesson(ctx, asked.Lesson)
 		dom.ScrollTo(ctx, "lesson-"+asked.Lesson)
 	}
+	l.plan(ctx, nil, "")
 	l.setForm(ctx, asked.Form)
 	// A lesson asks for a guess first.
 	l.autostart = asked.Autostart && problem == "" && !l.linkWaits && asked.Lesson == ""
@@ -199,6 +201,7 @@ func (l *Lab) chooseRecipe(ctx app.Context, name string) {
 	if !ok {
 		return
 	}
+	l.plan(ctx, nil, "")
 	l.setForm(ctx, l.settings.Form.Follow(chosen))
 	l.writeLink(ctx)
 }

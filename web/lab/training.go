@@ -58,6 +58,7 @@ func (l *Lab) begin(ctx app.Context, paused bool) bool {
 	l.notify(ctx, worker.ScopeWeights, "")
 	m := &worker.Start{
 		Settings: l.settings.Form.Settings(), GoOn: l.settings.Origin == state.OriginPresent, Paused: paused,
+		Changes: l.settings.Planned,
 	}
 	m.Run = l.expectRun(ctx, runs.Run{Settings: m.Settings, Further: m.GoOn, Shown: true})
 	l.launch(ctx, m)
@@ -87,6 +88,7 @@ func (l *Lab) toggleRun(ctx app.Context) {
 	case worker.StateRunning:
 		l.send(ctx, l.trainer, &worker.Pause{})
 	case worker.StatePaused:
+		l.steerByFields(ctx)
 		l.send(ctx, l.trainer, &worker.Resume{})
 	}
 }
@@ -95,7 +97,9 @@ func (l *Lab) stepRun(ctx app.Context) {
 	if l.training.State == worker.StateRunning || l.recovery != nil {
 		return
 	}
-	if !l.training.Active() && !l.beginFromFields(ctx, true) {
+	if l.training.Active() {
+		l.steerByFields(ctx)
+	} else if !l.beginFromFields(ctx, true) {
 		return
 	}
 	l.send(ctx, l.trainer, &worker.Step{})
@@ -135,6 +139,7 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 			l.training.Pending = false
 			l.clearRun(ctx)
 			l.beginRun(ctx)
+			l.beginSteering(ctx)
 			l.evaluationOver(ctx)
 		}
 	case worker.StateDone:
@@ -144,6 +149,7 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 		l.training.Undone = run != nil && (run.Lesson != "" || run.State == runs.Failed)
 	}
 	if stood && !l.training.Active() {
+		l.setUnderWay(ctx, nil)
 		l.outside = l.newest
 		// What a run stood in the way of can be asked for again.
 		l.notify(ctx, worker.ScopeWeights, "")

@@ -45,6 +45,9 @@ func RunName(r *runs.Run, known form.Catalogue) string {
 		}
 		parts = append(parts, text.F("%s steps", number.Grouped(steps)))
 	}
+	if len(r.Changes) > 0 {
+		parts = append(parts, text.T("changed on the way"))
+	}
 	if r.Further {
 		parts = append(parts, text.T("trained further"))
 	}

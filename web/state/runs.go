@@ -3,6 +3,7 @@ package state
 import (
 	"strconv"
 
+	"digitlab/web/plot"
 	"digitlab/web/runs"
 )
 
@@ -66,7 +67,8 @@ const RunsKey Key[RunList] = "runs"
 type RunList struct {
 	List    runs.List
 	Names   map[string]string // by ID
-	Present string            // ID of the run that the trainer has, "" if it has none
+	Changes map[string][]plot.Change
+	Present string // ID of the run that the trainer has, "" if it has none
 }
 
 // PresentRun returns the run that the trainer has, nil if it has none.
@@ -89,6 +91,15 @@ func (l RunList) Named(list runs.List) []string {
 		names[i] = l.Names[list[i].ID]
 	}
 	return names
+}
+
+// ChangesOf returns what charts show of the changes of runs.
+func (l RunList) ChangesOf(list runs.List) [][]plot.Change {
+	changes := make([][]plot.Change, len(list))
+	for i := range list {
+		changes[i] = l.Changes[list[i].ID]
+	}
+	return changes
 }
 
 // RunElementID returns the ID of the row of the run with a number.

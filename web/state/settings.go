@@ -18,6 +18,7 @@ const SettingsKey Key[Settings] = "settings"
 const (
 	ChangeField  Action[FieldChange] = "/settings/change"
 	ChangeOrigin Action[string]      = "/settings/origin" // OriginFresh or OriginPresent
+	DropPlanned  Signal              = "/settings/planned/drop"
 )
 
 // Settings are what the next run starts with.
@@ -28,6 +29,31 @@ type Settings struct {
 	// Typing is the id of the element that is being typed in or slid, "" if
 	// none is: what it shows may be newer than the form, and must be left alone.
 	Typing string
+	// UnderWay is the run that the fields steer, nil if they steer none.
+	UnderWay *UnderWay
+	// Planned are changes for the next run to make when it comes to their steps, so
+	// that it becomes the run called PlannedOf once more.
+	Planned   []worker.SettingChange
+	PlannedOf string
+}
+
+// UnderWay is what a run is trained with.
+type UnderWay struct {
+	Form    form.Form
+	Origin  string                 // "" if it is not known
+	Changes []worker.SettingChange // made so far
+}
+
+// CountsLater reports whether what field i shows counts from the next run, and not
+// in the one under way.
+func (s Settings) CountsLater(i int) bool {
+	if s.UnderWay == nil || s.Fault(i) || !s.Form.Applies(i) || i == form.Workers {
+		return false
+	}
+	if form.Fields[i].Steers && s.Typing != "" {
+		return false // it may count at once
+	}
+	return !s.Form.SameIn(i, s.UnderWay.Form)
 }
 
 // Values of settings.Origin.

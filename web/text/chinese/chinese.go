@@ -14,6 +14,7 @@ var Texts = merged(
 	runs,
 	exercises,
 	settings,
+	steering,
 	network,
 	inside, seeing,
 	evaluate,

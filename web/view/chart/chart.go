@@ -88,7 +88,7 @@ func (c *Chart) show() {
 func (c *Chart) figure() plot.Figure {
 	list := c.list()
 	return plot.Figure{
-		Runs: list, Names: c.runs.Named(list), Notes: c.Notes, Focus: c.focusIn(list),
+		Runs: list, Names: c.runs.Named(list), Changes: c.runs.ChangesOf(list), Notes: c.Notes, Focus: c.focusIn(list),
 		X: c.options.X, View: c.options.View, LogLoss: c.options.LogLoss, Smoothing: c.options.Smoothing,
 		Empty: c.empty(),
 	}
@@ -161,7 +161,7 @@ func (c *Chart) describe(list runs.List) string {
 	if len(list) == 0 {
 		return c.empty()
 	}
-	return describeRuns(list, c.runs.Named(list))
+	return describeRuns(list, c.runs.Named(list), c.runs.ChangesOf(list))
 }
 
 // renderNumbers shows the runs as a table if it is asked for: it is made anew
@@ -169,7 +169,7 @@ func (c *Chart) describe(list runs.List) string {
 func (c *Chart) renderNumbers(list runs.List) []app.UI {
 	body := []app.UI{app.Summary().Text(text.T("Numbers"))}
 	if c.table {
-		body = append(body, renderRunTable(list, c.runs.Named(list)))
+		body = append(body, renderRunTable(list, c.runs.Named(list), c.runs.ChangesOf(list)))
 	}
 	return body
 }

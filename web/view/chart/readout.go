@@ -25,6 +25,7 @@ type readoutContent struct {
 type readoutRow struct {
 	Slot                 int
 	Name, Loss, Accuracy string
+	Changed              string // what was last changed in its settings
 }
 
 // readoutKey names the state with the readoutContent of a chart.
@@ -79,6 +80,9 @@ func newReadoutRow(r *plot.RunReadout) readoutRow {
 	case r.Valid != nil:
 		row.Accuracy = text.F("%s, validation %s", row.Accuracy, number.Percent(r.Valid.Accuracy, 2))
 	}
+	if len(r.Changed) > 0 {
+		row.Changed = text.F("since step %s: %s", number.Grouped(r.Changed[0].Step), changeTexts(r.Changed))
+	}
 	return row
 }
 
@@ -87,6 +91,9 @@ func (s readoutContent) String() string {
 	all := s.Title + "."
 	for _, row := range s.Rows {
 		all += " " + text.F("%s: loss %s, accuracy %s.", row.Name, row.Loss, row.Accuracy)
+		if row.Changed != "" {
+			all += " " + row.Changed + "."
+		}
 	}
 	return all
 }
@@ -135,6 +142,7 @@ func (c *readout) Render() app.UI {
 				app.Span().Class("reading-name").Text(rows[i].Name),
 				app.Span().Text(rows[i].Loss),
 				app.Span().Text(rows[i].Accuracy),
+				app.If(rows[i].Changed != "", app.Small().Class("reading-changed").Text(rows[i].Changed)),
 			)
 		}),
 		app.If(len(s.Rows) > len(rows), app.Span().Text(text.F("and %d more", len(s.Rows)-len(rows)))),

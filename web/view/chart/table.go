@@ -1,21 +1,28 @@
 package chart
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/number"
+	"digitlab/web/plot"
 	"digitlab/web/runs"
 	"digitlab/web/text"
 )
 
 // describeRuns puts what a chart shows into words.
-func describeRuns(list runs.List, names []string) string {
+func describeRuns(list runs.List, names []string, changes [][]plot.Change) string {
 	var all string
 	for i := range list {
 		if i > 0 {
 			all += " "
 		}
 		all += describeRun(&list[i], names[i])
+		for _, c := range changes[i] {
+			all += " " + text.F("Changed at step %s: %s.", number.Grouped(c.Step), c.Text)
+		}
 	}
 	return all
 }
@@ -38,16 +45,25 @@ const tableRows = 12
 
 // renderRunTable shows the runs in numbers: where they were evaluated, and some
 // places in between.
-func renderRunTable(list runs.List, names []string) app.UI {
+func renderRunTable(list runs.List, names []string, changes [][]plot.Change) app.UI {
+	changed := slices.ContainsFunc(changes, func(c []plot.Change) bool { return len(c) > 0 })
 	var rows []app.UI
 	for i := range list {
 		for _, p := range placesOf(&list[i]) {
-			rows = append(rows, renderPlace(names[i], p))
+			row := renderPlace(names[i], p)
+			if changed {
+				at := slices.DeleteFunc(slices.Clone(changes[i]), func(c plot.Change) bool { return c.Step != p.Step })
+				row = append(row, app.Td().Text(changeTexts(at)))
+			}
+			rows = append(rows, app.Tr().Body(row...))
 		}
 	}
 	heads := []string{
 		text.T("Run"), text.T("Step"), text.T("Training loss"), text.T("Training accuracy"),
 		text.T("Loss on new images"), text.T("Accuracy on new images"),
+	}
+	if changed {
+		heads = append(heads, text.T("Changed"))
 	}
 	return app.Div().Class("table-scroll").TabIndex(0).Role("region").Aria("label", text.T("Numbers")).Body(
 		app.Table().Body(
@@ -76,25 +92,39 @@ func placesOf(r *runs.Run) []place {
 	if r.Test != nil {
 		found[r.Test.Step] = r.Test
 	}
+	changed := map[int]bool{}
+	for _, c := range r.Changes {
+		changed[c.Step] = true
+	}
 	steps := r.Steps()
 	// As evenly as can be, with the last.
 	every := max((len(steps)+tableRows-1)/tableRows, 1)
 	var places []place
 	for i, step := range steps {
-		if _, evaluated := found[step]; evaluated && len(found) <= tableRows || (len(steps)-1-i)%every == 0 {
+		_, evaluated := found[step]
+		if evaluated && len(found) <= tableRows || changed[step] && len(changed) <= tableRows || (len(steps)-1-i)%every == 0 {
 			places = append(places, place{step, h.Point(step), found[step]})
 		}
 	}
 	return places
 }
 
-func renderPlace(name string, p place) app.UI {
-	return app.Tr().Body(
+func renderPlace(name string, p place) []app.UI {
+	return []app.UI{
 		app.Th().Scope("row").Text(name),
 		app.Td().Text(number.Grouped(p.Step)),
 		app.Td().Text(lossText(p.Training)), app.Td().Text(accuracyText(p.Training)),
 		app.Td().Text(lossText(p.New)), app.Td().Text(accuracyText(p.New)),
-	)
+	}
+}
+
+// changeTexts puts changes of one step into words.
+func changeTexts(changes []plot.Change) string {
+	texts := make([]string, len(changes))
+	for i, c := range changes {
+		texts[i] = c.Text
+	}
+	return strings.Join(texts, text.T("; "))
 }
 
 func lossText(r *runs.Result) string {

@@ -15,6 +15,7 @@ type runButtons struct {
 	training state.Training
 	dataset  state.Dataset
 	weights  state.Weights
+	settings state.Settings
 	state    string // of the run, when the focus was last looked after
 }
 
@@ -24,6 +25,7 @@ func (c *runButtons) OnMount(ctx app.Context) {
 	state.TrainingKey.Observe(ctx, &c.training, func() { ctx.Defer(c.keepFocus) })
 	state.DatasetKey.Observe(ctx, &c.dataset)
 	state.WeightsKey.Observe(ctx, &c.weights)
+	state.SettingsKey.Observe(ctx, &c.settings)
 }
 
 // Render shows the buttons, and in words why one of them may not answer.
@@ -44,6 +46,7 @@ func (c *runButtons) Render() app.UI {
 				Title(text.T("End the run and bring back the weights from before")),
 		),
 		app.P().ID("train-status").Class("hint").Role("status").Text(c.status()),
+		&steering{},
 	)
 }
 
@@ -78,6 +81,8 @@ func (c *runButtons) status() string {
 		return text.T("Waiting for the images, which are read again.")
 	case c.training.Pending:
 		return text.T("Starting.")
+	case c.training.State == worker.StateRunning && c.settings.UnderWay != nil:
+		return text.T("Training. The learning rate and other fields can be changed now.")
 	case c.training.State == worker.StateRunning:
 		return text.T("Training. Changed settings count from the next run.")
 	case c.training.State == worker.StatePaused:

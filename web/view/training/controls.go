@@ -40,11 +40,19 @@ func (c *controls) Render() app.UI {
 			ui.Select("train-from", c.settings.Origin, []ui.Choice{
 				{Value: state.OriginFresh, Text: text.T("fresh weights")},
 				{Value: state.OriginPresent, Text: text.T("the present ones")},
-			}, c.onOrigin).Title(text.T("Random weights, or those that answer now")),
+			}, c.onOrigin).Title(text.T("Random weights, or those that answer now")).Aria("describedby", laterID("train-from")),
+			renderLater("train-from", c.originLater()),
 		),
 	)
 }
 
 func (c *controls) onOrigin(ctx app.Context, _ app.Event) {
 	state.ChangeOrigin.Raise(ctx, ctx.JSSrc().Get("value").String())
+}
+
+// originLater reports whether the weights to start from are others than those of the
+// run under way.
+func (c *controls) originLater() bool {
+	under := c.settings.UnderWay
+	return under != nil && under.Origin != "" && under.Origin != c.settings.Origin
 }

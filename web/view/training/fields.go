@@ -15,19 +15,35 @@ import (
 // renderField shows field i with its label; its hint is seen by those who point
 // at it.
 func renderField(s state.Settings, i int) app.UI {
-	return renderLabelled(form.Fields[i], renderInput(s, i, "title", text.T(form.Fields[i].Hint)))
+	f := form.Fields[i]
+	described := ""
+	if s.CountsLater(i) {
+		described = laterID(f.ID)
+	}
+	return renderLabelled(f, renderInput(s, i, text.T(f.Hint), described), renderLater(f.ID, s.CountsLater(i)))
 }
+
+// renderLater says of the field with an ID that it counts from the next run, if so.
+func renderLater(id string, later bool) app.UI {
+	return app.Small().ID(laterID(id)).Class("hint").Hidden(!later).Text(text.T("counts from the next run"))
+}
+
+func laterID(id string) string { return id + "-later" }
 
 // renderExplained is renderField with the hint in sight.
 func renderExplained(s state.Settings, i int) app.UI {
 	f := form.Fields[i]
 	hint := app.Small().ID(f.ID + "-hint").Class("hint").Text(text.T(f.Hint))
-	input := renderInput(s, i, "aria-describedby", f.ID+"-hint")
-	labelled := renderLabelled(f, input, hint)
+	described := f.ID + "-hint"
+	if s.CountsLater(i) {
+		described += " " + laterID(f.ID)
+	}
+	input, note := renderInput(s, i, "", described), renderLater(f.ID, s.CountsLater(i))
+	labelled := renderLabelled(f, input, hint, note)
 	if f.Tick {
 		labelled = app.Div().Class("field").Body(
 			app.Label().For(f.ID).Class("check").Body(input, app.Span().Text(text.T(f.Label))),
-			hint,
+			hint, note,
 		)
 	}
 	if f.Shown != nil && !f.Shown(s.Form) {
@@ -40,12 +56,18 @@ func renderLabelled(f form.Field, input ...app.UI) app.HTMLDiv {
 	return app.Div().Class("field").Body(append([]app.UI{app.Label().For(f.ID).Text(text.T(f.Label))}, input...)...)
 }
 
-// renderInput shows what a field is filled in with, with one more attribute.
-func renderInput(s state.Settings, i int, attribute, value string) app.UI {
+// renderInput shows what a field is filled in with. It has a title, and elements
+// that describe it, where these are not empty.
+func renderInput(s state.Settings, i int, title, described string) app.UI {
 	f, now := form.Fields[i], s.Form[i]
 	if f.Choices != nil {
-		input := ui.Select(f.ID, now, withUnknown(fieldChoices(f), now), onFieldChange).
-			Attr(attribute, value)
+		input := ui.Select(f.ID, now, withUnknown(fieldChoices(f), now), onFieldChange)
+		if title != "" {
+			input = input.Title(title)
+		}
+		if described != "" {
+			input = input.Aria("describedby", described)
+		}
 		if !s.Form.Applies(i) {
 			input = input.Disabled(true)
 		}
@@ -56,8 +78,13 @@ func renderInput(s state.Settings, i int, attribute, value string) app.UI {
 	}
 	// Not type=number: that hides what was typed when it is no number, and
 	// turns with the mouse wheel.
-	input := app.Input().Type("text").ID(f.ID).DataSet("value", now).
-		Attr(attribute, value).OnChange(onFieldChange)
+	input := app.Input().Type("text").ID(f.ID).DataSet("value", now).OnChange(onFieldChange)
+	if title != "" {
+		input = input.Title(title)
+	}
+	if described != "" {
+		input = input.Aria("describedby", described)
+	}
 	if !s.Form.Applies(i) {
 		// Only then: in the page that the server renders, false is an attribute
 		// like any other, and disables.

@@ -38,7 +38,7 @@ func (c *networkEditor) Render() app.UI {
 	f, layers := form.Fields[form.Network], c.settings.Form[form.Network]
 	area := app.Textarea().ID(f.ID).Rows(3).Spellcheck(false).
 		DataSet("value", layers).
-		Aria("describedby", f.ID+"-hint network-bn network-error").
+		Aria("describedby", f.ID+"-hint network-bn network-error "+laterID(f.ID)).
 		OnInput(onFieldInput).OnChange(onFieldChange)
 	if c.settings.Typing != f.ID {
 		area = area.Text(layers)
@@ -46,6 +46,7 @@ func (c *networkEditor) Render() app.UI {
 	if c.network.Error.Text != "" || c.settings.Fault(form.Network) {
 		area = area.Aria("invalid", "true").Aria("errormessage", "network-error")
 	}
+	later := c.settings.CountsLater(form.Network)
 	norm := app.P().ID("network-bn").Class("hint").Text(text.T("Batch normalisation (bn) takes mean and variance of eight images at a time, " +
 		"not of the whole batch, so that the result is the same with any number of workers."))
 	if !slices.ContainsFunc(c.network.Right.Layers, isNorm) {
@@ -55,7 +56,7 @@ func (c *networkEditor) Render() app.UI {
 		app.Legend().Text(text.T("Network")),
 		app.Div().Class("fields", "network").Body(
 			renderPresets("network-preset", text.T("Network"), c.catalogue.Networks, form.Network, layers),
-			renderLabelled(f, area, app.Small().ID(f.ID+"-hint").Class("hint").Text(text.T(f.Hint))).Class("wide"),
+			renderLabelled(f, area, app.Small().ID(f.ID+"-hint").Class("hint").Text(text.T(f.Hint)), renderLater(f.ID, later)).Class("wide"),
 		),
 		norm,
 		app.P().ID("network-error").Class("field-error").Role("status").Text(text.Said(c.network.Error)),
