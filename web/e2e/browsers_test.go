@@ -123,14 +123,21 @@ func watchedDist(t *testing.T) (folder string) {
 // computes with the instructions that browsers have.
 func commandTensors(t *testing.T, steps int) []byte {
 	t.Helper()
+	return trainedTensors(t, "-data", filepath.Join(dist, "mnist.json.gz"), "-lr", "0.05", "-momentum", "0.9", "-batch", "64",
+		"-epochs", "10", "-seed", "5", "-steps", fmt.Sprint(steps))
+}
+
+// trainedTensors returns what the command trains with these flags where it runs as
+// the workers do, as WebAssembly.
+func trainedTensors(t *testing.T, flags ...string) []byte {
+	t.Helper()
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
 	out := filepath.Join(t.TempDir(), "command.safetensors")
-	train := exec.Command("go", "run", "-C", "../..", "-exec", strings.TrimSpace(string(root))+"/lib/wasm/go_js_wasm_exec", "./nn/cmd/train",
-		"-data", filepath.Join(dist, "mnist.json.gz"), "-lr", "0.05", "-momentum", "0.9", "-batch", "64", "-epochs", "10", "-seed", "5",
-		"-steps", fmt.Sprint(steps), "-out", out)
+	args := []string{"run", "-C", "../..", "-exec", strings.TrimSpace(string(root)) + "/lib/wasm/go_js_wasm_exec", "./nn/cmd/train", "-out", out}
+	train := exec.Command("go", append(args, flags...)...)
 	train.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOEXPERIMENT=simd")
 	if said, err := train.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)

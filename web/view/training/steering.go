@@ -39,7 +39,7 @@ func (c *steering) Render() app.UI {
 		app.P().ID("planned").Class("hint").Role("status").DataSet("value", len(planned)).Text(line),
 		app.Button().Type("button").ID("planned-drop").Class("quiet").Hidden(len(planned) == 0).
 			Text(text.T("Without these changes")).OnClick(c.onDrop),
-		app.Details().ID("steering").Class("more").DataSet("value", len(made)).Hidden(under == nil).Body(
+		app.Details().ID("steering").Class("steering-fold").DataSet("value", len(made)).Hidden(under == nil).Body(
 			app.Summary().Text(text.T("What can be changed now")),
 			app.P().Class("hint").Text(text.T("These fields count from the next batch on, also while the run is paused: learning rate, momentum, "+
 				"the optimiser's other numbers, weight decay, label smoothing, effects, epochs, early stop and workers. "+
