@@ -46,7 +46,6 @@ func (c *runButtons) Render() app.UI {
 				Title(text.T("End the run and bring back the weights from before")),
 		),
 		app.P().ID("train-status").Class("hint").Role("status").Text(c.status()),
-		&steering{},
 	)
 }
 

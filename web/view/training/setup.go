@@ -39,7 +39,7 @@ func (c *setup) Render() app.UI {
 			app.Span().Class("setup-change").Text(text.T("Change settings")),
 		),
 		app.Div().Class("setup-body").Body(
-			&datasetPanel{}, &recipePicker{}, &controls{}, &moreSettings{},
+			&steering{}, &datasetPanel{}, &recipePicker{}, &controls{}, &moreSettings{},
 		),
 	)
 }
