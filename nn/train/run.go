@@ -47,6 +47,9 @@ type Hooks struct {
 	BeforeStep func() error
 	AfterStep  func(Step)
 	AfterEpoch func(Evaluation)
+	// Rate gives the learning rate of a step, the first being 0, in the place of
+	// the settings'.
+	Rate func(step int) float64
 }
 
 // Step reports one batch trained.
@@ -242,6 +245,9 @@ func (r *Run) trainEpoch(epoch int, h Hooks) (whole bool, err error) {
 			}
 		}
 		s.LearningRate = r.rate()
+		if h.Rate != nil {
+			s.LearningRate = h.Rate(r.step)
+		}
 		s.Loss, s.Correct, err = r.trainBatch(epoch, indices, s.LearningRate)
 		if err != nil {
 			return false, err

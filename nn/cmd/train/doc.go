@@ -3,6 +3,7 @@
 //
 //	train -data data/mnist.json.gz -loss crossentropy -lr 0.01 -epochs 3 -eval test -out my.safetensors
 //	train -recipe fast -seed 2 -eval test
+//	train -findrate -optimizer adam
 //	train -net "conv 16 3, bn, relu, pool, dropout 0.2, linear 50, relu, linear" -out other.safetensors
 //	train -epochs 0 -init my.safetensors -eval test -report
 //	train -recipe best -checkpoint run.safetensors
@@ -97,6 +98,18 @@
 // after the batch under way; -out and -checkpoint are written all the same. A run
 // that diverges leaves them as they are, unless -keep best has something to write;
 // one that learns nothing says so on standard error.
+//
+// # Which learning rate
+//
+//	-findrate          look for a learning rate, and do not train (default false)
+//
+// -findrate trains on 175 batches with learning rates that grow from 0.00001 to 100,
+// until the loss explodes (Smith, "Cyclical Learning Rates", 2015), and prints each
+// rate, the loss of its batch and the average of the last losses, then a suggestion: a
+// third of the first rate at which that average came within 5 % of its lowest. All but
+// -lr, the schedule and the length of the run is as it would be trained. With -log json
+// it prints {"rate","loss","smoothed"} a batch and at last {"suggestion","exploded"}; the
+// suggestion is null if no rate has lowered the loss clearly.
 //
 // # What is printed
 //

@@ -38,6 +38,7 @@ type options struct {
 	report     bool // more than loss and accuracy of it
 	images     []string
 	plain      bool
+	findRate   bool
 }
 
 // Bounds of options.
@@ -73,6 +74,7 @@ func newOptions() (*options, *words, *flag.FlagSet) {
 	flags.BoolVar(&o.report, "report", false, "")
 	flags.StringVar(&given.image, "predict", "", "")
 	flags.BoolVar(&o.plain, "plain", false, "")
+	flags.BoolVar(&o.findRate, "findrate", false, "")
 	return o, given, flags
 }
 
