@@ -43,6 +43,7 @@ type Session struct {
 
 	evaluation *evaluation // the last the page has asked for, nil before the first
 	evaluated  chan evaluated
+	rateTest   *rateTest // the last, nil before the first
 	gallery    gallery.Gallery
 	search     *search // the last, nil before the first
 }
@@ -93,6 +94,10 @@ func (s *Session) handle(ctx context.Context, m worker.Message) {
 		s.report(worker.ScopeEvaluation, s.evaluate(m))
 	case *worker.StopEvaluation:
 		s.endEvaluation()
+	case *worker.FindRate:
+		s.report(worker.ScopeRateTest, s.findRate(m))
+	case *worker.StopFindRate:
+		s.endRateTest()
 	case *worker.Browse:
 		s.report(worker.ScopeBrowse, s.browse(m))
 	case *worker.Nearest:

@@ -62,6 +62,8 @@ var samples = []Message{
 	&NotSaved{Reason: NotSavedFailed, Text: "the disk is full"},
 	&PlanRates{Settings: Settings{Schedule: "cosine"}, Count: 120},
 	&LearningRates{Rates: []float64{0.1, 0.05}},
+	&FindRate{Settings: Settings{Loss: "crossentropy", BatchSize: 100}, GoOn: true},
+	&RateCurve{Rates: []float64{1e-5, 0.1}, Losses: []float64{2.3, 2.2}, Smoothed: []float64{2.3, 2.25}, Steps: 175, Exploded: true, Over: true, Suggestion: 0.03},
 	&RecipeList{Recipes: []Recipe{{Name: "fast", Settings: Settings{Epochs: 3}}}, Networks: []Preset{{Name: "mlp", Text: "linear"}}, Hand: Settings{BatchSize: 64}},
 }
 
