@@ -36,8 +36,9 @@ type Lab struct {
 	preview      state.Preview
 	askedPreview worker.Preview   // the last question about it
 	askedRates   worker.PlanRates // the last question about learning rates
-	linkWaits    bool             // for the recipe that it names
-	autostart    bool             // start when there is a dataset to train on
+	rateTest     state.RateTest
+	linkWaits    bool // for the recipe that it names
+	autostart    bool // start when there is a dataset to train on
 
 	// What it trains on.
 	dataset state.Dataset
@@ -172,6 +173,7 @@ func (l *Lab) handleActions(ctx app.Context) {
 	state.EvaluateWeights.Handle(ctx, l.evaluateWeights)
 	state.StopEvaluation.Handle(ctx, l.stopEvaluation)
 	state.SelectMistakes.Handle(ctx, l.selectMistakes)
+	l.handleRateTest(ctx)
 	l.handleGallery(ctx)
 	l.handleHand(ctx)
 	state.ReadSubject.Handle(ctx, l.readSubject)
@@ -234,6 +236,8 @@ func (l *Lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.evaluation(ctx, m)
 	case *worker.EvaluationProgress:
 		l.evaluationProgress(ctx, m)
+	case *worker.RateCurve:
+		l.rateCurve(ctx, m)
 	case *worker.Images:
 		l.images(ctx, m)
 	case *worker.Learned:
@@ -279,6 +283,8 @@ func (l *Lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 		l.weightsFailed(ctx)
 	case worker.ScopeEvaluation:
 		l.evaluationFailed(ctx)
+	case worker.ScopeRateTest:
+		l.rateTestOver(ctx)
 	}
 }
 

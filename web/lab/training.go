@@ -146,6 +146,7 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 	if stood && !l.training.Active() {
 		l.outside = l.newest
 		// What a run stood in the way of can be asked for again.
+		l.notify(ctx, worker.ScopeRateTest, "")
 		l.notify(ctx, worker.ScopeWeights, "")
 	}
 	state.TrainingKey.Set(ctx, l.training)

@@ -156,6 +156,7 @@ func (l *Lab) giveUpTrainer(ctx app.Context, m *worker.Failure) {
 	l.closeTrainer()
 	l.recovery = nil
 	l.setPending(ctx, "")
+	l.rateTestOver(ctx)
 	l.dataset.Lost = true
 	l.setDatasetPhase(ctx, state.DatasetError)
 	if l.training.Active() {

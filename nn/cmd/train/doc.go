@@ -105,10 +105,10 @@
 //
 // -findrate trains on 175 batches with learning rates that grow from 0.00001 to 100,
 // until the loss explodes (Smith, "Cyclical Learning Rates", 2015), and prints each
-// rate, the loss of its batch and the average of the last losses, then a suggestion: a
-// third of the first rate at which that average came within 5 % of its lowest. All but
-// -lr, the schedule and the length of the run is as it would be trained. With -log json
-// it prints {"rate","loss","smoothed"} a batch and at last {"suggestion","exploded"}; the
+// rate, the loss of its batch and the average of the last losses, then a suggestion: the
+// first rate at which that average had fallen two thirds of the way to its lowest. All
+// but -lr, the schedule and the length of the run is as it would be trained. With -log
+// json it prints {"rate","loss","smoothed"} a batch and at last {"suggestion","exploded"}; the
 // suggestion is null if no rate has lowered the loss clearly.
 //
 // # What is printed

@@ -163,7 +163,7 @@ func TestSuggestion(t *testing.T) {
 		Curve
 		low, high float64
 	}{
-		{"valley", curve(valley), 0.02, 0.09},
+		{"valley", curve(valley), 0.008, 0.09},
 		{"nothing learnt", curve(func(float64) float64 { return 2.3 }), 0, 0},
 		{"only worse", curve(func(rate float64) float64 { return 2.3 + rate }), 0, 0},
 		{"too short", Curve{Points: curve(valley).Points[:10]}, 0, 0},

@@ -10,15 +10,16 @@ import (
 const (
 	smoothing = 0.9 // share of the past in the average of the losses
 	beginning = 20  // steps whose rates are too small to matter
-	near      = 1.05
-	caution   = 3
-	clear     = 4 // deviations that chance does not reach
+	depth     = 2. / 3
+	clear     = 4    // deviations that chance does not reach
+	least     = 0.05 // share of the loss that a fall is worth speaking of
 )
 
 // Suggestion returns a learning rate to train with, of one digit, or 0 if no rate
-// has lowered the loss clearly. It is a third of the first rate at which the
-// average of the losses came within 5 % of its lowest. There the network still
-// learns as fast as it can; a higher rate lasts no longer run.
+// has lowered the loss clearly. It is the first rate at which the average of the losses
+// had fallen two thirds of the way from the beginning to its lowest. There the network
+// learns fast; at the lowest, it lives on what it learnt before, and fresh weights would
+// break.
 //
 // Clearly lower is what lies below the beginning by more than the losses of the
 // beginning, at rates that are too small to matter, vary by chance. Weights that are
@@ -30,12 +31,12 @@ func (c Curve) Suggestion() float64 {
 	mean, deviation := c.beginning()
 	// Of independent losses, the average deviates by this share.
 	deviation *= math.Sqrt((1 - smoothing) / (1 + smoothing))
-	lowest := lowest(c.Points)
-	if lowest*near > mean-clear*deviation {
+	fall := mean - lowest(c.Points)
+	if fall < max(clear*deviation, least*mean) {
 		return 0
 	}
-	i := slices.IndexFunc(c.Points, func(p Point) bool { return p.Smoothed <= near*lowest })
-	return oneDigit(c.Points[i].Rate / caution)
+	i := slices.IndexFunc(c.Points, func(p Point) bool { return p.Smoothed <= mean-depth*fall })
+	return oneDigit(c.Points[i].Rate)
 }
 
 // beginning returns the mean loss of the first steps and its standard deviation.

@@ -8,6 +8,7 @@ var Texts = merged(
 	frame,
 	draw,
 	train,
+	rateTest,
 	savedRun,
 	weights,
 	chart,

@@ -12,10 +12,10 @@ import (
 	"digitlab/web/ui"
 )
 
-// renderField shows field i with its label; its hint is seen by those who point
-// at it.
-func renderField(s state.Settings, i int) app.UI {
-	return renderLabelled(form.Fields[i], renderInput(s, i, "title", text.T(form.Fields[i].Hint)))
+// renderField shows field i with its label, and more below it; its hint is seen by
+// those who point at it.
+func renderField(s state.Settings, i int, more ...app.UI) app.UI {
+	return renderLabelled(form.Fields[i], append([]app.UI{renderInput(s, i, "title", text.T(form.Fields[i].Hint))}, more...)...)
 }
 
 // renderExplained is renderField with the hint in sight.

@@ -5,12 +5,13 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/view/chart"
+	"digitlab/web/view/ratetest"
 )
 
 // View returns the body of the view.
 func View() []app.UI {
 	return []app.UI{
-		&datasetPanel{}, &recipePicker{}, &controls{}, &moreSettings{},
+		&datasetPanel{}, &recipePicker{}, &controls{}, &ratetest.Panel{}, &moreSettings{},
 		&runButtons{}, &metrics{}, &chart.Chart{ID: chart.LossChart}, &runsPanel{}, &logView{},
 	}
 }
