@@ -100,6 +100,8 @@ func (p *tab) prepareViews() {
 	p.click("evaluate")
 	p.waitFor("document.getElementById('report-accuracy') !== null")
 	p.click("tab-train")
+	p.click("rate-find")
+	p.waitFor("document.getElementById('rate-test').dataset.value !== ''")
 	eval[bool](p, "document.querySelectorAll('details').forEach(fold => fold.open = true) ?? true")
 	p.set("epochs", "many")
 	p.waitFor("document.getElementById('error').innerText !== ''")
