@@ -57,6 +57,7 @@ func TestImports(t *testing.T) {
 		{root: "nn/dream", forbidden: []string{"digitlab/nn/train", "digitlab/nn/simdblas"}},
 		{root: "nn/train", forbidden: []string{"digitlab/nn/number"}}, // which reads with what that has trained
 		{root: "nn/train", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", "digitlab/data"}},
+		{root: "nn/train/health", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", "digitlab/data"}},
 		{root: "nn/train/ratetest", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", "digitlab/data"}},
 		{root: "web", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/web", failure, jsondepth, decimal}},
 		{root: "web", forbidden: []string{"digitlab/web/site"}}, // only the server has it

@@ -302,6 +302,13 @@ func (r *Run) Params() []float32 {
 	return r.model.Params()
 }
 
+// LastStep returns the parameters before and after the last step, and the gradient that
+// it followed, in the order of nn.Model.Params. They are the run's own, from
+// Hooks.AfterStep on until the next step.
+func (r *Run) LastStep() (before, after, grads []float32) {
+	return r.before, r.model.Params(), r.model.Grads()
+}
+
 // trainBatch makes one step at a learning rate and returns the batch's mean loss
 // before it, and how many of its samples were recognised.
 func (r *Run) trainBatch(epoch int, indices []int, rate float64) (loss float64, correct int, err error) {

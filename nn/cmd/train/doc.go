@@ -117,12 +117,20 @@
 //	-logevery N        batches between two log lines (default 200)
 //	-eval SPLIT        split to evaluate at the end: test, valid or train
 //	-report            with -eval: more than loss and accuracy (default false)
+//	-health            after each epoch, how the layers fare (default false)
 //
 // The text is the tutorial's log. JSON is an object a line:
 // {"epoch","batch","step","loss","samples_per_second","accuracy","learning_rate"}
 // every -logevery batches, {"epoch","val_loss","val_accuracy"} at the end of each
 // epoch, and with -eval test at last {"test_loss","test_accuracy"}. Loss and accuracy
 // of a batch are from before its step, of the images as they were augmented.
+//
+// The health of a layer with parameters is the length of its gradient; the size of the
+// last step over that of the weights (root mean squares; about 1e-3 is healthy); the
+// share of units that the ReLU behind lets nothing of through for 64 images; and how far
+// weights and outputs reach. With -log json it is {"epoch","step","health":[{"layer",
+// "gradient","update","dead","weights","activations"}]}, the last two as histograms
+// {"low","high","counts"}; dead is null without a ReLU.
 //
 // A report is the confusion matrix, precision, recall and F1 of each digit, the
 // calibration (see nn.Calibration; squarederror has none) with the temperature of

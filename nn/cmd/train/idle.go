@@ -10,7 +10,7 @@ var withPredict = []string{"predict", "plain", "init", "loss", "net"}
 
 // notWithFindRate are the flags of what comes of a run.
 var notWithFindRate = []string{"lr", "schedule", "warmup", "stepevery", "stepfactor", "patience", "ema", "epochs", "steps", "keep", "earlystop",
-	"out", "layout", "checkpoint", "logevery", "eval", "report"}
+	"out", "layout", "checkpoint", "logevery", "eval", "report", "health"}
 
 // Which optimisers and schedules the flags of some settings are for.
 var (

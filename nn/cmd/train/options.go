@@ -39,6 +39,7 @@ type options struct {
 	images     []string
 	plain      bool
 	findRate   bool
+	health     bool
 }
 
 // Bounds of options.
@@ -72,6 +73,7 @@ func newOptions() (*options, *words, *flag.FlagSet) {
 	flags.Var((*whole)(&o.logEvery), "logevery", "")
 	flags.StringVar(&given.eval, "eval", "", "")
 	flags.BoolVar(&o.report, "report", false, "")
+	flags.BoolVar(&o.health, "health", false, "")
 	flags.StringVar(&given.image, "predict", "", "")
 	flags.BoolVar(&o.plain, "plain", false, "")
 	flags.BoolVar(&o.findRate, "findrate", false, "")
@@ -117,7 +119,7 @@ func parseOptions(args []string, w io.Writer) (*options, error) {
 }
 
 // withResume are the flags that say nothing of what is trained and how.
-var withResume = []string{"resume", "checkpoint", "data", "workers", "out", "layout", "log", "logevery", "eval", "report"}
+var withResume = []string{"resume", "checkpoint", "data", "workers", "out", "layout", "log", "logevery", "eval", "report", "health"}
 
 // checkResume returns an error if a flag contradicts -resume.
 func (o *options) checkResume(flags *flag.FlagSet) (err error) {
