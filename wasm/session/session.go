@@ -44,6 +44,7 @@ type Session struct {
 	evaluation *evaluation // the last the page has asked for, nil before the first
 	evaluated  chan evaluated
 	rateTest   *rateTest // the last, nil before the first
+	health     bool      // whether the page wants to know how layers fare
 	gallery    gallery.Gallery
 	search     *search // the last, nil before the first
 }
@@ -124,6 +125,8 @@ func (s *Session) handle(ctx context.Context, m worker.Message) {
 		s.control((*run.Run).Stop)
 	case *worker.Reset:
 		s.reset()
+	case *worker.WatchHealth:
+		s.watchHealth(m)
 	case *worker.SetWorkers:
 		s.Peers.SetCount(m.Workers)
 	case *worker.GiveWay:
@@ -135,6 +138,12 @@ func (s *Session) control(do func(*run.Run)) {
 	if s.run != nil {
 		do(s.run)
 	}
+}
+
+// watchHealth has the run, and those to come, tell of their layers or no more.
+func (s *Session) watchHealth(m *worker.WatchHealth) {
+	s.health = m.On
+	s.control(func(r *run.Run) { r.WatchHealth(m.On) })
 }
 
 func (s *Session) giveWay(m *worker.GiveWay) {

@@ -80,6 +80,7 @@ func (s *Session) launch(next *run.Run, trainer *train.Run, workers int, state s
 	s.Peers.SetNetwork(weights.NetworkOf(next.Model))
 	s.Peers.SetCount(workers)
 	s.run = next
+	s.run.WatchHealth(s.health)
 	s.run.Start(trainer, s.present, state)
 }
 

@@ -27,6 +27,8 @@ var kinds = map[string]Message{
 	"evaluation":          (*Evaluation)(nil),
 	"stop-evaluation":     (*StopEvaluation)(nil),
 	"evaluation-progress": (*EvaluationProgress)(nil),
+	"watch-health":        (*WatchHealth)(nil),
+	"health":              (*Health)(nil),
 	"find-rate":           (*FindRate)(nil),
 	"stop-find-rate":      (*StopFindRate)(nil),
 	"rate-curve":          (*RateCurve)(nil),
