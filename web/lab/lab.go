@@ -37,6 +37,8 @@ type Lab struct {
 	askedPreview worker.Preview   // the last question about it
 	askedRates   worker.PlanRates // the last question about learning rates
 	rateTest     state.RateTest
+	health       state.Health
+	healthAsked  bool // the trainer has been asked to measure
 	linkWaits    bool // for the recipe that it names
 	autostart    bool // start when there is a dataset to train on
 
@@ -174,6 +176,7 @@ func (l *Lab) handleActions(ctx app.Context) {
 	state.StopEvaluation.Handle(ctx, l.stopEvaluation)
 	state.SelectMistakes.Handle(ctx, l.selectMistakes)
 	l.handleRateTest(ctx)
+	state.WatchHealth.Handle(ctx, l.watchHealth)
 	l.handleGallery(ctx)
 	l.handleHand(ctx)
 	state.ReadSubject.Handle(ctx, l.readSubject)
@@ -236,6 +239,8 @@ func (l *Lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.evaluation(ctx, m)
 	case *worker.EvaluationProgress:
 		l.evaluationProgress(ctx, m)
+	case *worker.Health:
+		l.addHealth(ctx, m)
 	case *worker.RateCurve:
 		l.rateCurve(ctx, m)
 	case *worker.Images:

@@ -74,6 +74,7 @@ func (l *Lab) launch(ctx app.Context, m worker.Message) {
 func (l *Lab) clearRun(ctx app.Context) {
 	l.training = state.Training{State: l.training.State, Pending: l.training.Pending}
 	l.log = nil
+	l.clearHealth(ctx)
 	state.TrainingKey.Set(ctx, l.training)
 	state.LogKey.Set(ctx, l.log)
 }

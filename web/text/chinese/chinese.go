@@ -9,6 +9,7 @@ var Texts = merged(
 	draw,
 	train,
 	rateTest,
+	health,
 	savedRun,
 	weights,
 	chart,

@@ -5,6 +5,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/view/chart"
+	"digitlab/web/view/health"
 	"digitlab/web/view/ratetest"
 )
 
@@ -12,6 +13,6 @@ import (
 func View() []app.UI {
 	return []app.UI{
 		&datasetPanel{}, &recipePicker{}, &controls{}, &ratetest.Panel{}, &moreSettings{},
-		&runButtons{}, &metrics{}, &chart.Chart{ID: chart.LossChart}, &runsPanel{}, &logView{},
+		&runButtons{}, &metrics{}, &chart.Chart{ID: chart.LossChart}, &health.Fold{}, &runsPanel{}, &logView{},
 	}
 }
