@@ -35,10 +35,9 @@ func (l *Lab) findRate(ctx app.Context) {
 	}
 	l.notify(ctx, worker.ScopeRateTest, "")
 	l.evaluationOver(ctx) // the trainer ends one
-	l.setRateTest(ctx, state.RateTest{Pending: true})
-	l.send(ctx, l.trainer, &worker.FindRate{
-		Settings: l.settings.Form.Settings(), GoOn: l.settings.Origin == state.OriginPresent,
-	})
+	m := &worker.FindRate{Settings: l.settings.Form.Settings(), GoOn: l.settings.Origin == state.OriginPresent}
+	l.setRateTest(ctx, state.RateTest{Pending: true, Of: m.Settings})
+	l.send(ctx, l.trainer, m)
 }
 
 func (l *Lab) setRateTest(ctx app.Context, next state.RateTest) {
@@ -48,7 +47,7 @@ func (l *Lab) setRateTest(ctx app.Context, next state.RateTest) {
 
 // rateCurve takes over what has been found so far.
 func (l *Lab) rateCurve(ctx app.Context, m *worker.RateCurve) {
-	l.setRateTest(ctx, state.RateTest{Pending: !m.Over, RateCurve: *m})
+	l.setRateTest(ctx, state.RateTest{Pending: !m.Over, Of: l.rateTest.Of, RateCurve: *m})
 	if m.Over && len(m.Rates) == 0 { // stopped before it began
 		l.hideRateTest(ctx)
 	}

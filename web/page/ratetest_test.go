@@ -51,6 +51,16 @@ func TestFindRate(t *testing.T) {
 	if got := s.value("learning-rate"); got != "0.03" || !strings.Contains(s.address, "lr=0.03") {
 		t.Errorf("#learning-rate has %q, the address %q, want 0.03", got, s.address)
 	}
+	const outdated = "The settings have changed since"
+	if strings.Contains(s.html(), outdated) {
+		t.Error("the suggestion itself makes it outdated")
+	}
+	act(s, state.ChangeField, state.FieldChange{ID: "optimizer", Text: "adam", Done: true})
+	if !strings.Contains(s.html(), outdated) {
+		t.Error("the suggestion for another optimiser is not said to be outdated")
+	}
+	act(s, state.ChangeField, state.FieldChange{ID: "optimizer", Text: "sgd", Done: true})
+	s.sent()
 	s.raise(state.CloseRateTest)
 	if got := s.value("rate-test"); got != "" || strings.Contains(s.html(), "rate-chart") {
 		t.Errorf("closed, #rate-test has %q", got)

@@ -17,6 +17,7 @@ var rateTest = map[string]string{
 	"learning rate":                          "学习率",
 	"loss":                                   "损失",
 	"With rates from %s to %s the loss goes from %s down to %s, at a rate of %s.": "学习率从 %s 到 %s，损失从 %s 降到 %s，最低点的学习率为 %s。",
+	"The settings have changed since: look for it again.":                         "设置已经改变：请重新寻找。",
 	"Then it explodes.": "随后损失爆炸。",
 	"A run is under way. A learning rate can be looked for when it is over.": "正在训练。训练结束后才能寻找学习率。",
 }

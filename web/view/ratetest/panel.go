@@ -14,13 +14,15 @@ import (
 // Panel shows what a search finds, while there is one to be shown.
 type Panel struct {
 	app.Compo
-	test state.RateTest
+	test     state.RateTest
+	settings state.Settings
 }
 
-// OnMount watches the search.
+// OnMount watches the search, and whether it still is of the present settings.
 func (c *Panel) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.RateTestKey.Observe(ctx, &c.test)
+	state.SettingsKey.Observe(ctx, &c.settings)
 }
 
 // Render shows how far the search is, its curve, and what can be done with it. The
@@ -42,7 +44,7 @@ func (c *Panel) Render() app.UI {
 		end = text.T("Cancel")
 	}
 	return panel.Body(
-		app.P().ID("rate-status").Class("hint").Role("status").Text(status(c.test)),
+		app.P().ID("rate-status").Class("hint").Role("status").Text(c.status()),
 		app.Progress().ID("rate-progress").Aria("label", text.T("Learning rates, tried")).Hidden(!c.test.Pending).
 			DataSet("value", len(c.test.Rates)).Max(max(c.test.Steps, 1)).Value(len(c.test.Rates)),
 		app.Div().Body(figure...),
@@ -70,6 +72,15 @@ func rateText(rate float64) string {
 		return ""
 	}
 	return strconv.FormatFloat(rate, 'f', -1, 64)
+}
+
+// status says where the search stands, and if it is of other settings.
+func (c *Panel) status() string {
+	words := status(c.test)
+	if c.test.Outdated(c.settings.Form.Settings()) {
+		words += " " + text.T("The settings have changed since: look for it again.")
+	}
+	return words
 }
 
 // status says where the search stands, or what it has found.
