@@ -57,6 +57,8 @@ func TestImports(t *testing.T) {
 		{root: "nn/dream", forbidden: []string{"digitlab/nn/train", "digitlab/nn/simdblas"}},
 		{root: "nn/train", forbidden: []string{"digitlab/nn/number"}}, // which reads with what that has trained
 		{root: "nn/train", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", "digitlab/data"}},
+		{root: "nn/train/health", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", "digitlab/data"}},
+		{root: "nn/train/ratetest", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", "digitlab/data"}},
 		{root: "web", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/web", failure, jsondepth, decimal}},
 		{root: "web", forbidden: []string{"digitlab/web/site"}}, // only the server has it
 		{root: "web/number", forbidden: []string{"digitlab", goApp, "syscall/js"}, allowed: []string{"digitlab/web/number", "digitlab/web/text", failure}},
@@ -74,9 +76,11 @@ func TestImports(t *testing.T) {
 		{root: "web/view/sum", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/sum", "digitlab/web/view/plate")},
 		{root: "web/view/plate", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/plate")},
 		{root: "web/view/lessons", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/lessons", "digitlab/web/view/chart")},
+		{root: "web/view/health", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/health")},
+		{root: "web/view/ratetest", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/ratetest", "digitlab/web/view/health")},
 		{root: "web/view/report", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/report")},
 		{root: "web/view/runbar", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/runbar")},
-		{root: "web/view/training", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/training", "digitlab/web/view/chart")},
+		{root: "web/view/training", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/training", "digitlab/web/view/chart", "digitlab/web/view/ratetest", "digitlab/web/view/health")},
 		{root: "web/lab", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(states), "digitlab/web/lab", "digitlab/web/dom", "digitlab/web/idb")},
 		{root: "web/connections", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/connections"}},
 		{root: "web/site", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/web/site"}},

@@ -1,9 +1,5 @@
 package nn
 
-import (
-	"digitlab/nn/internal/kernel"
-)
-
 // Activation is what a layer gives for one sample.
 type Activation struct {
 	LayerInfo
@@ -42,8 +38,30 @@ func (m *Model) Activations(x []float32) []Activation {
 	return list
 }
 
+// LayerOutputs returns what each layer with parameters gives for the samples x
+// (N,InSize), in the order of the architecture: (N,C,H,W) or (N,D). It sets evaluation
+// mode.
+func (m *Model) LayerOutputs(x []float32) (list []Activation) {
+	m.SetEvaluation()
+	m.Forward(x)
+	next := 0
+	for i := range m.plan {
+		l := &m.plan[i]
+		switch l.Layer.(type) {
+		case ReLU, GELU, Sigmoid, Normalize, MaxPool, Dropout:
+			continue
+		}
+		output := Activation{LayerInfo: l.info()}
+		output.Values, next = m.takeOutput(next, l.out)
+		if output.Params > 0 {
+			list = append(list, output)
+		}
+	}
+	return list
+}
+
 // takeOutput returns what the first stage from number next on that computes
-// gives for the first sample, and the number of the stage behind it.
+// gives for the samples, and the number of the stage behind it.
 func (m *Model) takeOutput(next int, shape Shape) ([]float32, int) {
 	for ; ; next++ {
 		values := m.values[next+1]
@@ -52,9 +70,9 @@ func (m *Model) takeOutput(next int, shape Shape) ([]float32, int) {
 			first := make([]float32, len(values))
 			channels, height, width := shape.image()
 			toBatchFirst(first, values, channels, height, width)
-			return kernel.Block(first, 0, shape.Size()), next + 1
+			return first[:m.pass.samples*shape.Size()], next + 1
 		case *linear:
-			return append([]float32(nil), values[:shape.Size()]...), next + 1
+			return append([]float32(nil), values[:m.pass.samples*shape.Size()]...), next + 1
 		}
 	}
 }

@@ -132,6 +132,42 @@ func TestActivations(t *testing.T) {
 	}
 }
 
+// What layers give for several samples is what they give for each of them.
+func TestLayerOutputs(t *testing.T) {
+	for _, text := range inspected {
+		t.Run(text, func(t *testing.T) {
+			const samples = 3
+			m, x := drawn(t, text, CrossEntropy{})
+			var batch []float32
+			for i := range samples {
+				for _, v := range x {
+					batch = append(batch, v*float32(i+1)/samples)
+				}
+			}
+			m.SetTraining(7) // which must not last
+			outputs := m.LayerOutputs(batch)
+			for i := range samples {
+				at := 0
+				for _, want := range m.Activations(batch[i*len(x):][:len(x)]) {
+					if want.Params == 0 {
+						continue
+					}
+					got := outputs[at]
+					size := len(want.Values)
+					if got.Name != want.Name || len(got.Values) != samples*size {
+						t.Fatalf("layer %s gives %d values, want %d of %s", got.Name, len(got.Values), samples*size, want.Name)
+					}
+					expectClose(t, got.Name, got.Values[i*size:][:size], want.Values)
+					at++
+				}
+				if at != len(outputs) {
+					t.Errorf("%d layers, want %d", len(outputs), at)
+				}
+			}
+		})
+	}
+}
+
 // The last activations are the outputs, to the bit.
 func TestActivationsEndInOutputs(t *testing.T) {
 	for _, loss := range Losses() {

@@ -52,6 +52,9 @@ type Hooks struct {
 	AfterEpoch func(Evaluation)
 	// AfterChange is told of each change that Steer makes, and of those planned.
 	AfterChange func(Change)
+	// Rate gives the learning rate of a step, the first being 0, in the place of
+	// the settings'.
+	Rate func(step int) float64
 }
 
 // Step reports one batch trained.
@@ -245,6 +248,9 @@ func (r *Run) trainEpoch(epoch int, h Hooks) (whole bool, err error) {
 			}
 		}
 		s.LearningRate = r.rate()
+		if h.Rate != nil {
+			s.LearningRate = h.Rate(r.step)
+		}
 		s.Loss, s.Correct, err = r.trainBatch(epoch, indices, s.LearningRate)
 		if err != nil {
 			return false, err
@@ -298,6 +304,13 @@ func (r *Run) Params() []float32 {
 		return r.ema.Params()
 	}
 	return r.model.Params()
+}
+
+// LastStep returns the parameters before and after the last step, and the gradient that
+// it followed, in the order of nn.Model.Params. They are the run's own, from
+// Hooks.AfterStep on until the next step.
+func (r *Run) LastStep() (before, after, grads []float32) {
+	return r.before, r.model.Params(), r.model.Grads()
 }
 
 // trainBatch makes one step at a learning rate and returns the batch's mean loss

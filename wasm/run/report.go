@@ -36,6 +36,7 @@ func (r *Run) afterStep(s train.Step) {
 	if now.Sub(r.reported) >= worker.ReportEvery {
 		r.flush()
 	}
+	r.measureHealth(s.Step, now)
 	r.save(saveEvery)
 }
 

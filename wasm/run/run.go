@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"digitlab/data"
@@ -49,6 +50,8 @@ type Run struct {
 	cancel  context.CancelFunc
 	ended   chan struct{} // closed when train has returned
 
+	healthWanted atomic.Bool // by the page
+
 	mu      sync.Mutex
 	changed *sync.Cond // of state, single, asked and stopped
 	state   string
@@ -62,6 +65,7 @@ type Run struct {
 	progress worker.Progress // to be reported
 	reported time.Time
 	speed    train.Speed
+	health   healthWatch
 	history  history
 	saved    time.Time     // when it was last saved
 	saving   time.Duration // what that took

@@ -57,7 +57,7 @@ func (s *Session) evaluate(m *worker.Evaluate) error {
 		return err
 	}
 
-	s.endEvaluation()
+	s.freePeers()
 	s.Peers.SetNetwork(now.Network)
 	s.Peers.SetCount(m.Workers)
 	dataset := s.dataset

@@ -37,7 +37,7 @@ func (s *Session) resumeSaved(m *worker.ResumeSavedRun) error {
 // show shows a run that is finished, whose weights answer from now on.
 func (s *Session) show(r *savedrun.Record, c *train.Checkpoint) {
 	s.endRun()
-	s.endEvaluation()
+	s.freePeers()
 	s.present = weights.Weights{Network: weights.NetworkOf(c.Model), Params: c.Params(), Source: r.Source, Step: r.KeptStep(c)}
 	s.page.Send(r.Told)
 	s.page.Send(&worker.RunState{State: worker.StateDone})

@@ -43,6 +43,8 @@ type Session struct {
 
 	evaluation *evaluation // the last the page has asked for, nil before the first
 	evaluated  chan evaluated
+	rateTest   *rateTest // the last, nil before the first
+	health     bool      // whether the page wants to know how layers fare
 	gallery    gallery.Gallery
 	search     *search // the last, nil before the first
 }
@@ -93,6 +95,10 @@ func (s *Session) handle(ctx context.Context, m worker.Message) {
 		s.report(worker.ScopeEvaluation, s.evaluate(m))
 	case *worker.StopEvaluation:
 		s.endEvaluation()
+	case *worker.FindRate:
+		s.report(worker.ScopeRateTest, s.findRate(m))
+	case *worker.StopFindRate:
+		s.endRateTest()
 	case *worker.Browse:
 		s.report(worker.ScopeBrowse, s.browse(m))
 	case *worker.Nearest:
@@ -119,6 +125,8 @@ func (s *Session) handle(ctx context.Context, m worker.Message) {
 		s.control((*run.Run).Stop)
 	case *worker.Reset:
 		s.reset()
+	case *worker.WatchHealth:
+		s.watchHealth(m)
 	case *worker.SetWorkers:
 		s.Peers.SetCount(m.Workers)
 	case *worker.Steer:
@@ -132,6 +140,12 @@ func (s *Session) control(do func(*run.Run)) {
 	if s.run != nil {
 		do(s.run)
 	}
+}
+
+// watchHealth has the run, and those to come, tell of their layers or no more.
+func (s *Session) watchHealth(m *worker.WatchHealth) {
+	s.health = m.On
+	s.control(func(r *run.Run) { r.WatchHealth(m.On) })
 }
 
 func (s *Session) giveWay(m *worker.GiveWay) {

@@ -13,25 +13,8 @@ import (
 // start begins a run. If anything is wrong with what was asked for, the run that
 // stands goes on.
 func (s *Session) start(m *worker.Start) error {
-	loss, err := nn.LossByName(m.Settings.Loss)
+	model, parsed, err := s.prepare(m.Settings, m.GoOn)
 	if err != nil {
-		return err
-	}
-	parsed, err := settings.Parse(m.Settings)
-	if err != nil {
-		return err
-	}
-	if m.GoOn && m.Settings.Architecture == "" {
-		parsed.Architecture = s.newest().Architecture
-	}
-	if s.dataset == nil {
-		return failure.New("there is no dataset to train on yet")
-	}
-	model, err := nn.NewModel(parsed.Architecture, loss)
-	if err != nil {
-		return err
-	}
-	if err := s.fill(model, m); err != nil {
 		return err
 	}
 	c := s.config(model)
@@ -49,6 +32,31 @@ func (s *Session) start(m *worker.Start) error {
 	}
 	s.launch(next, trainer, m.Settings.Workers, firstState(m.Paused))
 	return nil
+}
+
+// prepare returns the model that a run with these settings begins with, and what
+// the settings say. With goOn it has the present weights.
+func (s *Session) prepare(asked worker.Settings, goOn bool) (*nn.Model, train.Settings, error) {
+	none := train.Settings{}
+	loss, err := nn.LossByName(asked.Loss)
+	if err != nil {
+		return nil, none, err
+	}
+	parsed, err := settings.Parse(asked)
+	if err != nil {
+		return nil, none, err
+	}
+	if goOn && asked.Architecture == "" {
+		parsed.Architecture = s.newest().Architecture
+	}
+	if s.dataset == nil {
+		return nil, none, failure.New("there is no dataset to train on yet")
+	}
+	model, err := nn.NewModel(parsed.Architecture, loss)
+	if err != nil {
+		return nil, none, err
+	}
+	return model, parsed, s.fill(model, asked.Seed, goOn)
 }
 
 // firstState is that of a run that begins, or goes on, paused or not.
@@ -71,17 +79,18 @@ func (s *Session) config(model *nn.Model) run.Config {
 // launch lets a run take the place of the one that stands.
 func (s *Session) launch(next *run.Run, trainer *train.Run, workers int, state string) {
 	s.endRun()
-	s.endEvaluation()
+	s.freePeers()
 	s.Peers.SetNetwork(weights.NetworkOf(next.Model))
 	s.Peers.SetCount(workers)
 	s.run = next
+	s.run.WatchHealth(s.health)
 	s.run.Start(trainer, s.present, state)
 }
 
 // fill sets the parameters a run starts from: fresh ones, or the present.
-func (s *Session) fill(model *nn.Model, m *worker.Start) error {
-	if !m.GoOn {
-		train.InitModel(model, nn.PyTorchDefault, m.Settings.Seed)
+func (s *Session) fill(model *nn.Model, seed uint64, goOn bool) error {
+	if !goOn {
+		train.InitModel(model, nn.PyTorchDefault, seed)
 		return nil
 	}
 	now := s.newest()

@@ -36,8 +36,11 @@ type Lab struct {
 	preview      state.Preview
 	askedPreview worker.Preview   // the last question about it
 	askedRates   worker.PlanRates // the last question about learning rates
-	linkWaits    bool             // for the recipe that it names
-	autostart    bool             // start when there is a dataset to train on
+	rateTest     state.RateTest
+	health       state.Health
+	healthAsked  bool // the trainer has been asked to measure
+	linkWaits    bool // for the recipe that it names
+	autostart    bool // start when there is a dataset to train on
 
 	// What it trains on.
 	dataset state.Dataset
@@ -174,6 +177,8 @@ func (l *Lab) handleActions(ctx app.Context) {
 	state.EvaluateWeights.Handle(ctx, l.evaluateWeights)
 	state.StopEvaluation.Handle(ctx, l.stopEvaluation)
 	state.SelectMistakes.Handle(ctx, l.selectMistakes)
+	l.handleRateTest(ctx)
+	state.WatchHealth.Handle(ctx, l.watchHealth)
 	l.handleGallery(ctx)
 	l.handleHand(ctx)
 	state.ReadSubject.Handle(ctx, l.readSubject)
@@ -238,6 +243,10 @@ func (l *Lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.evaluation(ctx, m)
 	case *worker.EvaluationProgress:
 		l.evaluationProgress(ctx, m)
+	case *worker.Health:
+		l.addHealth(ctx, m)
+	case *worker.RateCurve:
+		l.rateCurve(ctx, m)
 	case *worker.Images:
 		l.images(ctx, m)
 	case *worker.Learned:
@@ -286,6 +295,8 @@ func (l *Lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 		l.weightsFailed(ctx)
 	case worker.ScopeEvaluation:
 		l.evaluationFailed(ctx)
+	case worker.ScopeRateTest:
+		l.rateTestOver(ctx)
 	}
 }
 

@@ -43,6 +43,7 @@ func (l *Lab) recover() {
 // are images.
 func (l *Lab) recoverWhenReady(ctx app.Context) {
 	l.evaluateAgain(ctx)
+	l.findRateAgain(ctx)
 	r := l.recovery
 	if r == nil || r.asked || !l.dataset.Trainable() {
 		return

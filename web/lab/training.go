@@ -75,6 +75,7 @@ func (l *Lab) launch(ctx app.Context, m worker.Message) {
 func (l *Lab) clearRun(ctx app.Context) {
 	l.training = state.Training{State: l.training.State, Pending: l.training.Pending}
 	l.log = nil
+	l.clearHealth(ctx)
 	state.TrainingKey.Set(ctx, l.training)
 	state.LogKey.Set(ctx, l.log)
 }
@@ -152,6 +153,7 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 		l.setUnderWay(ctx, nil)
 		l.outside = l.newest
 		// What a run stood in the way of can be asked for again.
+		l.notify(ctx, worker.ScopeRateTest, "")
 		l.notify(ctx, worker.ScopeWeights, "")
 	}
 	state.TrainingKey.Set(ctx, l.training)

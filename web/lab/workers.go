@@ -31,6 +31,8 @@ func (l *Lab) startTrainer(ctx app.Context) {
 	l.notify(ctx, worker.ScopeProgram, "")
 	l.spawn(ctx, "trainer", &l.trainer, l.receiveFromTrainer)
 	l.send(ctx, l.trainer, &worker.Recipes{})
+	l.healthAsked = false
+	l.askForHealth(ctx)
 	if l.file == nil {
 		l.send(ctx, l.trainer, &worker.LoadWeights{URL: dom.FileURL(dom.WeightsFile), Name: pretrained})
 	} else {
@@ -156,6 +158,7 @@ func (l *Lab) giveUpTrainer(ctx app.Context, m *worker.Failure) {
 	l.closeTrainer()
 	l.recovery = nil
 	l.setPending(ctx, "")
+	l.rateTestOver(ctx)
 	l.dataset.Lost = true
 	l.setDatasetPhase(ctx, state.DatasetError)
 	if l.training.Active() {

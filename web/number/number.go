@@ -14,8 +14,8 @@ func Plain(v float64) string {
 	return strconv.FormatFloat(v, 'g', 6, 64)
 }
 
-// shortExponent writes 1e+05 as 1e5.
-var shortExponent = strings.NewReplacer("e+0", "e", "e+", "e")
+// shortExponent writes 1e+05 as 1e5, and 1e-05 as 1e-5.
+var shortExponent = strings.NewReplacer("e+0", "e", "e+", "e", "e-0", "e-")
 
 // Decimals writes a value with some decimals, or, where its digits would fill
 // a row, three of them and a power of ten.

@@ -52,9 +52,9 @@ func newExactAxis(low, high float64, count int, start, stop float64) Axis {
 	return a
 }
 
-// newLogAxis returns a logarithmic axis over low..high, both above 0, with
+// NewLogAxis returns a logarithmic axis over low..high, both above 0, with
 // ticks at powers of ten, and at 2 and 5 times these where they are few.
-func newLogAxis(low, high float64, count int, start, stop float64) Axis {
+func NewLogAxis(low, high float64, count int, start, stop float64) Axis {
 	if !(high > low) {
 		high = low * 1.1
 	}

@@ -74,7 +74,7 @@ func TestLogAxis(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			a := newLogAxis(test.low, test.high, test.count, 100, 0)
+			a := NewLogAxis(test.low, test.high, test.count, 100, 0)
 			var got []string
 			for _, tick := range a.Ticks {
 				got = append(got, a.Label(tick))

@@ -137,7 +137,7 @@ func (p *Plotter) lossAxis(l *Layout, loss string, count int, bottom, top float6
 	if l.LogLoss {
 		// Losses of nothing, which have no logarithm, lie at the lower end.
 		low = max(low, high*1e-6)
-		return newLogAxis(low/1.05, high*1.05, count, bottom, top)
+		return NewLogAxis(low/1.05, high*1.05, count, bottom, top)
 	}
 	switch {
 	case !l.View.IsZero():

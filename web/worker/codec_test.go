@@ -64,6 +64,11 @@ var samples = []Message{
 	&NotSaved{Reason: NotSavedFailed, Text: "the disk is full"},
 	&PlanRates{Settings: Settings{Schedule: "cosine"}, Count: 120},
 	&LearningRates{Rates: []float64{0.1, 0.05}},
+	&WatchHealth{On: true},
+	&Health{Step: 7, Layers: []LayerHealth{{Name: "fc", Gradient: 0.5, Update: 1e-3, Dead: 0.25,
+		Weights: Histogram{Low: -1, High: 1, Counts: []int{1, 2}}, Activations: Histogram{High: 2, Counts: []int{3}}}}},
+	&FindRate{Settings: Settings{Loss: "crossentropy", BatchSize: 100}, GoOn: true},
+	&RateCurve{Rates: []float64{1e-5, 0.1}, Losses: []float64{2.3, 2.2}, Smoothed: []float64{2.3, 2.25}, Steps: 175, Exploded: true, Over: true, Suggestion: 0.03},
 	&RecipeList{Recipes: []Recipe{{Name: "fast", Settings: Settings{Epochs: 3}}}, Networks: []Preset{{Name: "mlp", Text: "linear"}}, Hand: Settings{BatchSize: 64}},
 }
 
@@ -96,7 +101,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// A struct with two names would overwrite itself in the inverse.
-	if got, want := len(kindOf), 67; got != want || len(kinds) != want {
+	if got, want := len(kindOf), 72; got != want || len(kinds) != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }

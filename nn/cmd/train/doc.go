@@ -3,6 +3,7 @@
 //
 //	train -data data/mnist.json.gz -loss crossentropy -lr 0.01 -epochs 3 -eval test -out my.safetensors
 //	train -recipe fast -seed 2 -eval test
+//	train -findrate -optimizer adam
 //	train -net "conv 16 3, bn, relu, pool, dropout 0.2, linear 50, relu, linear" -out other.safetensors
 //	train -epochs 0 -init my.safetensors -eval test -report
 //	train -recipe best -checkpoint run.safetensors
@@ -107,12 +108,25 @@
 // that diverges leaves them as they are, unless -keep best has something to write;
 // one that learns nothing says so on standard error.
 //
+// # Which learning rate
+//
+//	-findrate          look for a learning rate, and do not train (default false)
+//
+// -findrate trains on 175 batches with learning rates that grow from 0.00001 to 100,
+// until the loss explodes (Smith, "Cyclical Learning Rates", 2015), and prints each
+// rate, the loss of its batch and the average of the last losses, then a suggestion: the
+// first rate at which that average had fallen two thirds of the way to its lowest. All
+// but -lr, the schedule and the length of the run is as it would be trained. With -log
+// json it prints {"rate","loss","smoothed"} a batch and at last {"suggestion","exploded"}; the
+// suggestion is null if no rate has lowered the loss clearly.
+//
 // # What is printed
 //
 //	-log FORMAT        text or json (default text)
 //	-logevery N        batches between two log lines (default 200)
 //	-eval SPLIT        split to evaluate at the end: test, valid or train
 //	-report            with -eval: more than loss and accuracy (default false)
+//	-health            after each epoch, how the layers fare (default false)
 //
 // The text is the tutorial's log. JSON is an object a line:
 // {"epoch","batch","step","loss","samples_per_second","accuracy","learning_rate"}
@@ -120,6 +134,13 @@
 // epoch, {"step","setting","from","to"} for a change, and with -eval test at last
 // {"test_loss","test_accuracy"}. Loss and accuracy
 // of a batch are from before its step, of the images as they were augmented.
+//
+// The health of a layer with parameters is the length of its gradient; the size of the
+// last step over that of the weights (root mean squares; about 1e-3 is healthy); the
+// share of units that the ReLU behind lets nothing of through for 64 images; and how far
+// weights and outputs reach. With -log json it is {"epoch","step","health":[{"layer",
+// "gradient","update","dead","weights","activations"}]}, the last two as histograms
+// {"low","high","counts"}; dead is null without a ReLU.
 //
 // A report is the confusion matrix, precision, recall and F1 of each digit, the
 // calibration (see nn.Calibration; squarederror has none) with the temperature of

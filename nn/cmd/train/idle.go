@@ -8,6 +8,10 @@ import (
 // withPredict are the flags that say how images are read.
 var withPredict = []string{"predict", "plain", "init", "loss", "net"}
 
+// notWithFindRate are the flags of what comes of a run.
+var notWithFindRate = []string{"lr", "schedule", "warmup", "stepevery", "stepfactor", "patience", "ema", "epochs", "steps", "keep", "earlystop",
+	"out", "layout", "checkpoint", "logevery", "eval", "report", "health"}
+
 // Which optimisers and schedules the flags of some settings are for.
 var (
 	optimizersOf = map[string][]string{
@@ -32,6 +36,8 @@ func (o *options) idleBecause(name string) string {
 	switch {
 	case len(o.images) > 0 && !slices.Contains(withPredict, name):
 		return "with -predict"
+	case o.findRate && slices.Contains(notWithFindRate, name):
+		return "with -findrate"
 	case optimizers != nil && !slices.Contains(optimizers, o.Optimizer.Kind):
 		return fmt.Sprintf("with -optimizer %s", o.Optimizer.Kind)
 	case schedules != nil && !slices.Contains(schedules, o.Schedule.Kind):

@@ -12,11 +12,12 @@ import (
 
 // logger prints what a run reports, as text or as JSON.
 type logger struct {
-	w     io.Writer
-	o     *options
-	speed train.Speed
-	trend trend
-	err   error // the first of w
+	w      io.Writer
+	o      *options
+	speed  train.Speed
+	trend  trend
+	health *healthLog // nil if nobody asks
+	err    error      // the first of w
 }
 
 func newLogger(w io.Writer, o *options) *logger {

@@ -33,6 +33,9 @@ func run(args []string, w, notes io.Writer) error {
 	if len(o.images) > 0 {
 		return predict(o, w, notes)
 	}
+	if o.findRate {
+		return findRate(o, w)
+	}
 	return trainModel(o, w, notes)
 }
 

@@ -39,6 +39,8 @@ type options struct {
 	report     bool // more than loss and accuracy of it
 	images     []string
 	plain      bool
+	findRate   bool
+	health     bool
 }
 
 // Bounds of options.
@@ -73,8 +75,10 @@ func newOptions() (*options, *words, *flag.FlagSet) {
 	flags.Var((*whole)(&o.logEvery), "logevery", "")
 	flags.StringVar(&given.eval, "eval", "", "")
 	flags.BoolVar(&o.report, "report", false, "")
+	flags.BoolVar(&o.health, "health", false, "")
 	flags.StringVar(&given.image, "predict", "", "")
 	flags.BoolVar(&o.plain, "plain", false, "")
+	flags.BoolVar(&o.findRate, "findrate", false, "")
 	return o, given, flags
 }
 
@@ -118,7 +122,7 @@ func parseOptions(args []string, w io.Writer) (*options, error) {
 }
 
 // withResume are the flags that say nothing of what is trained and how.
-var withResume = []string{"resume", "checkpoint", "data", "workers", "change", "out", "layout", "log", "logevery", "eval", "report"}
+var withResume = []string{"resume", "checkpoint", "data", "workers", "change", "out", "layout", "log", "logevery", "eval", "report", "health"}
 
 // checkResume returns an error if a flag contradicts -resume.
 func (o *options) checkResume(flags *flag.FlagSet) (err error) {

@@ -37,6 +37,7 @@ func trainModel(o *options, w, notes io.Writer) error {
 	}
 
 	l := newLogger(w, o)
+	l.health = newHealthLog(o, from.model, dataset, r)
 	interrupt, stop := interrupts()
 	defer stop()
 	trainErr := runToEnd(interrupt, r, l, func() error { return out.saveCheckpoint(r, from) }, notes)
@@ -72,6 +73,7 @@ func runToEnd(interrupt context.Context, r *train.Run, l *logger, saveCheckpoint
 		},
 		AfterStep: func(s train.Step) {
 			l.step(s)
+			l.health.step(l, s)
 			if s.Batch+1 < s.Batches {
 				return
 			}

@@ -8,6 +8,8 @@ var Texts = merged(
 	frame,
 	draw,
 	train,
+	rateTest,
+	health,
 	savedRun,
 	weights,
 	chart,

@@ -192,7 +192,8 @@ var Messages = map[string]string{
 	"weights: more than %d bytes, SimpleNet's have 82,000":                     "权重文件超过 %s 字节，SimpleNet 的只有 82,000 字节",
 	"unknown format of weights %q: want pytorch, paddle or onnx":               "未知的权重格式 %s，应为 pytorch、paddle 或 onnx",
 	"there are no weights to save":                                             "还没有可以保存的权重",
-	"a run is under way: stop it before opening other weights":                 "正在训练：请先停止，再打开其他权重",
+	"a run is under way: stop it before looking for a learning rate, or wait for its end": "正在训练：请先停止，或等训练结束后再寻找学习率",
+	"a run is under way: stop it before opening other weights":                            "正在训练：请先停止，再打开其他权重",
 
 	// The run.
 	"training diverged": "训练发散",

@@ -7,6 +7,7 @@ import (
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/ui"
+	"digitlab/web/view/ratetest"
 )
 
 // controls are the fields that a run is set up with, but for those of
@@ -29,7 +30,7 @@ func (c *controls) OnMount(ctx app.Context) {
 func (c *controls) Render() app.UI {
 	return app.Div().Class("fields").Body(
 		renderField(c.settings, form.Loss),
-		renderField(c.settings, form.LearningRate),
+		renderField(c.settings, form.LearningRate, &ratetest.Button{}),
 		renderField(c.settings, form.Momentum),
 		renderField(c.settings, form.BatchSize),
 		renderField(c.settings, form.Epochs),

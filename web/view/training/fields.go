@@ -12,15 +12,16 @@ import (
 	"digitlab/web/ui"
 )
 
-// renderField shows field i with its label; its hint is seen by those who point
-// at it.
-func renderField(s state.Settings, i int) app.UI {
+// renderField shows field i with its label, and more below it; its hint is seen by
+// those who point at it.
+func renderField(s state.Settings, i int, more ...app.UI) app.UI {
 	f := form.Fields[i]
 	described := ""
 	if s.CountsLater(i) {
 		described = laterID(f.ID)
 	}
-	return renderLabelled(f, renderInput(s, i, text.T(f.Hint), described), renderLater(f.ID, s.CountsLater(i)))
+	more = append([]app.UI{renderLater(f.ID, s.CountsLater(i))}, more...)
+	return renderLabelled(f, append([]app.UI{renderInput(s, i, text.T(f.Hint), described)}, more...)...)
 }
 
 // renderLater says of the field with an ID that it counts from the next run, if so.

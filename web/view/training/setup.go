@@ -6,6 +6,7 @@ import (
 	"digitlab/web/form"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/view/ratetest"
 )
 
 // setup holds all that a run is set up with. It folds to one line when a run
@@ -39,7 +40,7 @@ func (c *setup) Render() app.UI {
 			app.Span().Class("setup-change").Text(text.T("Change settings")),
 		),
 		app.Div().Class("setup-body").Body(
-			&steering{}, &datasetPanel{}, &recipePicker{}, &controls{}, &moreSettings{},
+			&steering{}, &datasetPanel{}, &recipePicker{}, &controls{}, &ratetest.Panel{}, &moreSettings{},
 		),
 	)
 }

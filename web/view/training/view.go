@@ -5,6 +5,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/view/chart"
+	"digitlab/web/view/health"
 )
 
 // View returns the body of the view: the curves come before all else, so that they
@@ -13,6 +14,6 @@ func View() []app.UI {
 	return []app.UI{
 		&chart.Chart{ID: chart.LossChart},
 		app.Div().Class("run-more").Body(&metrics{}, &shareButton{}),
-		&setup{}, &runsPanel{}, &logView{},
+		&setup{}, &health.Fold{}, &runsPanel{}, &logView{},
 	}
 }
