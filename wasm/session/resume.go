@@ -36,7 +36,7 @@ func (s *Session) resumeSaved(m *worker.ResumeSavedRun) error {
 func (s *Session) show(r *savedrun.Record, c *train.Checkpoint) {
 	s.endRun()
 	s.endEvaluation()
-	s.present = weights.Weights{Network: weights.NetworkOf(c.Model), Params: c.Params(), Source: r.Source, Step: r.KeptStep(c)}
+	s.present = weights.Weights{Network: weights.NetworkOf(c.Model), Params: c.Params(), Source: r.Source, Run: r.Told.Run, Step: r.KeptStep(c)}
 	s.page.Send(r.Told)
 	s.page.Send(&worker.RunState{State: worker.StateDone})
 	s.sendPresent()

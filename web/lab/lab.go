@@ -45,12 +45,13 @@ type Lab struct {
 	inUse   worker.LoadDataset // that which the dataset in use came from
 
 	// The run, and those before it.
-	training state.Training
-	log      []string
-	runs     knownRuns
-	lesson   state.Lessons
-	savedRun state.SavedRun
-	resuming bool // the trainer has been asked to continue it, and has not answered
+	training   state.Training
+	log        []string
+	runs       knownRuns
+	runWeights runWeights
+	lesson     state.Lessons
+	savedRun   state.SavedRun
+	resuming   bool // the trainer has been asked to continue it, and has not answered
 
 	// What workers that take the place of others are given, see recovery.
 	trainerLives, predictorLives lives
@@ -181,6 +182,7 @@ func (l *Lab) handleActions(ctx app.Context) {
 	l.handleCamera(ctx)
 	l.handleInside(ctx)
 	l.handleRuns(ctx)
+	l.handleRunWeights(ctx)
 	l.handleLessons(ctx)
 	state.ShareLink.Handle(ctx, l.shareLink)
 	l.handleSavedRun(ctx)

@@ -30,7 +30,9 @@ func (l *Lab) publishRows(ctx app.Context) {
 	for i := range l.runs.List {
 		r := &l.runs.List[i]
 		only := r.Shown && len(shown) == 1 && len(l.runs.List) > 1
-		rows.Rows = append(rows.Rows, state.NewRunRow(r, l.runs.Names[r.ID], state.RunName(r, l.catalogue), only))
+		row := state.NewRunRow(r, l.runs.Names[r.ID], state.RunName(r, l.catalogue), only)
+		row.Weights = l.keptOf(r)
+		rows.Rows = append(rows.Rows, row)
 	}
 	if l.runs.deleted != nil {
 		rows.Deleted = state.RunNames(runs.List{*l.runs.deleted}, l.catalogue)[l.runs.deleted.ID]
@@ -104,6 +106,7 @@ func (l *Lab) deleteRun(ctx app.Context, id string) {
 	l.runs.deleted = &gone
 	l.runs.List = l.runs.List.Without(id)
 	l.runs.queue.Delete(id)
+	l.takeRunWeights(ctx, id)
 	l.publishRows(ctx)
 	dom.FocusOn(ctx, "runs-undo") // or the next key would start from the top of the page
 }
@@ -119,6 +122,7 @@ func (l *Lab) bringRun(ctx app.Context) {
 	l.runs.List = l.runs.List.Insert(run)
 	l.runs.deleted = nil
 	l.saveRun(run.ID)
+	l.bringRunWeights(run.ID)
 	l.publishRows(ctx)
 	dom.FocusOn(ctx, state.RunElementID(run.Number)+"-delete")
 }

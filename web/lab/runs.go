@@ -50,6 +50,7 @@ func (l *Lab) beginRun(ctx app.Context) {
 	l.runs.List, gone = l.runs.List.Add(run)
 	for _, old := range gone {
 		l.runs.queue.Delete(old.ID)
+		l.dropRunWeights(old.ID)
 	}
 	l.runs.Present, l.own[run.ID] = run.ID, true
 	l.saveRun(run.ID)
@@ -137,6 +138,7 @@ func (l *Lab) judgeRun(ctx app.Context, m *worker.Evaluation) {
 		run.Test = &result
 	} else {
 		run.History.AddValidation(result)
+		l.judgeWeights(run, result)
 	}
 	l.saveRun(run.ID)
 	l.publishRows(ctx)
@@ -156,6 +158,7 @@ func (l *Lab) endRun(ctx app.Context, failure string) {
 	default:
 		run.State = runs.Stopped
 	}
+	l.endWeights(run)
 	l.saveRun(run.ID)
 	l.publishRows(ctx)
 }

@@ -18,6 +18,7 @@ func (l *Lab) beginSeries(ctx app.Context, name string, list []worker.Settings, 
 		for _, old := range l.runs.OfLesson(name) {
 			l.runs.List = l.runs.List.Without(old.ID)
 			l.runs.queue.Delete(old.ID)
+			l.dropRunWeights(old.ID)
 		}
 	}
 	l.notify(ctx, worker.ScopeRun, "")

@@ -42,6 +42,7 @@ type RunRow struct {
 	Last     *runs.Result // newest evaluation, nil before the first
 	Best     *runs.Result
 	Seconds  float64 // of training
+	Weights  KeptWeights
 }
 
 // MaxRunName is the length of a name in characters.

@@ -14,7 +14,7 @@ func View() []app.UI {
 		app.H2().ID("draw-title").Text(text.T("Draw")),
 		app.Div().Class("draw-top").Body(
 			&pad{},
-			app.Div().Class("seen").Body(&answer{}, &preview{}),
+			app.Div().Class("seen").Body(&answer{}, &secondAnswer{}, &preview{}),
 		),
 		&digits{},
 		&weightsPanel{},

@@ -69,6 +69,7 @@ func (c *runLine) Render() app.UI {
 			app.Span().Class("run-time").Text(runTime(c.Run)),
 			app.Span().Class("run-state").Text(stateText(c.Run.State)),
 			app.Span().Class("run-settings").Hidden(c.Run.Settings == "").Text(c.Run.Settings),
+			&runWeights{Run: c.Run.ID, Number: c.Run.Number, Name: c.Run.Name, Weights: c.Run.Weights},
 			app.Span().Class("run-buttons").Body(
 				c.renderOnly(id+"-only"),
 				app.Button().Type("button").ID(id+"-reuse").Class("quiet").Text(text.T("Same again")).
