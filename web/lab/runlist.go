@@ -17,6 +17,8 @@ func (l *Lab) handleRuns(ctx app.Context) {
 	state.OnlyRun.Handle(ctx, l.onlyRun)
 	state.RenameRun.Handle(ctx, l.renameRun)
 	state.ReuseRun.Handle(ctx, l.reuseRun)
+	state.RepeatRun.Handle(ctx, l.repeatRun)
+	state.ChooseRun.Handle(ctx, l.chooseRun)
 	state.DeleteRun.Handle(ctx, l.deleteRun)
 	state.BringRun.Handle(ctx, l.bringRun)
 	state.ExportRuns.Handle(ctx, l.exportRuns)
@@ -25,17 +27,20 @@ func (l *Lab) handleRuns(ctx app.Context) {
 // publishRows shows the list of runs as it is, and the curves.
 func (l *Lab) publishRows(ctx app.Context) {
 	l.runs.Names = state.RunNames(l.runs.List, l.catalogue)
-	rows := state.RunRows{NotSaved: l.runs.notSaved}
+	columns, cells := state.RunTable(l.runs.List, l.catalogue)
+	rows := state.RunRows{Columns: columns, NotSaved: l.runs.notSaved}
 	shown := l.runs.List.Shown()
 	for i := range l.runs.List {
 		r := &l.runs.List[i]
 		only := r.Shown && len(shown) == 1 && len(l.runs.List) > 1
-		row := state.NewRunRow(r, l.runs.Names[r.ID], state.RunName(r, l.catalogue), only)
-		row.Weights = l.keptOf(r)
+		row := state.NewRunRow(r, l.runs.Names[r.ID], state.RunSettings(r, l.catalogue), only)
+		row.Cells, row.Weights = cells[i], l.keptOf(r)
+		row.Open = r.ID == l.runs.chosen
+		row.Again = l.dataset.Trainable() && !l.training.Active()
 		rows.Rows = append(rows.Rows, row)
 	}
 	if l.runs.deleted != nil {
-		rows.Deleted = state.RunNames(runs.List{*l.runs.deleted}, l.catalogue)[l.runs.deleted.ID]
+		rows.Deleted = l.runs.deletedName
 	}
 	setQueued(ctx, l, wholePage, state.RunRowsKey, rows)
 	l.publishRuns(ctx)
@@ -96,6 +101,26 @@ func (l *Lab) reuseRun(ctx app.Context, id string) {
 	dom.FocusOn(ctx, form.Fields[form.Loss].ID)
 }
 
+// repeatRun trains with the settings of a run, as far as it went, and fills them in.
+func (l *Lab) repeatRun(ctx app.Context, id string) {
+	run := l.runs.List.Find(id)
+	if run == nil || l.training.Active() || !l.dataset.Trainable() {
+		return
+	}
+	l.reuseRun(ctx, id)
+	l.trainWith(ctx, run.Settings, false)
+	dom.FocusOn(ctx, "train-pause")
+}
+
+// chooseRun shows what can be done with the weights of a run, or hides it again.
+func (l *Lab) chooseRun(ctx app.Context, id string) {
+	if l.runs.chosen == id {
+		id = ""
+	}
+	l.runs.chosen = id
+	l.publishRows(ctx)
+}
+
 // deleteRun takes a run out of the list. The present one can go on without it.
 func (l *Lab) deleteRun(ctx app.Context, id string) {
 	run := l.runs.List.Find(id)
@@ -103,7 +128,7 @@ func (l *Lab) deleteRun(ctx app.Context, id string) {
 		return
 	}
 	gone := *run
-	l.runs.deleted = &gone
+	l.runs.deleted, l.runs.deletedName = &gone, l.runs.Names[id]
 	l.runs.List = l.runs.List.Without(id)
 	l.runs.queue.Delete(id)
 	l.takeRunWeights(ctx, id)

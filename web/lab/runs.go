@@ -17,11 +17,13 @@ import (
 // knownRuns is what the lab knows of the runs.
 type knownRuns struct {
 	state.RunList
-	waiting  runs.Run   // what Start asked for that has not been answered
-	deleted  *runs.Run  // the last, for it to be brought back
-	queue    *idb.Queue // of runs to keep; nil while the database is not open
-	notSaved string     // why runs are not kept, "" if they are
-	saved    time.Time
+	waiting     runs.Run  // what Start asked for that has not been answered
+	chosen      string    // ID of the run whose weights are looked at, "" for none
+	deleted     *runs.Run // the last, for it to be brought back
+	deletedName string
+	queue       *idb.Queue // of runs to keep; nil while the database is not open
+	notSaved    string     // why runs are not kept, "" if they are
+	saved       time.Time
 }
 
 // newRunID returns a name that no other run has, on this device or another.

@@ -115,10 +115,13 @@ func TestTheOldestRunsLoseTheirWeights(t *testing.T) {
 	if first, second := s.row(ids[0]).Weights, s.row(ids[1]).Weights; first.Kept || !first.Lost || !second.Kept {
 		t.Errorf("the first run has %+v, the second %+v", first, second)
 	}
+	act(s, state.ChooseRun, ids[0])
 	if html := s.html(); !strings.Contains(html, fmt.Sprintf("The newest %d runs keep their weights", runs.MaxWeights)) {
 		t.Error("the page does not say how many runs keep their weights")
 	}
-	attribute(t, s.html(), "run-1-weightless", "id")
+	if got := attribute(t, s.html(), "run-1-weights", "aria-label"); !strings.HasSuffix(got, "not kept") {
+		t.Errorf("the button for the weights of the first run is called %q", got)
+	}
 }
 
 // Two sets of weights answer until the visitor ends that, or the run is deleted; a

@@ -17,39 +17,29 @@ type runWeights struct {
 	app.Compo
 	Run     string // its ID
 	Number  int
-	Name    string
 	Weights state.KeptWeights
 
-	last bool // the last weights are meant, and not the best
+	last string // ID of the run whose last weights are meant, and not the best
 }
 
 // OnMount lets the line speak the page's language.
 func (c *runWeights) OnMount(ctx app.Context) { state.FollowLanguage(ctx) }
 
-// Render shows the line, folded at first.
+// Render shows the buttons, and what they do.
 func (c *runWeights) Render() app.UI {
 	w, id := c.Weights, state.RunElementID(c.Number)
 	return app.Div().Class("run-weights").Body(
-		app.If(w.Lost, app.P().ID(id+"-weightless").Class("hint").
-			Title(keptHint()).Text(text.T("weights not kept"))),
-		app.If(w.Kept, app.Details().ID(id+"-weights").Body(
-			app.Summary().Aria("label", text.F("Weights of “%s”", c.Name)).Text(text.T("Weights")),
-			app.Div().Class("buttons").Body(
-				c.renderChoice(id+"-which"),
-				c.renderButton(id+"-use", text.T("Use these"), w.Busy, c.onUse).
-					Title(text.T("Drawings, “Look inside”, “Evaluate” and “Save weights” are about them from then on")),
-				c.renderButton(id+"-compare", text.T("Read with these too"), false, c.onCompare).
-					Title(text.T("Shows beside the answer what these weights read in the same drawing")).
-					Aria("pressed", strconv.FormatBool(w.Compared)),
-				c.renderButton(id+"-evaluate", text.T("Evaluate on the test images"), w.Busy, c.onEvaluate).
-					Title(text.T("Use them, and read all test images")),
-				c.renderButton(id+"-train-on", text.T("Train on from here"), w.Busy, c.onTrain).
-					Title(text.T("Train them further, with the settings of this run")),
-				c.renderButton(id+"-save", text.T("Save weights"), false, c.onSave).
-					Title(text.T("Download these weights as a safetensors file")),
-			),
-			app.P().Class("hint").Text(text.T("Best are those after the epoch with the highest validation accuracy. “Use these” makes them the present weights, which drawings, “Look inside”, “Evaluate” and “Save weights” are about; “Read with these too” shows a second answer beside the first.")+" "+keptHint()),
-		)),
+		app.Div().Class("buttons").Body(
+			c.renderChoice(id+"-which"),
+			c.renderButton(id+"-use", text.T("Use these"), w.Busy, c.onUse),
+			c.renderButton(id+"-compare", text.T("Read with these too"), false, c.onCompare).
+				Aria("pressed", strconv.FormatBool(w.Compared)),
+			c.renderButton(id+"-evaluate", text.T("Evaluate on the test images"), w.Busy, c.onEvaluate),
+			c.renderButton(id+"-train-on", text.T("Train on from here"), w.Busy, c.onTrain),
+			c.renderButton(id+"-save", text.T("Save weights"), false, c.onSave),
+		),
+		app.P().Class("hint").Text(text.T("“Use these” makes them the present weights, which drawings, “Look inside”, “Evaluate” and “Save weights” are about. “Read with these too” shows a second answer beside the first. “Train on from here” trains them further, with the settings of this run. The best are those after the epoch with the highest validation accuracy.")),
+		app.P().Class("hint").Text(keptHint()),
 	)
 }
 
@@ -61,12 +51,15 @@ func keptHint() string {
 // renderChoice offers the best weights and the last, where they are not the same.
 func (c *runWeights) renderChoice(id string) app.UI {
 	w := c.Weights
-	choices := []ui.Choice{{Value: "best", Text: text.F("Best, step %s", number.Grouped(w.Best))}}
-	if w.Both {
-		choices = append(choices, ui.Choice{Value: "last", Text: text.F("Last, step %s", number.Grouped(w.Last))})
+	if !w.Both {
+		return app.Span().ID(id).Class("hint").Text(text.F("After step %s:", number.Grouped(w.Last)))
+	}
+	choices := []ui.Choice{
+		{Value: "best", Text: text.F("Best, step %s", number.Grouped(w.Best))},
+		{Value: "last", Text: text.F("Last, step %s", number.Grouped(w.Last))},
 	}
 	now := choices[0].Value
-	if c.last && w.Both {
+	if c.last == c.Run {
 		now = "last"
 	}
 	return ui.Select(id, now, choices, c.onChoose).Aria("label", text.T("Which weights"))
@@ -77,11 +70,14 @@ func (c *runWeights) renderButton(id, label string, busy bool, onClick app.Event
 }
 
 func (c *runWeights) chosen() state.RunWeights {
-	return state.RunWeights{Run: c.Run, Best: !c.last || !c.Weights.Both}
+	return state.RunWeights{Run: c.Run, Best: c.last != c.Run || !c.Weights.Both}
 }
 
 func (c *runWeights) onChoose(ctx app.Context, _ app.Event) {
-	c.last = ctx.JSSrc().Get("value").String() == "last"
+	c.last = ""
+	if ctx.JSSrc().Get("value").String() == "last" {
+		c.last = c.Run
+	}
 }
 
 func (c *runWeights) onUse(ctx app.Context, _ app.Event) { state.UseRunWeights.Raise(ctx, c.chosen()) }
