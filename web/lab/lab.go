@@ -50,6 +50,7 @@ type Lab struct {
 	runs       knownRuns
 	runWeights runWeights
 	lesson     state.Lessons
+	sweep      state.RunSweep
 	savedRun   state.SavedRun
 	resuming   bool // the trainer has been asked to continue it, and has not answered
 
@@ -184,6 +185,7 @@ func (l *Lab) handleActions(ctx app.Context) {
 	l.handleRuns(ctx)
 	l.handleRunWeights(ctx)
 	l.handleLessons(ctx)
+	l.handleSweep(ctx)
 	state.ShareLink.Handle(ctx, l.shareLink)
 	l.handleSavedRun(ctx)
 	state.ShowNotice.Handle(ctx, l.showNotice)

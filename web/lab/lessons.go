@@ -56,7 +56,7 @@ func (l *Lab) startLesson(ctx app.Context, name string) {
 	} else if e := lesson.ExerciseNamed(name); e != nil {
 		l.beginSeries(ctx, name, e.Settings(l.workersToUse()), true)
 	}
-	dom.RescueFocus(ctx, "lesson-stop-"+name)
+	dom.RescueFocus(ctx, lesson.StopID(name))
 }
 
 func (l *Lab) stopLesson(ctx app.Context) {

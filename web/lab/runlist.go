@@ -28,7 +28,7 @@ func (l *Lab) handleRuns(ctx app.Context) {
 func (l *Lab) publishRows(ctx app.Context) {
 	l.runs.Names = state.RunNames(l.runs.List, l.catalogue)
 	columns, cells := state.RunTable(l.runs.List, l.catalogue)
-	rows := state.RunRows{Columns: columns, NotSaved: l.runs.notSaved}
+	rows := state.RunRows{Columns: columns, Spreads: state.Spreads(l.runs.List, l.catalogue), NotSaved: l.runs.notSaved}
 	shown := l.runs.List.Shown()
 	for i := range l.runs.List {
 		r := &l.runs.List[i]
@@ -41,6 +41,9 @@ func (l *Lab) publishRows(ctx app.Context) {
 	}
 	if l.runs.deleted != nil {
 		rows.Deleted = l.runs.deletedName
+	}
+	if run := l.runs.PresentRun(); run != nil && !run.Shown {
+		rows.Unseen = l.runs.Names[run.ID]
 	}
 	setQueued(ctx, l, wholePage, state.RunRowsKey, rows)
 	l.publishRuns(ctx)

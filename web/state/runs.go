@@ -26,8 +26,12 @@ type RunNaming struct{ ID, Name string }
 
 // RunRows is what the table of runs shows.
 type RunRows struct {
+	// Unseen is the name of the present run, which the numbers above the chart are
+	// about, if it is not on the chart; or else "".
+	Unseen   string
 	Columns  []RunColumn
 	Rows     []RunRow // the oldest first
+	Spreads  []string // what runs with several seeds have come to, all together
 	Deleted  string   // name of the run that can be brought back, "" for none
 	NotSaved string   // why runs are not kept, "" if they are
 }

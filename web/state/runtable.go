@@ -36,6 +36,7 @@ const (
 
 // RunCell is what a run has in a column.
 type RunCell struct {
+	Label  string // of the column
 	Text   string
 	Number float64 // to sort by, infinite if there is no value
 	Worded bool    // the text is to be sorted by, and not the number
@@ -54,7 +55,9 @@ func RunTable(list runs.List, known form.Catalogue) (columns []RunColumn, cells 
 	for _, column := range tableColumns(list, known) {
 		columns = append(columns, column.RunColumn)
 		for i := range list {
-			cells[i] = append(cells[i], column.cell(&list[i]))
+			cell := column.cell(&list[i])
+			cell.Label = column.Label
+			cells[i] = append(cells[i], cell)
 		}
 	}
 	return columns, cells
@@ -91,9 +94,17 @@ func tableColumns(list runs.List, known form.Catalogue) (columns []runColumn) {
 			return RunCell{Text: strconv.FormatUint(r.Settings.Seed, 10), Number: float64(r.Settings.Seed)}
 		}},
 		runColumn{RunColumn{ColumnDate, text.T("Begun"), true}, func(r *runs.Run) RunCell {
-			return RunCell{Text: r.Started.Local().Format(time.DateOnly + " 15:04"), Number: float64(r.Started.UnixMilli())}
+			return RunCell{Text: dateWords(r.Started.Local(), time.Now()), Number: float64(r.Started.UnixMilli())}
 		}},
 	)
+}
+
+// dateWords says when a run was begun, without the year that it is.
+func dateWords(begun, now time.Time) string {
+	if begun.Year() == now.Year() {
+		return begun.Format("01-02 15:04")
+	}
+	return begun.Format("2006-01-02 15:04")
 }
 
 func noCell(words string) RunCell { return RunCell{Text: words, Number: math.Inf(1)} }
@@ -166,4 +177,26 @@ func turned(falls bool, order int) int {
 		return -order
 	}
 	return order
+}
+
+// Spreads says what runs that differ in nothing but their seeds have come to: the mean
+// of their accuracies, and the standard deviation.
+func Spreads(list runs.List, known form.Catalogue) (texts []string) {
+	for _, group := range list.BySeed() {
+		var accuracies []float64
+		for i := range group {
+			if last := group[i].Last(); last != nil {
+				accuracies = append(accuracies, last.Accuracy)
+			}
+		}
+		if len(accuracies) < 2 {
+			continue
+		}
+		first := group[0]
+		first.Settings.Seed = form.ParseWhole(form.Fields[form.Seed].Default)
+		mean, deviation := runs.Spread(accuracies)
+		texts = append(texts, text.F("%s, %d seeds: final accuracy %s, give or take %s (one standard deviation).",
+			RunSettings(&first, known), len(accuracies), number.Percent(mean, 2), number.Percent(deviation, 2)))
+	}
+	return texts
 }

@@ -13,7 +13,7 @@ import (
 func TestRunTable(t *testing.T) {
 	list := listOf(rate(.05), rate(.5), func(r *runs.Run) { r.Settings.Optimizer, r.Settings.Beta1 = "adam", .8 })
 	for i := range list {
-		list[i].State, list[i].Started = runs.Finished, time.Date(2026, 11, 3, 10+i, 0, 0, 0, time.Local)
+		list[i].State, list[i].Started = runs.Finished, time.Date(2025, 11, 3, 10+i, 0, 0, 0, time.Local)
 	}
 	list[0].History.Valid = []runs.Result{{Step: 1, Accuracy: .9}, {Step: 2, Accuracy: .8, Loss: .5}}
 	list[1].History.Valid = []runs.Result{{Step: 1, Accuracy: .95, Loss: .25}}
@@ -37,7 +37,7 @@ func TestRunTable(t *testing.T) {
 		}
 		return texts
 	}
-	if got, want := shown(0), "0.05|SGD|–|90.00 %|80.00 %|0.5000|0.0 s|1|2026-11-03 10:00|"; got != want {
+	if got, want := shown(0), "0.05|SGD|–|90.00 %|80.00 %|0.5000|0.0 s|1|2025-11-03 10:00|"; got != want {
 		t.Errorf("the first row has %s, want %s", got, want)
 	}
 	for _, test := range []struct {

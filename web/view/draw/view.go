@@ -14,8 +14,9 @@ func View() []app.UI {
 		app.H2().ID("draw-title").Text(text.T("Draw")),
 		app.Div().Class("draw-top").Body(
 			&pad{},
-			app.Div().Class("seen").Body(&answer{}, &secondAnswer{}, &preview{}),
+			app.Div().Class("seen").Body(&answer{}, &preview{}),
 		),
+		&secondAnswer{},
 		&digits{},
 		&weightsPanel{},
 	}

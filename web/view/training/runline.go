@@ -31,15 +31,16 @@ var stateWords = map[string]string{
 // OnMount lets the row speak the page's language.
 func (c *runLine) OnMount(ctx app.Context) { state.FollowLanguage(ctx) }
 
-// Render shows the row, and beneath it what can be done with the run.
+// Render shows the row, and beneath it what can be done with the run. The roles are
+// those that the elements have as long as the style sheet makes them no cards.
 func (c *runLine) Render() app.UI {
 	id := state.RunElementID(c.Run.Number)
-	return app.TBody().ID(id).Class("run-row").
+	return app.TBody().ID(id).Class("run-row").Role("rowgroup").
 		On("pointerenter", c.onFocus).On("focusin", c.onFocus).
 		On("pointerleave", c.onLeave).On("focusout", c.onLeave).
 		Body(
-			app.Tr().Body(append([]app.UI{app.Th().Scope("row").Body(c.renderName(id))}, c.renderCells()...)...),
-			app.Tr().Class("run-more").Body(app.Td().ColSpan(1+len(c.Run.Cells)).Body(
+			app.Tr().Role("row").Body(append([]app.UI{app.Th().Scope("row").Role("rowheader").Body(c.renderName(id))}, c.renderCells()...)...),
+			app.Tr().Class("run-more").Role("row").Body(app.Td().Role("cell").ColSpan(1+len(c.Run.Cells)).Body(
 				app.Div().Class("run-buttons").Body(
 					c.renderOnly(id+"-only"),
 					c.renderButton(id+"-reuse", text.T("Use its settings"), text.F("Use the settings of “%s”", c.Run.Name), c.onReuse).
@@ -73,7 +74,7 @@ func (c *runLine) renderName(id string) app.UI {
 
 func (c *runLine) renderCells() (cells []app.UI) {
 	for _, cell := range c.Run.Cells {
-		cells = append(cells, app.Td().Text(cell.Text))
+		cells = append(cells, app.Td().Role("cell").DataSet("label", cell.Label).Text(cell.Text))
 	}
 	return cells
 }

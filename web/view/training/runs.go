@@ -39,10 +39,13 @@ func (c *runsPanel) Render() app.UI {
 		app.P().Class("hint").Hidden(len(rows) > 0).
 			Text(text.T("Every run stays here, with its settings and curves, to be compared with the next.")),
 		app.Div().Class("runs-scroll").Hidden(len(rows) == 0).Body(
-			app.Table().ID("runs").DataSet("value", len(rows)).Aria("labelledby", "runs-title").Body(
-				app.THead().Body(app.Tr().Body(c.renderHeads()...)),
+			app.Table().ID("runs").Role("table").DataSet("value", len(rows)).Aria("labelledby", "runs-title").Body(
+				app.THead().Role("rowgroup").Body(app.Tr().Role("row").Body(c.renderHeads()...)),
 				app.Range(rows).Slice(func(i int) app.UI { return &runLine{Run: rows[i]} }),
 			),
+		),
+		app.Ul().ID("runs-spreads").Class("hint").Hidden(len(c.rows.Spreads) == 0).Body(
+			app.Range(c.rows.Spreads).Slice(func(i int) app.UI { return app.Li().Text(c.rows.Spreads[i]) }),
 		),
 		app.Div().Class("runs-foot").Role("status").Body(
 			app.If(c.rows.Deleted != "",
@@ -66,7 +69,7 @@ func (c *runsPanel) renderHeads() (heads []app.UI) {
 		default:
 			sorted, mark = "ascending", " ▲"
 		}
-		heads = append(heads, app.Th().Scope("col").Aria("sort", sorted).Body(c.renderSort(column, mark)))
+		heads = append(heads, app.Th().Scope("col").Role("columnheader").Aria("sort", sorted).Body(c.renderSort(column, mark)))
 	}
 	return heads
 }

@@ -10,7 +10,7 @@ import (
 // View returns the body of the view.
 func View() []app.UI {
 	return []app.UI{
-		&datasetPanel{}, &recipePicker{}, &controls{}, &moreSettings{},
+		&datasetPanel{}, &recipePicker{}, &controls{}, &moreSettings{}, &sweepPanel{},
 		&runButtons{}, &metrics{}, &chart.Chart{ID: chart.LossChart}, &runsPanel{}, &logView{},
 	}
 }
