@@ -37,6 +37,7 @@ type Lab struct {
 	askedPreview worker.Preview   // the last question about it
 	askedRates   worker.PlanRates // the last question about learning rates
 	linkWaits    bool             // for the recipe that it names
+	linked       form.Form        // what the address says, or the last that was right
 	autostart    bool             // start when there is a dataset to train on
 
 	// What it trains on.
@@ -95,9 +96,11 @@ type Options struct {
 	Fragment func() string // of the page's address; nil for the browser's
 	// SetFragment puts another one into the address; nil for the browser's.
 	SetFragment func(fragment string)
-	Cores       int          // of the processor; 0 for what the browser tells
-	OpenCamera  cameraOpener // nil for the browser's
-	Redraw      redrawer     // nil for the browser's
+	// PushFragment does so too, as an entry in the history; nil for the browser's.
+	PushFragment func(fragment string)
+	Cores        int          // of the processor; 0 for what the browser tells
+	OpenCamera   cameraOpener // nil for the browser's
+	Redraw       redrawer     // nil for the browser's
 	// Waiting is told how many states are still to be set, nil if nobody asks.
 	Waiting func(states int)
 }
@@ -121,6 +124,9 @@ func New(ctx app.Context, o Options) *Lab {
 	if o.SetFragment == nil {
 		o.SetFragment = dom.WriteFragment
 	}
+	if o.PushFragment == nil {
+		o.PushFragment = dom.PushFragment
+	}
 	if o.OpenCamera == nil {
 		o.OpenCamera = openBrowserCamera
 	}
@@ -138,6 +144,7 @@ func New(ctx app.Context, o Options) *Lab {
 		options:  o,
 		defaults: defaults,
 		settings: state.Settings{Form: defaults, Origin: state.OriginFresh},
+		linked:   defaults,
 		view:     state.FirstView,
 		own:      map[string]bool{},
 	}

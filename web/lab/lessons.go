@@ -27,8 +27,9 @@ func (l *Lab) publishLesson(ctx app.Context) {
 }
 
 func (l *Lab) openLesson(ctx app.Context, name string) {
+	before := l.place()
 	l.showLesson(ctx, name)
-	l.updateLink(ctx)
+	l.enter(ctx, before)
 }
 
 // showLesson opens a lesson.

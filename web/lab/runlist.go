@@ -120,8 +120,10 @@ func (l *Lab) chooseRun(ctx app.Context, id string) {
 	if l.runs.chosen == id {
 		id = ""
 	}
+	before := l.place()
 	l.runs.chosen = id
 	l.publishRows(ctx)
+	l.enter(ctx, before)
 }
 
 // deleteRun takes a run out of the list. The present one can go on without it.

@@ -185,6 +185,6 @@ func (c *gallerySheet) onKeyDown(ctx app.Context, e app.Event) {
 	}
 	e.PreventDefault()
 	c.gallery.Chosen = place // the next key may come before the lab's answer
-	state.ChooseImage.Raise(ctx, place)
+	state.WalkImages.Raise(ctx, place)
 	c.reveal(ctx)
 }
