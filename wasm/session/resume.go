@@ -23,12 +23,11 @@ func (s *Session) resumeSaved(m *worker.ResumeSavedRun) error {
 	if err != nil {
 		return err
 	}
-	if r.Finished {
-		s.show(r, c)
-	} else if err := s.goOn(r, c, m.Paused); err != nil {
-		return err
+	if !r.Finished {
+		return s.goOn(r, c, m.Paused)
 	}
-	s.Store.Answered()
+	s.show(r, c)
+	s.Store.Resumed(r)
 	return nil
 }
 
@@ -54,14 +53,12 @@ func (s *Session) goOn(r *savedrun.Record, c *train.Checkpoint, paused bool) err
 		return err
 	}
 	s.page.Send(r.Told)
+	s.Store.Resumed(r) // before the run is saved again
 	s.launch(next, trainer, r.Told.Settings.Workers, firstState(paused))
 	return nil
 }
 
 // discardSaved discards the run that the page was offered, or only the offer.
 func (s *Session) discardSaved(m *worker.DiscardSavedRun) {
-	s.Store.Answered()
-	if !m.Keep {
-		s.Store.Discard()
-	}
+	s.Store.Declined(m.Keep)
 }

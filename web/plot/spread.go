@@ -46,7 +46,7 @@ func (p *Plotter) spread(l *Layout, panel *Panel, group runs.List) Spread {
 			if step < 0 || step > float64(h.Step) || len(averages[i]) == 0 {
 				return s.closed(mean, band, lower)
 			}
-			values[i] = float64(averages[i][h.Index(step)])
+			values[i] = between(averages[i], step/float64(max(h.Stride, 1))-1)
 		}
 		middle, deviation := runs.Spread(values)
 		s.X, s.Y = x, panel.y(middle)
@@ -55,6 +55,14 @@ func (p *Plotter) spread(l *Layout, panel *Panel, group runs.List) Spread {
 		lower = append(lower, [2]float64{x, panel.y(middle - deviation)})
 	}
 	return s.closed(mean, band, lower)
+}
+
+// between returns what values are at a place between two of them, as a line would be.
+func between(v []float32, at float64) float64 {
+	low := min(max(int(at), 0), len(v)-1)
+	high := min(low+1, len(v)-1)
+	share := min(max(at-float64(low), 0), 1)
+	return (1-share)*float64(v[low]) + share*float64(v[high])
 }
 
 // closed returns the spread with the band closed along its lower edge.

@@ -65,9 +65,9 @@ func (c *runsPanel) renderHeads() (heads []app.UI) {
 		switch {
 		case column.Key != c.order.Column:
 		case c.order.Falls:
-			sorted, mark = "descending", " ▼"
+			sorted, mark = "descending", "▼"
 		default:
-			sorted, mark = "ascending", " ▲"
+			sorted, mark = "ascending", "▲"
 		}
 		heads = append(heads, app.Th().Scope("col").Role("columnheader").Aria("sort", sorted).Body(c.renderSort(column, mark)))
 	}
