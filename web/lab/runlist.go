@@ -46,6 +46,9 @@ func (l *Lab) publishRows(ctx app.Context) {
 		rows.Unseen = l.runs.Names[run.ID]
 	}
 	setQueued(ctx, l, wholePage, state.RunRowsKey, rows)
+	if l.runWeights.compared.Run != "" {
+		l.publishComparison(ctx) // under the name that it has now
+	}
 	l.publishRuns(ctx)
 }
 

@@ -253,9 +253,15 @@ func (l *Lab) compareRunWeights(ctx app.Context, which state.RunWeights) {
 		which, w = state.RunWeights{}, new(worker.Weights)
 	}
 	l.runWeights.compared = which
-	state.ComparisonKey.Set(ctx, state.Comparison{Of: which, Name: w.Source})
 	l.ask(ctx, &worker.Compare{Weights: *w})
 	l.publishRows(ctx)
+	l.publishComparison(ctx)
+}
+
+// publishComparison says whose weights read as well.
+func (l *Lab) publishComparison(ctx app.Context) {
+	of := l.runWeights.compared
+	state.ComparisonKey.Set(ctx, state.Comparison{Of: of, Name: l.runs.Names[of.Run]})
 }
 
 // compareAgain has a new predictor compare what the one before did.

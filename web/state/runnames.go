@@ -33,7 +33,7 @@ func RunSettings(r *runs.Run, known form.Catalogue) string {
 	parts := []string{valueWords(form.Loss, set[form.Loss], known)}
 	for i := range set {
 		if i != form.Loss && i != form.Workers && set.Applies(i) && !known.Same(i, set[i], usual[i]) {
-			parts = appendSetting(parts, r, i, known)
+			parts = appendSetting(parts, r, i, set[i], known)
 		}
 	}
 	return strings.Join(appendFurther(appendSteps(parts, r), r), text.T(", "))
@@ -41,11 +41,20 @@ func RunSettings(r *runs.Run, known form.Catalogue) string {
 
 // appendSetting appends what a run's setting is, unless a limit of steps makes it say
 // nothing.
-func appendSetting(parts []string, r *runs.Run, i int, known form.Catalogue) []string {
+func appendSetting(parts []string, r *runs.Run, i int, value string, known form.Catalogue) []string {
 	if i == form.Epochs && r.Settings.MaxSteps > 0 {
 		return parts
 	}
-	return append(parts, settingName(i, form.Of(r.Settings)[i], known))
+	return append(parts, settingName(i, value, known))
+}
+
+// formsOf returns the settings of runs as forms.
+func formsOf(list runs.List) []form.Form {
+	sets := make([]form.Form, len(list))
+	for i := range list {
+		sets[i] = form.Of(list[i].Settings)
+	}
+	return sets
 }
 
 func appendSteps(parts []string, r *runs.Run) []string {
@@ -73,14 +82,11 @@ func differences(list runs.List, known form.Catalogue) (fields []int) {
 	if len(list) == 0 {
 		return nil
 	}
-	forms := make([]form.Form, len(list))
-	usual := form.Default(1)
-	for i := range list {
-		set := form.Of(list[i].Settings)
+	forms, usual := formsOf(list), form.Default(1)
+	for i, set := range forms {
 		for field := range set {
-			forms[i][field] = usual[field]
-			if set.Applies(field) {
-				forms[i][field] = set[field]
+			if !set.Applies(field) {
+				forms[i][field] = usual[field]
 			}
 		}
 	}
@@ -106,9 +112,9 @@ func ownName(r *runs.Run, fields, about []int, steps bool, known form.Catalogue)
 		if !set.Applies(i) {
 			continue
 		}
-		all = appendSetting(all, r, i, known)
+		all = appendSetting(all, r, i, set[i], known)
 		if i == form.Loss || slices.Contains(about, i) || !known.Same(i, set[i], usual[i]) {
-			telling = appendSetting(telling, r, i, known)
+			telling = appendSetting(telling, r, i, set[i], known)
 		}
 	}
 	if steps {

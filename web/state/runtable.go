@@ -45,17 +45,18 @@ type RunCell struct {
 // runColumn is a column and how it is filled.
 type runColumn struct {
 	RunColumn
-	cell func(r *runs.Run) RunCell
+	cell func(r *runs.Run, set form.Form) RunCell // set is of the run's settings
 }
 
 // RunTable returns the columns of the table of runs, and what each run has in them:
 // first the settings in which the runs differ, then how they went.
 func RunTable(list runs.List, known form.Catalogue) (columns []RunColumn, cells [][]RunCell) {
 	cells = make([][]RunCell, len(list))
+	sets := formsOf(list)
 	for _, column := range tableColumns(list, known) {
 		columns = append(columns, column.RunColumn)
 		for i := range list {
-			cell := column.cell(&list[i])
+			cell := column.cell(&list[i], sets[i])
 			cell.Label = column.Label
 			cells[i] = append(cells[i], cell)
 		}
@@ -68,19 +69,19 @@ func tableColumns(list runs.List, known form.Catalogue) (columns []runColumn) {
 		if i == form.Seed {
 			continue // which has its column all the same
 		}
-		columns = append(columns, runColumn{RunColumn{Key: form.Fields[i].Key, Label: text.T(form.Fields[i].Label)}, func(r *runs.Run) RunCell {
-			return settingCell(form.Of(r.Settings), i, known)
+		columns = append(columns, runColumn{RunColumn{Key: form.Fields[i].Key, Label: text.T(form.Fields[i].Label)}, func(_ *runs.Run, set form.Form) RunCell {
+			return settingCell(set, i, known)
 		}})
 	}
 	if stepsDiffer(list) {
-		columns = append(columns, runColumn{RunColumn{Key: ColumnSteps, Label: text.T("Steps")}, func(r *runs.Run) RunCell {
+		columns = append(columns, runColumn{RunColumn{Key: ColumnSteps, Label: text.T("Steps")}, func(r *runs.Run, _ form.Form) RunCell {
 			if r.Settings.MaxSteps == 0 {
 				return noCell("–")
 			}
 			return RunCell{Text: number.Grouped(r.Settings.MaxSteps), Number: float64(r.Settings.MaxSteps)}
 		}})
 	}
-	accuracy := func(of func(*runs.Run) *runs.Result) func(*runs.Run) RunCell {
+	accuracy := func(of func(*runs.Run) *runs.Result) func(*runs.Run, form.Form) RunCell {
 		return resultCell(of, func(e *runs.Result) RunCell { return RunCell{Text: number.Percent(e.Accuracy, 2), Number: e.Accuracy} })
 	}
 	return append(columns,
@@ -90,10 +91,10 @@ func tableColumns(list runs.List, known form.Catalogue) (columns []runColumn) {
 			return RunCell{Text: number.Decimals(e.Loss, 4), Number: e.Loss}
 		})},
 		runColumn{RunColumn{Key: ColumnTime, Label: text.T("Time")}, timeCell},
-		runColumn{RunColumn{Key: ColumnSeed, Label: text.T("Seed")}, func(r *runs.Run) RunCell {
+		runColumn{RunColumn{Key: ColumnSeed, Label: text.T("Seed")}, func(r *runs.Run, _ form.Form) RunCell {
 			return RunCell{Text: strconv.FormatUint(r.Settings.Seed, 10), Number: float64(r.Settings.Seed)}
 		}},
-		runColumn{RunColumn{ColumnDate, text.T("Begun"), true}, func(r *runs.Run) RunCell {
+		runColumn{RunColumn{ColumnDate, text.T("Begun"), true}, func(r *runs.Run, _ form.Form) RunCell {
 			return RunCell{Text: dateWords(r.Started.Local(), time.Now()), Number: float64(r.Started.UnixMilli())}
 		}},
 	)
@@ -121,8 +122,8 @@ func settingCell(set form.Form, i int, known form.Catalogue) RunCell {
 	return RunCell{Text: words, Worded: true}
 }
 
-func resultCell(of func(*runs.Run) *runs.Result, cell func(*runs.Result) RunCell) func(*runs.Run) RunCell {
-	return func(r *runs.Run) RunCell {
+func resultCell(of func(*runs.Run) *runs.Result, cell func(*runs.Result) RunCell) func(*runs.Run, form.Form) RunCell {
+	return func(r *runs.Run, _ form.Form) RunCell {
 		if e := of(r); e != nil {
 			return cell(e)
 		}
@@ -131,7 +132,7 @@ func resultCell(of func(*runs.Run) *runs.Result, cell func(*runs.Result) RunCell
 }
 
 // timeCell says how long a run has trained, once it has an end or a result.
-func timeCell(r *runs.Run) RunCell {
+func timeCell(r *runs.Run, _ form.Form) RunCell {
 	if r.State == runs.Running && r.Last() == nil {
 		return noCell("")
 	}
