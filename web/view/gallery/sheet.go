@@ -19,6 +19,7 @@ type gallerySheet struct {
 	app.Compo
 	gallery   state.Gallery
 	selection worker.Selection // that was shown last
+	chosen    int              // the place of the image that was chosen then
 	tiling    tiling
 	top       float64    // scrolled down to, in px
 	sight     state.Span // that was asked for last
@@ -126,6 +127,10 @@ func (c *gallerySheet) follow(ctx app.Context) {
 	if c.selection != c.gallery.Selection {
 		c.selection, c.sight = c.gallery.Selection, state.Span{}
 		c.scrollTo(0)
+	}
+	if c.chosen != c.gallery.Chosen { // perhaps by the browser's history
+		c.chosen = c.gallery.Chosen
+		c.reveal(ctx)
 	}
 	c.show(ctx)
 }
