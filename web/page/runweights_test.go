@@ -119,7 +119,7 @@ func TestTheOldestRunsLoseTheirWeights(t *testing.T) {
 	if html := s.html(); !strings.Contains(html, fmt.Sprintf("The newest %d runs keep their weights", runs.MaxWeights)) {
 		t.Error("the page does not say how many runs keep their weights")
 	}
-	if got := attribute(t, s.html(), "run-1-weights", "aria-label"); !strings.HasSuffix(got, "not kept") {
+	if got := attribute(t, s.html(), "run-1-weights", "aria-label"); !strings.HasPrefix(got, "Weights not kept") {
 		t.Errorf("the button for the weights of the first run is called %q", got)
 	}
 }

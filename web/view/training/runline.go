@@ -43,7 +43,7 @@ func (c *runLine) Render() app.UI {
 			app.Tr().Class("run-more").Role("row").Body(app.Td().Role("cell").ColSpan(1+len(c.Run.Cells)).Body(
 				app.Div().Class("run-buttons").Body(
 					c.renderOnly(id+"-only"),
-					c.renderButton(id+"-reuse", text.T("Use its settings"), text.F("Use the settings of “%s”", c.Run.Name), c.onReuse).
+					c.renderButton(id+"-reuse", text.T("Use its settings"), text.F("Use its settings: “%s”", c.Run.Name), c.onReuse).
 						Title(text.T("Fill in the settings of this run")),
 					c.renderButton(id+"-again", text.T("Train again"), text.F("Train again: “%s”", c.Run.Name), c.onAgain).
 						Title(text.T("Train with the settings of this run")).Disabled(!c.Run.Again),
@@ -89,7 +89,7 @@ func (c *runLine) renderWeightsButton(id string) app.UI {
 	w := c.Run.Weights
 	words, label := text.T("Weights"), text.F("Weights of “%s”", c.Run.Name)
 	if w.Lost {
-		words, label = text.T("Weights not kept"), text.F("Weights of “%s”: not kept", c.Run.Name)
+		words, label = text.T("Weights not kept"), text.F("Weights not kept: “%s”", c.Run.Name)
 	}
 	return c.renderButton(id, words, label, c.onOpen).Aria("expanded", strconv.FormatBool(c.Run.Open)).Disabled(!w.Kept && !w.Lost)
 }
