@@ -57,7 +57,7 @@ var runs = map[string]string{
 	"“Use these” makes them the present weights, which drawings, “Look inside”, “Evaluate” and “Save weights” are about. “Read with these too” shows a second answer beside the first. “Train on from here” trains them further, with the settings of this run. The best are those after the epoch with the highest validation accuracy.": "“使用这份”会把它设为当前权重，手写识别、“看看内部”、“评估”和“保存权重”都针对它。“也用这份来读”会在答案旁边显示第二个答案。“从这里接着训练”用这次训练的设置接着训练它。“最好的”是验证准确率最高的那一轮之后的权重。",
 	"Weights":         "权重",
 	"Weights of “%s”": "“%s”的权重",
-	"The newest %d runs keep their weights; the oldest lose theirs first. A run that has diverged has none to keep.": "最近 %d 次训练会保留权重，最早的最先失去。发散的训练没有可以保留的权重。",
+	"The newest %d runs keep their weights; the oldest lose theirs first. A run that diverges before the end of its first epoch has none to keep.": "最近 %d 次训练会保留权重，最早的最先失去。在第一轮结束之前就发散的训练没有可以保留的权重。",
 	"Last, step %s":               "最后的，第 %s 步",
 	"Best, step %s":               "最好的，第 %s 步",
 	"Use these":                   "使用这份",

@@ -45,7 +45,7 @@ func (c *runWeights) Render() app.UI {
 
 // keptHint says which runs keep their weights.
 func keptHint() string {
-	return text.F("The newest %d runs keep their weights; the oldest lose theirs first. A run that has diverged has none to keep.", runs.MaxWeights)
+	return text.F("The newest %d runs keep their weights; the oldest lose theirs first. A run that diverges before the end of its first epoch has none to keep.", runs.MaxWeights)
 }
 
 // renderChoice offers the best weights and the last, where they are not the same.
