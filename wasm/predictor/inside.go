@@ -51,7 +51,7 @@ func (p *predictor) addOutputs(m *worker.Inside, layers []nn.Activation, image *
 	outputs := layers[last].Values
 	m.Digit = p.network.Loss.Predict(outputs)
 	m.Unsure = p.network.Loss.Certainty(outputs) < nn.Sure
-	m.Probabilities, m.Outputs = float64s(p.probabilities(outputs)), float64s(outputs)
+	m.Probabilities, m.Outputs = float64s(probabilities(p.network.Loss, outputs)), float64s(outputs)
 
 	from := train.AppendValues(nil, image[:])
 	if last > 0 {

@@ -25,6 +25,7 @@ type predictor struct {
 	weights   *worker.Weights // nil before the first
 	network   weights.Network
 	model     *nn.Model
+	second    *second   // nil while nothing is compared
 	asked     *question // nil when there is nothing to answer
 	pad       segment.Pad
 	inspector *inspector
@@ -85,6 +86,9 @@ func (p *predictor) take(m worker.Message) *worker.Failure {
 		if err = p.setWeights(m); err == nil && p.readAgain() {
 			news |= newDrawing
 		}
+	case *worker.Compare:
+		scope, news = worker.ScopeWeights, 0
+		p.second, err = newSecond(&m.Weights)
 	case *worker.Draw:
 		p.draw(m)
 	case *worker.Picture:
@@ -152,27 +156,30 @@ func (p *predictor) answer(start time.Time) error {
 		if !weights.Finite(d.Outputs) {
 			return weights.NotFinite(p.weights.Source)
 		}
-		answer.Digits = append(answer.Digits, p.readDigit(q.lattice.Box(d.Candidate), d.Outputs))
+		answer.Digits = append(answer.Digits, readDigit(p.network.Loss, q.lattice.Box(d.Candidate), d.Outputs))
 	}
 	if len(q.digits) > 0 {
 		answer.Chosen = q.index()
 		outputs, read := q.digits[answer.Chosen].Outputs, answer.Digits[answer.Chosen]
 		answer.Digit, answer.Unsure, answer.None = read.Digit, read.Unsure, read.None
-		answer.Probabilities = float64s(p.probabilities(outputs))
+		answer.Probabilities = float64s(probabilities(p.network.Loss, outputs))
 		answer.Outputs = float64s(outputs)
 		answer.Image = bytes.Clone(q.image()[:])
+	}
+	if p.second != nil {
+		answer.Second = p.second.read(q)
 	}
 	answer.Milliseconds = time.Since(start).Seconds() * 1000
 	return p.page.Send(answer)
 }
 
-// readDigit returns what the outputs for a part of what is written say.
-func (p *predictor) readDigit(box [4]float64, outputs []float32) worker.ReadDigit {
-	loss := p.network.Loss
+// readDigit returns what the outputs of a loss's head for a part of what is written
+// say.
+func readDigit(loss nn.Loss, box [4]float64, outputs []float32) worker.ReadDigit {
 	digit, certainty := loss.Predict(outputs), loss.Certainty(outputs)
 	return worker.ReadDigit{
 		Digit:       digit,
-		Probability: float64(p.probabilities(outputs)[digit]),
+		Probability: float64(probabilities(loss, outputs)[digit]),
 		Unsure:      certainty < nn.Sure,
 		None:        certainty == nn.NoClass,
 		Box:         box,
@@ -180,9 +187,9 @@ func (p *predictor) readDigit(box [4]float64, outputs []float32) worker.ReadDigi
 }
 
 // probabilities returns those of the digits.
-func (p *predictor) probabilities(outputs []float32) []float32 {
+func probabilities(loss nn.Loss, outputs []float32) []float32 {
 	probabilities := make([]float32, data.Classes)
-	p.network.Loss.Probabilities(probabilities, outputs)
+	loss.Probabilities(probabilities, outputs)
 	return probabilities
 }
 

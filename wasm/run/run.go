@@ -77,7 +77,7 @@ func New(c Config) *Run {
 	r := &Run{Config: c, ended: make(chan struct{}), history: newHistory()}
 	r.stopped, r.cancel = context.WithCancel(context.Background())
 	r.changed = sync.NewCond(&r.mu)
-	r.newest = weights.Weights{Network: weights.NetworkOf(c.Model), Params: c.Model.Params(), Source: Source}.Clone()
+	r.newest = weights.Weights{Network: weights.NetworkOf(c.Model), Params: c.Model.Params(), Source: Source, Run: c.Name}.Clone()
 	if c.Hand != nil {
 		r.newest.Source = worker.SourceHand
 	}

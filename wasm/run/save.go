@@ -84,6 +84,7 @@ func (r *Run) saveEnd(err error) {
 func (r *Run) Restore(record *savedrun.Record, c *train.Checkpoint) {
 	told := record.Told
 	r.newest.Params, r.newest.Source, r.newest.Step = c.Params(), record.Source, record.KeptStep(c)
+	r.newest.Run = told.Run
 	r.history = historyOf(told)
 	r.progress = told.Progress
 	r.progress.Losses, r.progress.Accuracies = nil, nil

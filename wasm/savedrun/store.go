@@ -2,6 +2,7 @@ package savedrun
 
 import (
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -10,9 +11,10 @@ import (
 	"digitlab/web/worker"
 )
 
-// Store saves the last run in a database that outlives the tab. One tab at a
-// time saves its runs, the one that was opened first; when it is closed, the next
-// takes its place. Its methods may be called from any goroutine.
+// Store saves the last run in a database that outlives the tab, and keeps those of
+// before that the page has yet to answer. One tab at a time saves its runs, the one
+// that was opened first; when it is closed, the next takes its place. Its methods may
+// be called from any goroutine.
 type Store struct {
 	page   worker.Port
 	opened chan struct{} // closed when Open has tried
@@ -21,8 +23,8 @@ type Store struct {
 	queue   *idb.Queue       // nil until this tab may write
 	trouble *worker.NotSaved // why it may not, nil if there is no reason
 	told    bool             // the page knows of the trouble
-	offered *Record          // from before this tab, unanswered; nil if there is none
-	newest  []byte           // the record that is in the database, or is to be; nil if none is
+	offers  offers           // from before this tab, unanswered
+	newest  []byte           // the record of the last run, or what it is to be; nil if there is none
 }
 
 // Database holds bytes under names. Each change is made as a whole or not at
@@ -65,33 +67,30 @@ func (s *Store) open(open func() (Database, error)) error {
 		s.setTrouble(troubleOf(err))
 		return err
 	}
-	var offered *Record
-	if b, ok := all[RecordName]; ok {
-		if offered, err = checkedRecord(b); err != nil {
-			// It is of no use, and the next run takes its place.
-			s.page.Send(&worker.Failure{Scope: worker.ScopeSavedRun, Message: failure.Of(err)})
+	offers, broken := newOffers(all)
+	s.mu.Lock()
+	s.queue, s.offers, s.newest = idb.NewQueue(d, s.written), offers, all[RecordName]
+	s.mu.Unlock()
+	s.setTrouble(nil)
+	for name, err := range broken {
+		// It is of no use. The next run takes the place of the last.
+		s.page.Send(&worker.Failure{Scope: worker.ScopeSavedRun, Message: failure.Of(err)})
+		if name != RecordName {
+			s.queue.Delete(name)
 		}
 	}
 	s.mu.Lock()
-	s.queue, s.offered, s.newest = idb.NewQueue(d, s.written), offered, all[RecordName]
-	s.mu.Unlock()
-	s.setTrouble(nil)
-	if offered != nil {
-		s.page.Send(offered.Offer())
-	}
+	defer s.mu.Unlock()
+	s.makeOffer()
 	return nil
 }
 
-// checkedRecord reads a record that can be continued.
-func checkedRecord(b []byte) (*Record, error) {
-	r, err := Decode(b)
-	if err != nil {
-		return nil, err
+// makeOffer offers the page the newest of the runs that it has yet to answer. The
+// caller holds mu.
+func (s *Store) makeOffer() {
+	if len(s.offers) > 0 {
+		s.page.Send(s.offers[0].record.Offer())
 	}
-	if _, err = r.DecodeCheckpoint(); err != nil {
-		return nil, err
-	}
-	return r, nil
 }
 
 func troubleOf(err error) *worker.NotSaved {
@@ -128,11 +127,11 @@ func (s *Store) TellTrouble() {
 func (s *Store) Ready() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.queue != nil && s.offered == nil
+	return s.queue != nil
 }
 
-// Save writes a record in the place of the one before. It does not wait for
-// that.
+// Save writes a record in the place of the one before. One that the page has yet to
+// answer is kept beside it. It does not wait for that.
 func (s *Store) Save(r *Record) {
 	b, err := r.Encode()
 	if err != nil {
@@ -146,11 +145,35 @@ func (s *Store) Save(r *Record) {
 func (s *Store) Replace(b []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.replace(b)
+}
+
+// replace is Replace for a caller that holds mu.
+func (s *Store) replace(b []byte) {
+	s.setAside()
 	s.newest = b
 	if b == nil {
 		s.queue.Delete(RecordName)
 	} else {
 		s.queue.Put(RecordName, func() ([]byte, error) { return b, nil })
+	}
+}
+
+// setAside gives the last run another name if the page has yet to answer it. Of too
+// many such runs the oldest goes. The caller holds mu.
+func (s *Store) setAside() {
+	at := s.offers.index(RecordName)
+	if at < 0 {
+		return
+	}
+	o := &s.offers[at]
+	o.name = earlierName + o.record.Told.Run
+	kept := o.bytes
+	s.queue.Put(o.name, func() ([]byte, error) { return kept, nil })
+	for len(s.offers) > maxOffers {
+		oldest := len(s.offers) - 1
+		s.queue.Delete(s.offers[oldest].name)
+		s.offers = s.offers[:oldest]
 	}
 }
 
@@ -170,17 +193,24 @@ func (s *Store) written(err error) {
 	s.Fail(failure.New("the last run: %w", err))
 }
 
-// Newest returns the record that is saved, encoded, nil if there is none.
+// Newest returns the record of the last run, encoded, nil if there is none, or it is
+// one that the page has yet to answer.
 func (s *Store) Newest() []byte {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.offers.index(RecordName) >= 0 {
+		return nil
+	}
 	return s.newest
 }
 
-// Discard deletes the record, unless it is one that the page has yet to answer.
+// Discard deletes the record of the last run, unless it is one that the page has yet
+// to answer.
 func (s *Store) Discard() {
-	if s.Ready() {
-		s.Replace(nil)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.queue != nil && s.offers.index(RecordName) < 0 {
+		s.replace(nil)
 	}
 }
 
@@ -188,8 +218,8 @@ func (s *Store) Discard() {
 // hold the lock for a few seconds more, and another tab for as long as it is open.
 const openingTime = 10 * time.Second
 
-// Offered returns the record that the page has yet to answer, if it is that of a
-// run; "" is any. It waits for a while if the store is not open yet.
+// Offered returns a record that the page has yet to answer: that of a run; "" is the
+// one that it is offered. It waits for a while if the store is not open yet.
 func (s *Store) Offered(run string) (*Record, error) {
 	select {
 	case <-s.opened:
@@ -197,15 +227,51 @@ func (s *Store) Offered(run string) (*Record, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.offered == nil || run != "" && run != s.offered.Told.Run {
-		return nil, failure.New("there is no run to continue")
+	for _, o := range s.offers {
+		if run == "" || run == o.record.Told.Run {
+			return o.record, nil
+		}
 	}
-	return s.offered, nil
+	return nil, failure.New("there is no run to continue")
 }
 
-// Answered says that the page has chosen what is to become of the offer.
-func (s *Store) Answered() {
+// Resumed says that the page goes on with a run, which is the last one again. The next
+// is offered.
+func (s *Store) Resumed(r *Record) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.offered = nil
+	at := s.offers.indexOf(r)
+	if at < 0 {
+		return
+	}
+	o := s.offers[at]
+	s.offers = slices.Delete(s.offers, at, at+1)
+	if o.name != RecordName {
+		s.replace(o.bytes)
+		s.queue.Delete(o.name)
+	}
+	s.makeOffer()
+}
+
+// Declined says that the page does not want the run that it was offered. It is deleted,
+// unless it is to be kept until the next one is saved. The next is offered.
+func (s *Store) Declined(keep bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.offers) == 0 {
+		if !keep && s.queue != nil {
+			s.replace(nil)
+		}
+		return
+	}
+	o := s.offers[0]
+	s.offers = slices.Delete(s.offers, 0, 1)
+	switch {
+	case keep:
+	case o.name == RecordName:
+		s.replace(nil)
+	default:
+		s.queue.Delete(o.name)
+	}
+	s.makeOffer()
 }

@@ -25,12 +25,11 @@ func (s *Session) resumeSaved(m *worker.ResumeSavedRun) error {
 	if err != nil {
 		return err
 	}
-	if r.Finished {
-		s.show(r, c)
-	} else if err := s.goOn(r, c, m); err != nil {
-		return err
+	if !r.Finished {
+		return s.goOn(r, c, m)
 	}
-	s.Store.Answered()
+	s.show(r, c)
+	s.Store.Resumed(r)
 	return nil
 }
 
@@ -38,7 +37,7 @@ func (s *Session) resumeSaved(m *worker.ResumeSavedRun) error {
 func (s *Session) show(r *savedrun.Record, c *train.Checkpoint) {
 	s.endRun()
 	s.freePeers()
-	s.present = weights.Weights{Network: weights.NetworkOf(c.Model), Params: c.Params(), Source: r.Source, Step: r.KeptStep(c)}
+	s.present = weights.Weights{Network: weights.NetworkOf(c.Model), Params: c.Params(), Source: r.Source, Run: r.Told.Run, Step: r.KeptStep(c)}
 	s.page.Send(r.Told)
 	s.page.Send(&worker.RunState{State: worker.StateDone})
 	s.sendPresent()
@@ -62,14 +61,12 @@ func (s *Session) goOn(r *savedrun.Record, c *train.Checkpoint, m *worker.Resume
 		return err
 	}
 	s.page.Send(r.Told)
+	s.Store.Resumed(r) // before the run is saved again
 	s.launch(next, trainer, r.Told.Settings.Workers, firstState(m.Paused))
 	return nil
 }
 
 // discardSaved discards the run that the page was offered, or only the offer.
 func (s *Session) discardSaved(m *worker.DiscardSavedRun) {
-	s.Store.Answered()
-	if !m.Keep {
-		s.Store.Discard()
-	}
+	s.Store.Declined(m.Keep)
 }

@@ -84,28 +84,84 @@ func (s *memoryStore) untilSaved(t *testing.T, last func(*savedrun.Record) bool)
 
 func free(func()) {}
 
-// As long as an offer is not answered, nothing takes its place.
+// untilRecords waits until so many records are saved.
+func (s *memoryStore) untilRecords(t *testing.T, count int) map[string][]byte {
+	t.Helper()
+	for {
+		if all := s.untilChanged(t); len(all) == count {
+			return all
+		}
+	}
+}
+
+// As long as an offer is not answered, it stays, and other runs are saved beside it;
+// the next tab is offered one after the other, the newest first.
 func TestOfferStands(t *testing.T) {
 	saved := interrupted(t)
 	s := newMemoryStore(saved)
 	p := newSavingPage(t, s, free)
 	untilKind[*worker.SavedRun](p)
 	p.load("small.json.gz")
-	p.send(&worker.Start{Settings: testSettings(1)})
+	p.send(&worker.Start{Settings: testSettings(1), Run: "k8"})
 	p.untilState(worker.StateDone)
+	both := s.untilSaved(t, func(r *savedrun.Record) bool { return r.Finished && r.Told.Run == "k8" })
+	if earlier := both["earlier-k7"]; len(both) != 2 || !bytes.Equal(earlier, saved[savedrun.RecordName]) {
+		t.Fatalf("%d records are saved, want the new run and the one that is offered", len(both))
+	}
+
+	later := newMemoryStore(both)
+	next := newSavingPage(t, later, free)
+	if offer, _ := untilKind[*worker.SavedRun](next); offer.Run != "k8" || !offer.Finished {
+		t.Errorf("the next tab is offered %+v first", offer)
+	}
+	next.load("small.json.gz")
+	next.send(&worker.DiscardSavedRun{})
+	if offer, _ := untilKind[*worker.SavedRun](next); offer.Run != "k7" || offer.Finished {
+		t.Errorf("then it is offered %+v", offer)
+	}
+	later.untilRecords(t, 1)
+	next.send(&worker.ResumeSavedRun{})
+	next.untilState(worker.StateDone)
+	end := later.untilSaved(t, func(r *savedrun.Record) bool { return r.Finished })
+	if r, err := savedrun.Decode(end[savedrun.RecordName]); len(end) != 1 || err != nil || r.Told.Run != "k7" {
+		t.Errorf("gone on with, %d records are saved, the last of run %q", len(end), r.Told.Run)
+	}
+
 	p.send(&worker.Reset{})
 	p.untilState(worker.StateIdle)
-	if now, _ := s.All(); len(s.changed) > 0 || !maps.EqualFunc(now, saved, bytes.Equal) {
-		t.Error("another run, or its reset, changes what is saved")
+	if now := s.untilRecords(t, 1); !bytes.Equal(now["earlier-k7"], saved[savedrun.RecordName]) {
+		t.Error("the reset of another run takes the one that is offered away")
 	}
 	p.send(&worker.DiscardSavedRun{})
-	if now := s.untilChanged(t); len(now) != 0 {
-		t.Errorf("%d records are saved after all were discarded", len(now))
+	s.untilRecords(t, 0)
+}
+
+// Of too many runs that nobody answers the oldest goes.
+func TestTheOldestOfManyOffersGoes(t *testing.T) {
+	saved := interrupted(t)
+	for _, run := range []string{"k1", "k2", "k3"} {
+		s := newMemoryStore(saved)
+		p := newSavingPage(t, s, free)
+		untilKind[*worker.SavedRun](p)
+		p.load("small.json.gz")
+		p.send(&worker.Start{Settings: testSettings(1), Run: run})
+		p.untilState(worker.StateDone)
+		saved = s.untilSaved(t, func(r *savedrun.Record) bool { return r.Finished && r.Told.Run == run })
 	}
-	p.send(&worker.Start{Settings: testSettings(1), Paused: true})
+	names := slices.Sorted(maps.Keys(saved))
+	if want := []string{"earlier-k1", "earlier-k2", "earlier-k7", "last"}; !slices.Equal(names, want) {
+		t.Fatalf("saved are %q, want %q", names, want)
+	}
+	s := newMemoryStore(saved)
+	p := newSavingPage(t, s, free)
+	untilKind[*worker.SavedRun](p)
+	p.load("small.json.gz")
+	p.send(&worker.Start{Settings: testSettings(1), Run: "k4", Paused: true})
 	p.send(&worker.Step{})
-	if now := s.untilChanged(t); len(now) != 1 {
-		t.Error("the next run is not saved")
+	s.untilSaved(t, func(r *savedrun.Record) bool { return r.Told.Run == "k4" })
+	all, _ := s.All()
+	if names, want := slices.Sorted(maps.Keys(all)), []string{"earlier-k1", "earlier-k2", "earlier-k3", "last"}; !slices.Equal(names, want) {
+		t.Errorf("saved are %q, want %q", names, want)
 	}
 }
 

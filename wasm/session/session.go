@@ -89,6 +89,8 @@ func (s *Session) handle(ctx context.Context, m worker.Message) {
 		s.openWeights(ctx, m)
 	case *worker.Weights:
 		s.report(worker.ScopeWeights, s.takeWeights(m))
+	case *worker.UseWeights:
+		s.report(worker.ScopeWeights, s.useWeights(m))
 	case *worker.SaveWeights:
 		s.report(worker.ScopeWeights, s.saveWeights(m))
 	case *worker.Evaluate:

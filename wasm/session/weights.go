@@ -97,6 +97,29 @@ func (s *Session) takeWeights(m *worker.Weights) error {
 	return nil
 }
 
+// useWeights makes weights that the page has kept the present ones, unless a run is
+// under way.
+func (s *Session) useWeights(m *worker.UseWeights) error {
+	if s.busy() {
+		return failure.New("a run is under way: stop it before using other weights")
+	}
+	w, err := weights.Of(&m.Weights)
+	if err != nil {
+		return err
+	}
+	model, err := w.NewModel()
+	if err != nil {
+		return err
+	}
+	if len(w.Params) != len(model.Params()) {
+		return failure.New("%s: %d parameters, want the %d of its network", w.Source, len(w.Params), len(model.Params()))
+	}
+	s.endFetch() // or that would come late and take their place
+	s.run, s.present = nil, w
+	s.sendPresent()
+	return nil
+}
+
 func decodeWeights(m *worker.LoadWeights) (*nn.Model, error) {
 	if len(m.File) > maxWeights {
 		return nil, failure.New("weights: more than %d bytes, SimpleNet's have 82,000", maxWeights)

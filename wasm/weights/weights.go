@@ -53,6 +53,7 @@ type Weights struct {
 	Network
 	Params []float32
 	Source string // a file's name, or what the page calls a run
+	Run    string // that they are of, as worker.Weights has it
 	Step   int    // of that run
 }
 
@@ -62,6 +63,7 @@ func (w Weights) Message() *worker.Weights {
 		Architecture: w.Architecture.String(),
 		Loss:         w.Loss.Name(),
 		Source:       w.Source,
+		Run:          w.Run,
 		Step:         w.Step,
 		Temperature:  nn.Temperature(w.Loss),
 		Params:       worker.PackFloats(w.Params),
@@ -74,7 +76,7 @@ func Of(m *worker.Weights) (Weights, error) {
 	if err != nil {
 		return Weights{}, err
 	}
-	return Weights{Network: n, Params: worker.UnpackFloats(nil, m.Params), Source: m.Source, Step: m.Step}, nil
+	return Weights{Network: n, Params: worker.UnpackFloats(nil, m.Params), Source: m.Source, Run: m.Run, Step: m.Step}, nil
 }
 
 // Model returns a model with the weights.

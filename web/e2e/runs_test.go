@@ -78,6 +78,32 @@ func TestRuns(t *testing.T) {
 	if got := p.value("loss-chart"); got != 0 {
 		t.Errorf("after a reload #loss-chart has data-value %g, want 0: there is no present run", got)
 	}
+
+	// What the runs have learned is there too, and two of them read one drawing.
+	p.click("run-2-weights")
+	p.waitFor("document.getElementById('run-2-use') !== null")
+	p.shoot("runweights", 1440, 900, true)
+	p.shoot("runweights", 390, 844, true)
+	p.do(chromedp.EmulateViewport(1440, 900))
+	p.click("run-2-use")
+	p.waitFor("document.getElementById('weights-source').textContent.includes('soft')")
+	p.click("run-1-weights")
+	p.waitFor("document.getElementById('run-1-compare') !== null")
+	p.click("run-1-compare")
+	p.draw(digits[0].line)
+	p.waitFor("document.getElementById('second').dataset.value !== undefined && document.getElementById('second').dataset.value !== ''")
+	p.shoot("compare", 1440, 900, true)
+	p.shoot("compare", 390, 844, true)
+	p.do(chromedp.EmulateViewport(1440, 900))
+	p.click("second-close")
+	p.waitFor("document.getElementById('second') === null")
+
+	// The table is sorted by keys as well as by clicks.
+	p.do(chromedp.Focus(chromedp.ID("runs-sort-loss")))
+	p.do(chromedp.KeyEvent(kb.Enter))
+	p.waitFor(names + ".startsWith('Cross')")
+	p.do(chromedp.KeyEvent(kb.Enter))
+	p.waitFor(names + ".startsWith('twice') && document.querySelector('#runs [aria-sort=descending] button').id === 'runs-sort-loss'")
 }
 
 // runFor trains at least so many steps, and stops.

@@ -95,12 +95,12 @@ func TestForeignRecords(t *testing.T) {
 	p.waitFor("document.getElementById('prediction').dataset.value === '1'")
 	p.click("correct-1")
 	p.waitFor("document.getElementById('hand-kept').dataset.value === '1'")
-	for _, database := range []string{"digitlab-hand", "digitlab-runs"} {
+	for _, database := range []string{"digitlab-hand", "digitlab-runs", "digitlab-run-weights"} {
 		p.indexed(database, `store.put({no: "bytes"}, "foreign"); store.put(7, 12)`)
 	}
 	p.indexed("digitlab-run", `store.put("text", "last")`)
 	p.reload()
-	p.waitFor("document.getElementById('error').innerText.includes('that cannot be read: 4, such as “12”')")
+	p.waitFor("document.getElementById('error').innerText.includes('that cannot be read: 6, such as “12”')")
 	p.waitFor("document.getElementById('error').innerText.includes('another version of this page')") // the run to go on with
 	p.click("tab-hand")
 	p.waitFor("document.getElementById('hand-count')?.dataset.value === '1'") // beside those that cannot be read
@@ -109,7 +109,7 @@ func TestForeignRecords(t *testing.T) {
 
 	p.click("unread-delete")
 	p.waitFor("document.getElementById('unread-delete') === null")
-	for _, database := range []string{"digitlab-hand", "digitlab-runs"} {
+	for _, database := range []string{"digitlab-hand", "digitlab-runs", "digitlab-run-weights"} {
 		p.waitFor(fmt.Sprintf(`(indexedDB.open(%[1]q).onsuccess = ({target: {result: database}}) => {
 			database.transaction("records").objectStore("records").get("foreign").onsuccess = ({target: {result: record}}) => {
 				window["gone from " + %[1]q] = record === undefined;

@@ -68,6 +68,7 @@ func (l *Lab) datasetReady(ctx app.Context, m *worker.DatasetReady) {
 func (l *Lab) imagesCame(ctx app.Context, phase string) {
 	l.use(l.request)
 	l.setDatasetPhase(ctx, phase)
+	l.publishRows(ctx) // a run can be trained again
 	l.resumeWhenReady(ctx)
 	l.recoverWhenReady(ctx)
 	l.renewPreview(ctx)

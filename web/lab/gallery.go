@@ -14,6 +14,7 @@ func (l *Lab) handleGallery(ctx app.Context) {
 	state.SelectImages.Handle(ctx, l.selectImages)
 	state.ShowImages.Handle(ctx, l.showImages)
 	state.ChooseImage.Handle(ctx, l.chooseImage)
+	state.WalkImages.Handle(ctx, l.walkImages)
 	state.InspectImage.Handle(ctx, l.inspectImage)
 	state.ReadGallery.Handle(ctx, l.readGallery)
 	state.RefreshImages.Handle(ctx, l.refreshImages)
@@ -49,8 +50,17 @@ func (l *Lab) showImages(ctx app.Context, sight state.Span) {
 }
 
 func (l *Lab) chooseImage(ctx app.Context, place int) {
+	before := l.place()
 	l.gallery.Chosen = place
 	l.setGallery(ctx)
+	l.enter(ctx, before)
+}
+
+// walkImages is chooseImage by keys, each of which would be an entry of the history.
+func (l *Lab) walkImages(ctx app.Context, place int) {
+	l.gallery.Chosen = place
+	l.setGallery(ctx)
+	l.updateLink(ctx)
 }
 
 func (l *Lab) inspectImage(ctx app.Context) {

@@ -38,9 +38,10 @@ type Lab struct {
 	askedRates   worker.PlanRates // the last question about learning rates
 	rateTest     state.RateTest
 	health       state.Health
-	healthAsked  bool // the trainer has been asked to measure
-	linkWaits    bool // for the recipe that it names
-	autostart    bool // start when there is a dataset to train on
+	healthAsked  bool      // the trainer has been asked to measure
+	linkWaits    bool      // for the recipe that it names
+	linked       form.Form // what the address says, or the last that was right
+	autostart    bool      // start when there is a dataset to train on
 
 	// What it trains on.
 	dataset state.Dataset
@@ -48,13 +49,15 @@ type Lab struct {
 	inUse   worker.LoadDataset // that which the dataset in use came from
 
 	// The run, and those before it.
-	training state.Training
-	log      []string
-	runs     knownRuns
-	lesson   state.Lessons
-	savedRun state.SavedRun
-	steering steering
-	resuming bool // the trainer has been asked to continue it, and has not answered
+	training   state.Training
+	log        []string
+	runs       knownRuns
+	runWeights runWeights
+	lesson     state.Lessons
+	sweep      state.RunSweep
+	savedRun   state.SavedRun
+	steering   steering
+	resuming   bool // the trainer has been asked to continue it, and has not answered
 
 	// What workers that take the place of others are given, see recovery.
 	trainerLives, predictorLives lives
@@ -97,9 +100,11 @@ type Options struct {
 	Fragment func() string // of the page's address; nil for the browser's
 	// SetFragment puts another one into the address; nil for the browser's.
 	SetFragment func(fragment string)
-	Cores       int          // of the processor; 0 for what the browser tells
-	OpenCamera  cameraOpener // nil for the browser's
-	Redraw      redrawer     // nil for the browser's
+	// PushFragment does so too, as an entry in the history; nil for the browser's.
+	PushFragment func(fragment string)
+	Cores        int          // of the processor; 0 for what the browser tells
+	OpenCamera   cameraOpener // nil for the browser's
+	Redraw       redrawer     // nil for the browser's
 	// Waiting is told how many states are still to be set, nil if nobody asks.
 	Waiting func(states int)
 }
@@ -123,6 +128,9 @@ func New(ctx app.Context, o Options) *Lab {
 	if o.SetFragment == nil {
 		o.SetFragment = dom.WriteFragment
 	}
+	if o.PushFragment == nil {
+		o.PushFragment = dom.PushFragment
+	}
 	if o.OpenCamera == nil {
 		o.OpenCamera = openBrowserCamera
 	}
@@ -140,6 +148,7 @@ func New(ctx app.Context, o Options) *Lab {
 		options:  o,
 		defaults: defaults,
 		settings: state.Settings{Form: defaults, Origin: state.OriginFresh},
+		linked:   defaults,
 		view:     state.FirstView,
 		own:      map[string]bool{},
 	}
@@ -188,7 +197,9 @@ func (l *Lab) handleActions(ctx app.Context) {
 	l.handleCamera(ctx)
 	l.handleInside(ctx)
 	l.handleRuns(ctx)
+	l.handleRunWeights(ctx)
 	l.handleLessons(ctx)
+	l.handleSweep(ctx)
 	state.ShareLink.Handle(ctx, l.shareLink)
 	l.handleSavedRun(ctx)
 	state.ShowNotice.Handle(ctx, l.showNotice)

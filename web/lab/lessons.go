@@ -27,8 +27,9 @@ func (l *Lab) publishLesson(ctx app.Context) {
 }
 
 func (l *Lab) openLesson(ctx app.Context, name string) {
+	before := l.place()
 	l.showLesson(ctx, name)
-	l.updateLink(ctx)
+	l.enter(ctx, before)
 }
 
 // showLesson opens a lesson.
@@ -56,7 +57,7 @@ func (l *Lab) startLesson(ctx app.Context, name string) {
 	} else if e := lesson.ExerciseNamed(name); e != nil {
 		l.beginSeries(ctx, name, e.Settings(l.workersToUse()), true)
 	}
-	dom.RescueFocus(ctx, "lesson-stop-"+name)
+	dom.RescueFocus(ctx, lesson.StopID(name))
 }
 
 func (l *Lab) stopLesson(ctx app.Context) {

@@ -21,7 +21,7 @@ type recovery struct {
 // keepWeights keeps what another trainer, or predictor, is to be given.
 func (l *Lab) keepWeights(m *worker.Weights) {
 	l.newest = m
-	if m.Source != state.SourceRun && m.Source != worker.SourceHand {
+	if m.Run == "" && m.Source != state.SourceRun && m.Source != worker.SourceHand {
 		l.file = m
 	}
 	if !l.training.Active() {
@@ -112,6 +112,7 @@ func (l *Lab) beginAgain(ctx app.Context) {
 		run, run.Test, run.Changes = *present, nil, nil
 		l.runs.List = l.runs.List.Without(run.ID)
 		l.runs.queue.Delete(run.ID)
+		l.dropRunWeights(run.ID)
 	}
 	switch m := l.begun.(type) {
 	case *worker.Start:

@@ -17,6 +17,8 @@ func (l *Lab) handleRuns(ctx app.Context) {
 	state.OnlyRun.Handle(ctx, l.onlyRun)
 	state.RenameRun.Handle(ctx, l.renameRun)
 	state.ReuseRun.Handle(ctx, l.reuseRun)
+	state.RepeatRun.Handle(ctx, l.repeatRun)
+	state.ChooseRun.Handle(ctx, l.chooseRun)
 	state.DeleteRun.Handle(ctx, l.deleteRun)
 	state.BringRun.Handle(ctx, l.bringRun)
 	state.ExportRuns.Handle(ctx, l.exportRuns)
@@ -26,17 +28,28 @@ func (l *Lab) handleRuns(ctx app.Context) {
 func (l *Lab) publishRows(ctx app.Context) {
 	l.runs.Names = state.RunNames(l.runs.List, l.catalogue)
 	l.runs.Changes = state.ChangeMarks(l.runs.List, l.catalogue)
-	rows := state.RunRows{NotSaved: l.runs.notSaved}
+	columns, cells := state.RunTable(l.runs.List, l.catalogue)
+	rows := state.RunRows{Columns: columns, Spreads: state.Spreads(l.runs.List, l.catalogue), NotSaved: l.runs.notSaved}
 	shown := l.runs.List.Shown()
 	for i := range l.runs.List {
 		r := &l.runs.List[i]
 		only := r.Shown && len(shown) == 1 && len(l.runs.List) > 1
-		rows.Rows = append(rows.Rows, state.NewRunRow(r, l.runs.Names[r.ID], state.RunName(r, l.catalogue), only))
+		row := state.NewRunRow(r, l.runs.Names[r.ID], state.RunSettings(r, l.catalogue), only)
+		row.Cells, row.Weights = cells[i], l.keptOf(r)
+		row.Open = r.ID == l.runs.chosen
+		row.Again = l.dataset.Trainable() && !l.training.Active()
+		rows.Rows = append(rows.Rows, row)
 	}
 	if l.runs.deleted != nil {
-		rows.Deleted = state.RunNames(runs.List{*l.runs.deleted}, l.catalogue)[l.runs.deleted.ID]
+		rows.Deleted = l.runs.deletedName
+	}
+	if run := l.runs.PresentRun(); run != nil && !run.Shown {
+		rows.Unseen = l.runs.Names[run.ID]
 	}
 	setQueued(ctx, l, wholePage, state.RunRowsKey, rows)
+	if l.runWeights.compared.Run != "" {
+		l.publishComparison(ctx) // under the name that it has now
+	}
 	l.publishRuns(ctx)
 }
 
@@ -96,6 +109,28 @@ func (l *Lab) reuseRun(ctx app.Context, id string) {
 	dom.FocusOn(ctx, form.Fields[form.Loss].ID)
 }
 
+// repeatRun trains with the settings of a run, as far as it went, and fills them in.
+func (l *Lab) repeatRun(ctx app.Context, id string) {
+	run := l.runs.List.Find(id)
+	if run == nil || l.training.Active() || !l.dataset.Trainable() {
+		return
+	}
+	l.reuseRun(ctx, id)
+	l.trainWith(ctx, run.Settings, false)
+	dom.FocusOn(ctx, "train-pause")
+}
+
+// chooseRun shows what can be done with the weights of a run, or hides it again.
+func (l *Lab) chooseRun(ctx app.Context, id string) {
+	if l.runs.chosen == id {
+		id = ""
+	}
+	before := l.place()
+	l.runs.chosen = id
+	l.publishRows(ctx)
+	l.enter(ctx, before)
+}
+
 // deleteRun takes a run out of the list. The present one can go on without it.
 func (l *Lab) deleteRun(ctx app.Context, id string) {
 	run := l.runs.List.Find(id)
@@ -103,9 +138,10 @@ func (l *Lab) deleteRun(ctx app.Context, id string) {
 		return
 	}
 	gone := *run
-	l.runs.deleted = &gone
+	l.runs.deleted, l.runs.deletedName = &gone, l.runs.Names[id]
 	l.runs.List = l.runs.List.Without(id)
 	l.runs.queue.Delete(id)
+	l.takeRunWeights(ctx, id)
 	l.publishRows(ctx)
 	dom.FocusOn(ctx, "runs-undo") // or the next key would start from the top of the page
 }
@@ -121,6 +157,7 @@ func (l *Lab) bringRun(ctx app.Context) {
 	l.runs.List = l.runs.List.Insert(run)
 	l.runs.deleted = nil
 	l.saveRun(run.ID)
+	l.bringRunWeights(run.ID)
 	l.publishRows(ctx)
 	dom.FocusOn(ctx, state.RunElementID(run.Number)+"-delete")
 }

@@ -17,11 +17,13 @@ import (
 // knownRuns is what the lab knows of the runs.
 type knownRuns struct {
 	state.RunList
-	waiting  runs.Run   // what Start asked for that has not been answered
-	deleted  *runs.Run  // the last, for it to be brought back
-	queue    *idb.Queue // of runs to keep; nil while the database is not open
-	notSaved string     // why runs are not kept, "" if they are
-	saved    time.Time
+	waiting     runs.Run  // what Start asked for that has not been answered
+	chosen      string    // ID of the run whose weights are looked at, "" for none
+	deleted     *runs.Run // the last, for it to be brought back
+	deletedName string
+	queue       *idb.Queue // of runs to keep; nil while the database is not open
+	notSaved    string     // why runs are not kept, "" if they are
+	saved       time.Time
 }
 
 // newRunID returns a name that no other run has, on this device or another.
@@ -50,6 +52,7 @@ func (l *Lab) beginRun(ctx app.Context) {
 	l.runs.List, gone = l.runs.List.Add(run)
 	for _, old := range gone {
 		l.runs.queue.Delete(old.ID)
+		l.dropRunWeights(old.ID)
 	}
 	l.runs.Present, l.own[run.ID] = run.ID, true
 	l.saveRun(run.ID)
@@ -137,6 +140,7 @@ func (l *Lab) judgeRun(ctx app.Context, m *worker.Evaluation) {
 		run.Test = &result
 	} else {
 		run.History.AddValidation(result)
+		l.judgeWeights(run, result)
 	}
 	l.saveRun(run.ID)
 	l.publishRows(ctx)
@@ -156,6 +160,7 @@ func (l *Lab) endRun(ctx app.Context, failure string) {
 	default:
 		run.State = runs.Stopped
 	}
+	l.endWeights(run)
 	l.saveRun(run.ID)
 	l.publishRows(ctx)
 }

@@ -50,6 +50,7 @@ func (l *Lab) runsOpened(ctx app.Context, queue *idb.Queue, kept []runs.Run) {
 		l.saveRun(run.ID)
 	}
 	l.publishRows(ctx)
+	l.openRunWeights(ctx)
 }
 
 // runsNotSaved says, with the list of runs, that something in it will not be

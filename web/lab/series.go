@@ -8,7 +8,7 @@ import (
 	"digitlab/web/worker"
 )
 
-// beginSeries trains the runs of a lesson, in the place of those of its last
+// beginSeries trains the runs of a lesson or a sweep, in the place of those of its last
 // round unless that is to stay.
 func (l *Lab) beginSeries(ctx app.Context, name string, list []worker.Settings, replace bool) {
 	if l.training.Active() || !l.dataset.Trainable() {
@@ -18,6 +18,7 @@ func (l *Lab) beginSeries(ctx app.Context, name string, list []worker.Settings, 
 		for _, old := range l.runs.OfLesson(name) {
 			l.runs.List = l.runs.List.Without(old.ID)
 			l.runs.queue.Delete(old.ID)
+			l.dropRunWeights(old.ID)
 		}
 	}
 	l.notify(ctx, worker.ScopeRun, "")
@@ -33,9 +34,12 @@ func (l *Lab) nextOfSeries(ctx app.Context) {
 		l.publishLesson(ctx)
 		return
 	}
+	if before := l.runs.PresentRun(); before != nil && before.Group == s.Group && lesson.ExerciseNamed(s.Lesson) != nil {
+		l.setShown(before, false) // the lesson has a chart of its own
+	}
 	m := &worker.Start{Settings: s.Runs[s.Begun], Trial: true}
 	m.Run = l.expectRun(ctx, runs.Run{
-		Settings: m.Settings, Lesson: s.Lesson, Group: s.Group, Shown: s.Lesson == lesson.LossLesson,
+		Settings: m.Settings, Lesson: s.Lesson, Group: s.Group, Shown: true,
 	})
 	s.Begun++
 	l.launch(ctx, m)

@@ -94,8 +94,14 @@ func (l *Lab) shownFaults() []form.Fault {
 // writeLink puts the settings into the address in the place of those of a link.
 func (l *Lab) writeLink(ctx app.Context) {
 	l.notify(ctx, state.ScopeLink, "")
-	link := state.Link{Form: l.settings.Form, View: l.view, Lesson: l.lesson.Open, Kernel: l.kernel}
-	l.options.SetFragment(link.Fragment(l.defaults, l.catalogue))
+	l.linked = l.settings.Form
+	l.options.SetFragment(l.fragment())
+}
+
+// fragment returns that of the address: the settings, and where the visitor is.
+func (l *Lab) fragment() string {
+	link := state.Link{Form: l.linked, Place: l.place(), Kernel: l.kernel}
+	return link.Fragment(l.defaults, l.catalogue)
 }
 
 // updateLink is writeLink unless a field is wrong, which no link is to carry.
@@ -136,10 +142,9 @@ func (l *Lab) FollowLink(ctx app.Context) {
 	}
 	l.notify(ctx, state.ScopeLink, cmp.Or(problem, l.limitWorkers(&asked.Form)))
 	if asked.View != "" {
-		l.setView(ctx, asked.View)
+		l.goTo(ctx, asked.Place)
 	}
 	if asked.Lesson != "" {
-		l.showLesson(ctx, asked.Lesson)
 		dom.ScrollTo(ctx, "lesson-"+asked.Lesson)
 	}
 	l.plan(ctx, nil, "")

@@ -7,6 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/dom"
+	"digitlab/web/lesson"
 	"digitlab/web/runs"
 	"digitlab/web/state"
 	"digitlab/web/worker"
@@ -162,7 +163,7 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 		l.seriesGoesOn(ctx)
 	}
 	if s := l.lesson.Series; s.Lesson != "" && !l.training.Active() && !s.Running(s.Lesson) {
-		dom.RescueFocus(ctx, "lesson-start-"+s.Lesson)
+		dom.RescueFocus(ctx, lesson.StartID(s.Lesson))
 	}
 }
 

@@ -3,12 +3,14 @@ package lab
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/dom"
 	"digitlab/web/state"
 )
 
 func (l *Lab) showView(ctx app.Context, id string) {
+	before := l.place()
 	l.setView(ctx, id)
-	l.updateLink(ctx)
+	l.enter(ctx, before)
 }
 
 func (l *Lab) setView(ctx app.Context, id string) {
@@ -19,4 +21,53 @@ func (l *Lab) setView(ctx app.Context, id string) {
 	state.ViewKey.Set(ctx, id)
 	l.tellFindings(ctx)
 	l.askForHealth(ctx)
+}
+
+// place returns where the visitor is.
+func (l *Lab) place() state.Place {
+	return state.Place{View: l.view, Lesson: l.lesson.Open, Image: l.gallery.Chosen, Run: l.runs.chosen}
+}
+
+// goTo shows a place. What it leaves open stays as it is in views that it does not
+// show.
+func (l *Lab) goTo(ctx app.Context, p state.Place) {
+	l.setView(ctx, p.View)
+	switch p.View {
+	case state.LessonsView:
+		l.showLesson(ctx, p.Lesson)
+	case state.GalleryView:
+		l.gallery.Chosen = p.Image
+		l.setGallery(ctx)
+	case state.TrainView:
+		l.runs.chosen = p.Run
+		l.publishRows(ctx)
+	}
+}
+
+// enter puts the place into the address as an entry of the history, if it is another
+// than the one before. A field that is wrong is not in it.
+func (l *Lab) enter(ctx app.Context, before state.Place) {
+	if len(l.settings.Faults) == 0 {
+		l.notify(ctx, state.ScopeLink, "")
+		l.linked = l.settings.Form
+	}
+	if l.place() != before {
+		l.options.PushFragment(l.fragment())
+	} else if len(l.settings.Faults) == 0 {
+		l.writeLink(ctx)
+	}
+}
+
+// FollowHistory shows the place of the entry of the history that the browser has gone
+// to. The settings stay as they are: what has been typed is no place.
+func (l *Lab) FollowHistory(ctx app.Context) {
+	asked, _ := state.ParseFragment(l.options.Fragment(), l.defaults, l.catalogue)
+	if asked.View == "" {
+		asked.View = state.FirstView
+	}
+	l.goTo(ctx, asked.Place)
+	dom.RescueFocus(ctx, "tab-"+l.view)
+	if asked.Form != l.linked {
+		l.options.SetFragment(l.fragment())
+	}
 }

@@ -20,6 +20,7 @@ func (l *Lab) startPredictor(ctx app.Context) {
 	if l.newest != nil {
 		l.send(ctx, l.predictor, l.newest)
 	}
+	l.compareAgain(ctx)
 	l.inspect(ctx)
 	l.unchoose()
 	l.ask(ctx, l.reader.Repeat())

@@ -72,3 +72,17 @@ func OrDash(shown string) string {
 	}
 	return shown
 }
+
+// Roughly writes seconds as one says them: an estimate that changes with every
+// report is none.
+func Roughly(seconds float64) string {
+	switch {
+	case seconds < 15:
+		return text.T("10 seconds")
+	case seconds < 55:
+		return text.F("%d seconds", int(seconds/10+.5)*10)
+	case seconds < 90:
+		return text.T("a minute")
+	}
+	return text.F("%d minutes", int(seconds/60+.5))
+}

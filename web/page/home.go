@@ -30,6 +30,7 @@ func (h *Home) OnInit() {
 func (h *Home) OnMount(ctx app.Context) {
 	h.lab = lab.New(ctx, h.Options)
 	h.stop = h.listen(ctx)
+	dom.OwnEntry()
 	dom.Mark(ctx, "ready", "true")
 }
 
@@ -38,9 +39,23 @@ func (h *Home) listen(ctx app.Context) (stop func()) {
 		listenForFiles(),
 		listenForActivity(ctx, h.lab),
 		listenForLeaving(h.lab),
-		app.Window().AddEventListener("hashchange", func(ctx app.Context, _ app.Event) { h.lab.FollowLink(ctx) }),
+		app.Window().AddEventListener("popstate", func(ctx app.Context, _ app.Event) {
+			if dom.OwnsEntry() {
+				h.GoTo(ctx)
+			}
+		}),
+		app.Window().AddEventListener("hashchange", func(ctx app.Context, _ app.Event) {
+			if dom.OwnsEntry() { // the browser has gone back or forth, see above
+				return
+			}
+			dom.OwnEntry()
+			h.lab.FollowLink(ctx)
+		}),
 	)
 }
+
+// GoTo shows the entry of the history that the browser has gone to.
+func (h *Home) GoTo(ctx app.Context) { h.lab.FollowHistory(ctx) }
 
 // OnDismount ends what OnMount began, which on the server is nothing: there
 // the page is rendered and dismounted without having been mounted.

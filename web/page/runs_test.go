@@ -75,7 +75,7 @@ func TestRunsAreListed(t *testing.T) {
 	}
 }
 
-func TestRunsAreNamedAfterTheirSettings(t *testing.T) {
+func TestRunsAreNamedAfterWhatDiffers(t *testing.T) {
 	s := newStage(t, "lr=0.05&momentum=0.9&epochs=1&workers=2")
 	s.say(someRecipes(), readyMessage)
 	for _, loss := range []string{"crossentropy", "doublesoftmax"} {
@@ -85,12 +85,15 @@ func TestRunsAreNamedAfterTheirSettings(t *testing.T) {
 		s.say(&worker.RunState{State: worker.StateDone})
 	}
 	for id, want := range map[string]string{
-		"run-2-name": "Double softmax, lr 0.05, momentum 0.9, 1 epoch",
-		"run-1-name": "Cross-entropy, lr 0.05, momentum 0.9, 1 epoch",
+		"run-2-name": "Double softmax",
+		"run-1-name": "Cross-entropy",
 	} {
 		if got := attribute(t, s.html(), id, "value"); got != want {
 			t.Errorf("#%s shows %q, want %q", id, got, want)
 		}
+	}
+	if got, want := attribute(t, s.html(), "run-2-name", "title"), "Double softmax, lr 0.05, momentum 0.9, 1 epoch"; got != want {
+		t.Errorf("#run-2-name has the title %q, want %q", got, want)
 	}
 	if html := s.html(); strings.Index(html, `id="run-2-name"`) > strings.Index(html, `id="run-1-name"`) {
 		t.Error("the newest run is not the first of the list")
@@ -181,7 +184,7 @@ func TestTickRenameDelete(t *testing.T) {
 	if got := s.value("runs"); got != "2" {
 		t.Errorf("after deleting one of three, #runs has data-value %q", got)
 	}
-	if !strings.Contains(s.html(), "Deleted: Cross-entropy.") {
+	if !strings.Contains(s.html(), "Deleted: Cross-entropy (2).") {
 		t.Error("the page does not say what is deleted")
 	}
 	s.raise(state.BringRun)
@@ -191,7 +194,7 @@ func TestTickRenameDelete(t *testing.T) {
 	}
 }
 
-func TestSameAgain(t *testing.T) {
+func TestUseTheSettingsOfARun(t *testing.T) {
 	s := newRunStage(t)
 	act(s, state.ChangeField, state.FieldChange{ID: "learning-rate", Text: "0.25", Done: true})
 	s.raise(state.StartRun)
@@ -208,6 +211,17 @@ func TestSameAgain(t *testing.T) {
 	if got := get(s, state.SettingsKey).Form; got[form.LearningRate] != "0.25" || got[form.Workers] != "3" {
 		t.Errorf("the learning rate is %s and there are %s workers, want the run's 0.25 and the 3 there are now",
 			got[form.LearningRate], got[form.Workers])
+	}
+
+	// To train with them takes one click, whatever the fields say.
+	act(s, state.ChangeField, state.FieldChange{ID: "learning-rate", Text: "0.5", Done: true})
+	s.sent()
+	act(s, state.RepeatRun, id)
+	want := defaultStart(false)
+	want.Settings.LearningRate, want.Settings.Workers = .25, 3
+	s.expectSent(want)
+	if got := get(s, state.SettingsKey).Form[form.LearningRate]; got != "0.25" {
+		t.Errorf("the field says %s, want what is trained with", got)
 	}
 }
 

@@ -28,6 +28,8 @@ type stage struct {
 	browsed int              // ID of the last question about images
 	written int              // that of the last one about a drawing
 	address string           // the fragment that the page has put into its address
+	entries []string         // those that it has put there as entries of the history
+	went    string           // the fragment of the entry that the browser has gone to, "" before
 	waiting int              // states that are still to be set
 }
 
@@ -54,8 +56,14 @@ func newStageWith(t *testing.T, options lab.Options, fragment ...string) *stage 
 		return near, nil
 	}
 	options.Spawn = spawn
-	options.Fragment = func() string { return strings.Join(fragment, "&") }
+	options.Fragment = func() string {
+		if s.went != "" {
+			return s.went
+		}
+		return strings.Join(fragment, "&")
+	}
 	options.SetFragment = func(fragment string) { s.address = fragment }
+	options.PushFragment = func(fragment string) { s.address, s.entries = fragment, append(s.entries, fragment) }
 	options.Waiting = func(states int) { s.waiting = states }
 	if options.Redraw == nil { // as a browser that decodes nothing
 		options.Redraw = func(ctx app.Context, _ []byte, done func(app.Context, []byte)) { done(ctx, nil) }

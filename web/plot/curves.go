@@ -79,7 +79,7 @@ func (p *Plotter) addCurves(l *Layout, panel *Panel) {
 			continue
 		}
 		c := p.curve(l, panel, r)
-		c.Run = r
+		c.Run, c.Averaged = r, panel.spreadOf(l.Runs, r)
 		panel.Curves = append(panel.Curves, c)
 	}
 }

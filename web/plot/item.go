@@ -2,15 +2,16 @@ package plot
 
 // Item is one thing to draw: a path or a text.
 type Item struct {
-	Part Part
-	Slot int    // of the run it belongs to
-	Dim  bool   // it stands back for another run
-	Thin bool   // its line is as thin as can be
-	Area Area   // that it is clipped to, zero for none
-	Path string // SVG path data
-	Text string
-	X, Y float64 // of the text
-	Side Side    // of (X, Y) that the text is on
+	Part  Part
+	Slot  int    // of the run it belongs to
+	Dim   bool   // it stands back for another run
+	Thin  bool   // its line is as thin as can be
+	Faint bool   // a mean stands for it
+	Area  Area   // that it is clipped to, zero for none
+	Path  string // SVG path data
+	Text  string
+	X, Y  float64 // of the text
+	Side  Side    // of (X, Y) that the text is on
 }
 
 // Area is a rectangle in px.
@@ -39,6 +40,8 @@ const (
 	PartGuide // a value to compare with
 	PartGuideLabel
 	PartBand // between two of them
+	PartSpread
+	PartMean
 	PartRaw
 	PartSmooth
 	PartValid
@@ -90,6 +93,8 @@ var looks = [...]Look{
 	PartGuide:       {Stroke: TextInk, Width: 1, Dash: []float64{6, 4}},
 	PartGuideLabel:  {Fill: TextInk, Size: 12, Halo: true},
 	PartBand:        {Fill: TextInk, Alpha: .08},
+	PartSpread:      {Fill: RunInk, Alpha: .2},
+	PartMean:        {Stroke: RunInk, Width: 2.5},
 	PartRaw:         {Stroke: RunInk, Width: 1, Alpha: .3},
 	PartSmooth:      {Stroke: RunInk, Width: 2},
 	PartValid:       {Stroke: RunInk, Width: 1},
@@ -114,6 +119,9 @@ func (i *Item) Look() Look {
 	}
 	if i.Thin {
 		look.Width, look.Dash = 1, nil
+	}
+	if i.Faint {
+		look.Alpha *= .4
 	}
 	if i.Dim {
 		look.Alpha *= .25

@@ -38,6 +38,7 @@ func (l *Layout) Foreground() []Item {
 	var items []Item
 	for i := range l.Panels {
 		items = l.appendCurves(items, &l.Panels[i], true)
+		items = l.appendSpreads(items, &l.Panels[i])
 		items = l.appendGuideLabels(items, &l.Panels[i])
 	}
 	return l.appendChanges(items)
@@ -191,8 +192,9 @@ func (l *Layout) appendCurves(items []Item, p *Panel, foreground bool) []Item {
 	slices.SortStableFunc(curves, func(a, b Curve) int { return rank(a.Run.ID == l.Focus) - rank(b.Run.ID == l.Focus) })
 	add := func(part Part, c *Curve, data string, area Area) {
 		if data != "" {
-			items = append(items, Item{Part: part, Slot: c.Run.Slot, Path: data,
-				Dim: l.Focus != "" && c.Run.ID != l.Focus, Thin: l.Moving && part == PartSmooth, Area: area})
+			faint := c.Averaged && c.Run.ID != l.Focus && (part == PartSmooth || part == PartRaw)
+			items = append(items, Item{Part: part, Slot: c.Run.Slot, Path: data, Faint: faint,
+				Dim: l.Focus != "" && c.Run.ID != l.Focus, Thin: (l.Moving || faint) && part == PartSmooth, Area: area})
 		}
 	}
 	for i := range curves {

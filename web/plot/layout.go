@@ -24,11 +24,13 @@ type Panel struct {
 	YAxis       Axis
 	Floor       float64 // y of the lowest loss there can be, 0 if out of sight
 	Curves      []Curve
+	Spreads     []Spread
 }
 
 // Curve is a run in a panel.
 type Curve struct {
 	Run         *runs.Run
+	Averaged    bool   // a spread stands for it and others
 	Raw, Smooth string // SVG path data
 	Valid       string // a line through the evaluations on the validation images
 	Marks       string // a shape for each of them
@@ -70,6 +72,7 @@ func (p *Plotter) Layout(f Figure) *Layout {
 	l.XAxis = newExactAxis(view.Low, view.High, count, left, right)
 	p.addPanels(l)
 	for i := range l.Panels {
+		p.addSpreads(l, &l.Panels[i])
 		p.addCurves(l, &l.Panels[i])
 	}
 	p.forgetOthers(f.Runs)

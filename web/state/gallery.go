@@ -14,6 +14,7 @@ const (
 	SelectImages  Action[worker.Selection] = "/gallery/select"
 	ShowImages    Action[Span]             = "/gallery/show"    // what of it is in sight
 	ChooseImage   Action[int]              = "/gallery/choose"  // the place in the selection
+	WalkImages    Action[int]              = "/gallery/walk"    // with the keys, from one to the next
 	InspectImage  Signal                   = "/gallery/inspect" // the chosen image goes to the pad
 	ReadGallery   Signal                   = "/gallery/read"    // every image of the split
 	RefreshImages Signal                   = "/gallery/refresh" // read by the newest weights

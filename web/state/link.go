@@ -3,6 +3,7 @@ package state
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"digitlab/web/form"
@@ -17,16 +18,26 @@ const (
 	recipeKey    = "recipe"    // what the fields that the link does not set are filled from
 	viewKey      = "view"      // the view to show
 	lessonKey    = "lesson"    // the lesson to open, in its view
+	imageKey     = "image"     // the image of the dataset to show by itself, in its view
+	runKey       = "run"       // the run to look at, in the table of this browser's runs
 )
 
 // Link is what an address's fragment asks for.
 type Link struct {
-	Form      form.Form
-	Recipe    string // "" if it does not say
-	Kernel    string // "" if it does not say
-	View      string // "" if it does not say
-	Lesson    string // "" if it does not say
+	Form   form.Form
+	Recipe string // "" if it does not say
+	Kernel string // "" if it does not say
+	Place
 	Autostart bool
+}
+
+// Place is where a visitor is on the page. The history of the browser goes from one to
+// another.
+type Place struct {
+	View   string // "" if a link does not say
+	Lesson string // that is open in its view, "" for none
+	Image  int    // the place of that which is shown by itself, among the selected ones of the dataset
+	Run    string // ID of that whose weights are looked at, "" for none
 }
 
 // ParseFragment returns what a fragment such as recipe=fast&lr=0.05&autostart=1
@@ -73,6 +84,14 @@ func ParseFragment(fragment string, base form.Form, known form.Catalogue) (l Lin
 			l.Lesson = value
 		case key == lessonKey:
 			mean(lessonKey, value, lesson.Names())
+		case key == imageKey:
+			l.Image, err = strconv.Atoi(value)
+			if err != nil || l.Image < 0 {
+				l.Image = 0
+				mean(imageKey, value, text.T("a whole number from 0 on"))
+			}
+		case key == runKey: // of another browser it means nothing
+			l.Run = value
 		case key == recipeKey:
 		case i < 0:
 			unknown = append(unknown, text.F("“%s”", key))
@@ -100,7 +119,7 @@ func knownKeys() string {
 	for _, f := range form.Fields {
 		keys = append(keys, f.Key)
 	}
-	return strings.Join(append(keys, viewKey, lessonKey, kernelKey, autostartKey), ", ")
+	return strings.Join(append(keys, viewKey, lessonKey, imageKey, runKey, kernelKey, autostartKey), ", ")
 }
 
 // Fragment returns the address's fragment that sets the form, the view and the
@@ -125,6 +144,12 @@ func (l Link) Fragment(defaults form.Form, known form.Catalogue) string {
 		parts = append(parts, lessonKey+"="+l.Lesson)
 	case l.View != FirstView && l.View != "":
 		parts = append(parts, viewKey+"="+l.View)
+	}
+	switch {
+	case l.View == GalleryView && l.Image > 0:
+		parts = append(parts, imageKey+"="+strconv.Itoa(l.Image))
+	case l.View == TrainView && l.Run != "":
+		parts = append(parts, runKey+"="+url.QueryEscape(l.Run))
 	}
 	if l.Kernel != "" {
 		parts = append(parts, kernelKey+"="+l.Kernel)

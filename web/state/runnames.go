@@ -1,6 +1,7 @@
 package state
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,33 +26,111 @@ var settingWords = map[int]string{
 	form.EarlyStop:      "early stop %s",
 }
 
-// RunName names a run after its loss and whatever else is not the tutorial's.
-func RunName(r *runs.Run, known form.Catalogue) string {
+// RunSettings says what a run was trained with: its loss, and whatever else is not
+// the tutorial's.
+func RunSettings(r *runs.Run, known form.Catalogue) string {
 	set, usual := form.Of(r.Settings), form.Default(r.Settings.Workers)
-	parts := []string{text.T(labelOf(form.Loss, set[form.Loss]))}
+	parts := []string{valueWords(form.Loss, set[form.Loss], known)}
 	for i := range set {
-		if i == form.Loss || i == form.Workers || !set.Applies(i) || known.Same(i, set[i], usual[i]) {
-			continue
+		if i != form.Loss && i != form.Workers && set.Applies(i) && !known.Same(i, set[i], usual[i]) {
+			parts = appendSetting(parts, r, i, set[i], known)
 		}
-		// What a limit of steps cuts off says nothing.
-		if i == form.Epochs && r.Settings.MaxSteps > 0 {
-			continue
-		}
-		parts = append(parts, settingName(i, set[i], known))
 	}
-	if steps := r.Settings.MaxSteps; steps > 0 {
-		if all := r.History.Steps; all > 0 { // fewer where the images do not last
-			steps = min(steps, all)
-		}
-		parts = append(parts, text.F("%s steps", number.Grouped(steps)))
+	return strings.Join(appendFurther(appendSteps(parts, r), r), text.T(", "))
+}
+
+// appendSetting appends what a run's setting is, unless a limit of steps makes it say
+// nothing.
+func appendSetting(parts []string, r *runs.Run, i int, value string, known form.Catalogue) []string {
+	if i == form.Epochs && r.Settings.MaxSteps > 0 {
+		return parts
+	}
+	return append(parts, settingName(i, value, known))
+}
+
+// formsOf returns the settings of runs as forms.
+func formsOf(list runs.List) []form.Form {
+	sets := make([]form.Form, len(list))
+	for i := range list {
+		sets[i] = form.Of(list[i].Settings)
+	}
+	return sets
+}
+
+func appendSteps(parts []string, r *runs.Run) []string {
+	steps := r.Settings.MaxSteps
+	if steps == 0 {
+		return parts
+	}
+	if all := r.History.Steps; all > 0 { // fewer where the images do not last
+		steps = min(steps, all)
+	}
+	return append(parts, text.F("%s steps", number.Grouped(steps)))
+}
+
+func appendFurther(parts []string, r *runs.Run) []string {
+	if r.Further {
+		parts = append(parts, text.T("trained further"))
 	}
 	if len(r.Changes) > 0 {
 		parts = append(parts, text.T("changed on the way"))
 	}
-	if r.Further {
-		parts = append(parts, text.T("trained further"))
+	return parts
+}
+
+// differences returns the fields in which the settings of runs differ, but for the
+// workers, which change nothing. A setting that does not count is as the default one:
+// that another does not is told by the one that decides it.
+func differences(list runs.List, known form.Catalogue) (fields []int) {
+	if len(list) == 0 {
+		return nil
 	}
-	return strings.Join(parts, text.T(", "))
+	forms, usual := formsOf(list), form.Default(1)
+	for i, set := range forms {
+		for field := range set {
+			if !set.Applies(field) {
+				forms[i][field] = usual[field]
+			}
+		}
+	}
+	for i := range form.Fields {
+		if i != form.Workers && slices.ContainsFunc(forms, func(f form.Form) bool { return !known.Same(i, f[i], forms[0][i]) }) {
+			fields = append(fields, i)
+		}
+	}
+	return fields
+}
+
+func stepsDiffer(list runs.List) bool {
+	return slices.ContainsFunc(list, func(r runs.Run) bool { return r.Settings.MaxSteps != list[0].Settings.MaxSteps })
+}
+
+// ownName names a run after those of the differing fields in which it is not as the
+// tutorial is, or which the runs of its group are about; if that leaves nothing, after
+// all of them.
+func ownName(r *runs.Run, fields, about []int, steps bool, known form.Catalogue) string {
+	set, usual := form.Of(r.Settings), form.Default(r.Settings.Workers)
+	var telling, all []string
+	for _, i := range fields {
+		if !set.Applies(i) {
+			continue
+		}
+		all = appendSetting(all, r, i, set[i], known)
+		if i == form.Loss || slices.Contains(about, i) || !known.Same(i, set[i], usual[i]) {
+			telling = appendSetting(telling, r, i, set[i], known)
+		}
+	}
+	if steps {
+		telling, all = appendSteps(telling, r), appendSteps(all, r)
+	}
+	telling, all = appendFurther(telling, r), appendFurther(all, r)
+	switch {
+	case len(telling) > 0:
+		all = telling
+	case len(all) == 0:
+		all = []string{valueWords(form.Loss, set[form.Loss], known)}
+	}
+	return strings.Join(all, text.T(", "))
 }
 
 // FormName says in short what a form is set to: what all runs have, and whatever
@@ -76,24 +155,39 @@ func FormName(set form.Form, known form.Catalogue) string {
 
 // settingName says in short what a setting is.
 func settingName(i int, value string, known form.Catalogue) string {
-	switch f := form.Fields[i]; {
+	switch f, words := form.Fields[i], valueWords(i, value, known); {
 	case f.Tick:
+		if value == "0" {
+			return text.F("no %s", text.T(f.Label))
+		}
 		return text.T(f.Label)
 	case f.Choices != nil:
-		return text.T(labelOf(i, value))
-	case i == form.Network || i == form.Augment:
-		preset := text.T("own")
-		if name := known.Presets(i).NameOf(value); name != "" {
-			preset = form.PresetLabel(name)
-		}
-		return text.T(f.Label) + " " + preset
+		return words
 	case i == form.Epochs && value == "1":
 		return text.T("1 epoch")
 	case settingWords[i] != "":
-		return text.F(settingWords[i], value)
+		return text.F(settingWords[i], words)
 	default:
-		return text.T(f.Label) + " " + value
+		return text.T(f.Label) + " " + words
 	}
+}
+
+// valueWords says what the value of a setting is, without its label.
+func valueWords(i int, value string, known form.Catalogue) string {
+	switch f := form.Fields[i]; {
+	case f.Tick && value == "1":
+		return text.T("yes")
+	case f.Tick:
+		return text.T("no")
+	case f.Choices != nil:
+		return text.T(labelOf(i, value))
+	case i == form.Network || i == form.Augment:
+		if name := known.Presets(i).NameOf(value); name != "" {
+			return form.PresetLabel(name)
+		}
+		return text.T("own")
+	}
+	return value
 }
 
 // labelOf returns the words of a field for one of its choices.
@@ -106,29 +200,31 @@ func labelOf(i int, value string) string {
 	return value
 }
 
-// NewRunRow returns what the list shows of a run that is called name and was
-// trained with settings.
+// NewRunRow returns what the table shows of a run that is called name and was trained
+// with settings.
 func NewRunRow(r *runs.Run, name, settings string, only bool) RunRow {
-	row := RunRow{
-		ID: r.ID, Number: r.Number, Slot: r.Slot, Name: name, Shown: r.Shown, Only: only,
-		State: r.State, Last: r.Last(), Best: r.Best(), Seconds: r.Seconds(),
+	return RunRow{
+		ID: r.ID, Number: r.Number, Slot: r.Slot, Name: name, Settings: settings, Own: r.Name != "",
+		Shown: r.Shown, Only: only, State: r.State,
 	}
-	if r.Name != "" {
-		row.Settings = settings
-	}
-	return row
 }
 
-// RunNames returns what the page calls each run, by its ID: its own name, or
-// one made of its settings; with a number where there are several of one.
+// RunNames returns what the page calls each run, by its ID: the name that the visitor
+// gave it, or one made of the settings in which the runs differ; with a number where
+// there are several of one.
 func RunNames(list runs.List, known form.Catalogue) map[string]string {
+	fields, steps := differences(list, known), stepsDiffer(list)
+	about := map[string][]int{} // by the group
 	names := make(map[string]string, len(list))
 	count := map[string]int{}
 	for i := range list {
 		r := &list[i]
+		if _, told := about[r.Group]; !told && r.Group != "" {
+			about[r.Group] = differences(list.OfGroup(r.Group), known)
+		}
 		name := r.Name
 		if name == "" {
-			name = RunName(r, known)
+			name = ownName(r, fields, about[r.Group], steps, known)
 		}
 		if count[name]++; count[name] > 1 {
 			name += " (" + strconv.Itoa(count[name]) + ")"

@@ -1,18 +1,21 @@
 package state
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 
 	"digitlab/web/form"
 	"digitlab/web/runs"
 )
 
-func TestRunNames(t *testing.T) {
-	known := form.Catalogue{
-		Recipes:  []form.Recipe{{Name: form.RecipeTutorial, Form: form.Default(1)}},
-		Networks: form.Presets{{Name: "simplenet", Text: "conv 20 5, relu"}, {Name: "mlp", Text: "linear 100"}},
-		Augments: form.Presets{{Name: "none", Text: "none"}, {Name: "light", Text: "shift=2"}},
-	}
+var known = form.Catalogue{
+	Recipes:  []form.Recipe{{Name: form.RecipeTutorial, Form: form.Default(1)}},
+	Networks: form.Presets{{Name: "simplenet", Text: "conv 20 5, relu"}, {Name: "mlp", Text: "linear 100"}},
+	Augments: form.Presets{{Name: "none", Text: "none"}, {Name: "light", Text: "shift=2"}},
+}
+
+func TestRunSettings(t *testing.T) {
 	tests := []struct {
 		name   string
 		change func(*runs.Run)
@@ -38,7 +41,7 @@ func TestRunNames(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			r := runs.Run{Settings: form.Default(1).Settings()}
 			test.change(&r)
-			if got := RunName(&r, known); got != test.want {
+			if got := RunSettings(&r, known); got != test.want {
 				t.Errorf("%q, want %q", got, test.want)
 			}
 		})
@@ -54,5 +57,56 @@ func TestFormName(t *testing.T) {
 	set[form.Momentum], set[form.Seed], set[form.Epochs] = "0.9", "7", "1"
 	if got, want := FormName(set, known), "Cross-entropy, lr 0.01, momentum 0.9, batch 100, 1 epoch, seed 7"; got != want {
 		t.Errorf("a form is %q, want %q", got, want)
+	}
+}
+
+// listOf returns runs with the tutorial's settings, as they are changed.
+func listOf(changes ...func(*runs.Run)) (list runs.List) {
+	for i, change := range changes {
+		r := runs.Run{ID: strconv.Itoa(i), Settings: form.Default(1).Settings()}
+		change(&r)
+		list = append(list, r)
+	}
+	return list
+}
+
+func rate(v float64) func(*runs.Run) { return func(r *runs.Run) { r.Settings.LearningRate = v } }
+
+func seed(v uint64) func(*runs.Run) { return func(r *runs.Run) { r.Settings.Seed = v } }
+
+// Names say in what the runs differ, and no more.
+func TestRunNames(t *testing.T) {
+	both := func(changes ...func(*runs.Run)) func(*runs.Run) {
+		return func(r *runs.Run) {
+			for _, change := range changes {
+				change(r)
+			}
+		}
+	}
+	soft := func(r *runs.Run) { r.Settings.Loss = form.DoubleSoftmax }
+	short := func(r *runs.Run) { r.Settings.MaxSteps = 100 }
+	group := func(r *runs.Run) { r.Group = "g" }
+	plain := func(*runs.Run) {}
+	for _, test := range []struct {
+		name string
+		list runs.List
+		want string
+	}{
+		{"one", listOf(plain), "Cross-entropy"},
+		{"what they share is not said", listOf(both(rate(.05), soft), both(rate(.05))), "Double softmax|Cross-entropy"},
+		{"the tutorial's rate is, where nothing else can be", listOf(rate(.01), rate(.05)), "lr 0.01|lr 0.05"},
+		{"but not beside something else", listOf(soft, rate(.05)), "Double softmax|Cross-entropy, lr 0.05"},
+		{"a lesson about rates always says them", listOf(both(rate(.01), short, group), both(rate(.1), short, group), soft),
+			"Cross-entropy, lr 0.01, 100 steps|Cross-entropy, lr 0.1, 100 steps|Double softmax"},
+		{"seeds", listOf(seed(1), seed(2)), "seed 1|seed 2"},
+		{"the same", listOf(rate(.1), plain, plain), "lr 0.1|lr 0.01|lr 0.01 (2)"},
+		{"the visitor's", listOf(rate(.1), func(r *runs.Run) { r.Name = "mine" }), "lr 0.1|mine"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			names := RunList{List: test.list, Names: RunNames(test.list, known)}
+			if got := strings.Join(names.Named(test.list), "|"); got != test.want {
+				t.Errorf("the names are %q, want %q", got, test.want)
+			}
+		})
 	}
 }

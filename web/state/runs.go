@@ -15,7 +15,9 @@ const (
 	TickRun   Action[string]    = "/runs/tick" // on the chart, or off it
 	OnlyRun   Action[string]    = "/runs/only" // on the chart; again, and all are
 	RenameRun Action[RunNaming] = "/runs/rename"
-	ReuseRun  Action[string]    = "/runs/reuse" // fill in its settings
+	ReuseRun  Action[string]    = "/runs/reuse"  // fill in its settings
+	RepeatRun Action[string]    = "/runs/repeat" // train with its settings
+	ChooseRun Action[string]    = "/runs/choose" // to see what can be done with its weights; again, and none is
 	DeleteRun Action[string]    = "/runs/delete"
 	BringRun  Signal            = "/runs/bring" // undo the last deletion
 )
@@ -23,26 +25,33 @@ const (
 // RunNaming is the value of RenameRun.
 type RunNaming struct{ ID, Name string }
 
-// RunRows is what the list of runs shows.
+// RunRows is what the table of runs shows.
 type RunRows struct {
-	Rows     []RunRow
-	Deleted  string // name of the run that can be brought back, "" for none
-	NotSaved string // why runs are not kept, "" if they are
+	// Unseen is the name of the present run, which the numbers above the chart are
+	// about, if it is not on the chart; or else "".
+	Unseen   string
+	Columns  []RunColumn
+	Rows     []RunRow // the oldest first
+	Spreads  []string // what runs with several seeds have come to, all together
+	Deleted  string   // name of the run that can be brought back, "" for none
+	NotSaved string   // why runs are not kept, "" if they are
 }
 
-// RunRow is a run in that list.
+// RunRow is a run in that table.
 type RunRow struct {
 	ID       string
 	Number   int
 	Slot     int
 	Name     string
-	Settings string // what it was trained with, where the name does not say
+	Settings string // what it was trained with
+	Own      bool   // the name is the visitor's, and says nothing of the settings
 	Shown    bool
 	Only     bool // it alone is on the chart
+	Open     bool // what can be done with its weights is in sight
+	Again    bool // it can be trained again now
 	State    string
-	Last     *runs.Result // newest evaluation, nil before the first
-	Best     *runs.Result
-	Seconds  float64 // of training
+	Cells    []RunCell // one for each column
+	Weights  KeptWeights
 }
 
 // MaxRunName is the length of a name in characters.

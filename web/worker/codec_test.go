@@ -15,6 +15,8 @@ var samples = []Message{
 	&SetWorkers{Workers: 4},
 	&GiveWay{Milliseconds: 1000, All: true},
 	&SaveWeights{Format: "paddle", Weights: Weights{Loss: "crossentropy", Source: "this run", Step: 7, Temperature: 1, Params: []byte{1, 2, 3, 4}}},
+	&UseWeights{Weights: Weights{Loss: "crossentropy", Source: "lr 0.05", Run: "k3", Step: 7, Temperature: 1, Params: []byte{1, 2, 3, 4}}},
+	&Compare{Weights: Weights{Loss: "crossentropy", Source: "lr 0.05", Run: "k3", Step: 7, Temperature: 1, Params: []byte{1, 2, 3, 4}}},
 	&WeightsFile{Name: "mine.onnx", Format: "onnx", Architecture: "linear", Loss: "crossentropy", File: []byte{1, 2, 3}},
 	&DatasetProgress{Name: "a", Bytes: 10, Total: 20, Images: 3},
 	&DatasetPart{Name: "a", Train: 50000, Valid: 10000},
@@ -35,7 +37,7 @@ var samples = []Message{
 	&Draw{ID: 9, Strokes: []Stroke{{1, 2, 3, 4}, {5, 6}}, Side: 280, Width: 20},
 	&Bitmap{ID: 3, Plain: true, Width: 1, Height: 2, Pixels: []byte{0, 255, 1, 2, 3, 4, 5, 6}},
 	&DatasetImage{ID: 3, Image: []byte{0, 255}},
-	&Prediction{ID: 9, Digit: 7, Probabilities: []float64{0, 1}, Image: []byte{255}},
+	&Prediction{ID: 9, Digit: 7, Second: &SecondReading{Source: "lr 0.05", Digits: []ReadDigit{{Digit: 1}}}, Probabilities: []float64{0, 1}, Image: []byte{255}},
 	&Shard{ID: 1, Count: 1, Batch: 100, Gradient: true, Smoothing: 0.1, Augment: "shift=2", Seeds: []uint64{1<<64 - 1}, Samples: []byte{4, 5}},
 	&ShardResult{ID: 1, Loss: 0.25, Outputs: []byte{0, 0, 128, 63}, Grads: []byte{6}},
 	&Job{ID: 1, Loss: "crossentropy", Architecture: "linear", Params: 20350, Shards: 13, Gradient: true},
@@ -101,7 +103,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// A struct with two names would overwrite itself in the inverse.
-	if got, want := len(kindOf), 72; got != want || len(kinds) != want {
+	if got, want := len(kindOf), 74; got != want || len(kinds) != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }

@@ -7,6 +7,7 @@ import "reflect"
 var kinds = map[string]Message{
 	"load-dataset":        (*LoadDataset)(nil),
 	"load-weights":        (*LoadWeights)(nil),
+	"use-weights":         (*UseWeights)(nil),
 	"save-weights":        (*SaveWeights)(nil),
 	"preview":             (*Preview)(nil),
 	"preview-images":      (*PreviewImages)(nil),
@@ -46,6 +47,7 @@ var kinds = map[string]Message{
 	"forget":              (*Forget)(nil),
 	"choose":              (*Choose)(nil),
 	"prediction":          (*Prediction)(nil),
+	"compare":             (*Compare)(nil),
 	"shard":               (*Shard)(nil),
 	"shard-result":        (*ShardResult)(nil),
 	"board":               (*Board)(nil),

@@ -38,12 +38,19 @@ type (
 		File         []byte `json:"-"`
 	}
 
+	// UseWeights makes weights that the page has kept of a run the present ones,
+	// which come back as a Weights message. No run may be under way.
+	UseWeights struct {
+		message
+		Weights Weights `json:"weights"`
+	}
+
 	// SaveWeights asks for weights as a WeightsFile.
 	SaveWeights struct {
 		message
 		Format string `json:"format,omitempty"` // pytorch, paddle or onnx; "" = pytorch
-		// Weights are those of a trainer before this one; without parameters, the
-		// present ones are asked for.
+		// Weights are those of a trainer before this one, or of a run that the page
+		// has kept; without parameters, the present ones are asked for.
 		Weights Weights `json:"weights,omitzero"`
 	}
 
@@ -214,7 +221,9 @@ type Weights struct {
 	Architecture string `json:"architecture"` // its layers; "" = SimpleNet's
 	Loss         string `json:"loss"`         // decides the head and how outputs are read
 	Source       string `json:"source"`
-	Step         int    `json:"step"` // steps of the present run behind these weights
+	// Run is the page's name for the run that they are of, "" if they are of none.
+	Run  string `json:"run,omitempty"`
+	Step int    `json:"step"` // steps of that run behind these weights
 	// Temperature is what logits are divided by where they become
 	// probabilities.
 	Temperature float64 `json:"temperature"`
@@ -285,6 +294,7 @@ type (
 )
 
 func (m *LoadWeights) bytes() *[]byte { return &m.File }
+func (m *UseWeights) bytes() *[]byte  { return &m.Weights.Params }
 func (m *SaveWeights) bytes() *[]byte { return &m.Weights.Params }
 func (m *WeightsFile) bytes() *[]byte { return &m.File }
 func (m *Weights) bytes() *[]byte     { return &m.Params }

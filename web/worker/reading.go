@@ -43,6 +43,13 @@ type (
 		Index int `json:"index"` // in reading order; beyond the last, it is the last
 	}
 
+	// Compare has every answer say as well what other weights read, from now on;
+	// without parameters, no longer. The last question is answered again.
+	Compare struct {
+		message
+		Weights Weights `json:"weights,omitzero"`
+	}
+
 	// Prediction is the model's answer. All but Digits is about the chosen digit.
 	Prediction struct {
 		message
@@ -67,6 +74,8 @@ type (
 		Outputs []float64 `json:"outputs"`
 		Source  string    `json:"source"` // of the weights that answered
 		Step    int       `json:"step"`
+		// Second is what the weights of a Compare read, nil if there are none.
+		Second *SecondReading `json:"second,omitempty"`
 		// Milliseconds is what the predictor took, from question to answer.
 		Milliseconds float64 `json:"milliseconds"`
 		// Image is the 28x28 picture the network saw, one byte a pixel, row
@@ -86,9 +95,22 @@ type ReadDigit struct {
 	Box [4]float64 `json:"box"`
 }
 
+// SecondReading is what other weights than the present ones read in the same
+// drawing, picture or image.
+type SecondReading struct {
+	Source string `json:"source"` // of those weights
+	Step   int    `json:"step"`
+	// Rounded tells that their network gives one number, which is rounded and has no
+	// probability.
+	Rounded bool `json:"rounded,omitempty"`
+	// Digits are in reading order, none if there is nothing to read.
+	Digits []ReadDigit `json:"digits"`
+}
+
 // Stroke is a line drawn without lifting the pen: x, y, x, y, ...
 type Stroke []float64
 
 func (m *Picture) bytes() *[]byte      { return &m.File }
 func (m *DatasetImage) bytes() *[]byte { return &m.Image }
+func (m *Compare) bytes() *[]byte      { return &m.Weights.Params }
 func (m *Prediction) bytes() *[]byte   { return &m.Image }

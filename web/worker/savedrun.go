@@ -6,8 +6,9 @@ import "digitlab/data/failure"
 // trainer saves in the browser so that it outlives the tab. Trials are not saved,
 // and runs that learn a hand only when they are finished.
 type (
-	// SavedRun offers a run from before. It comes unasked, and as long as nothing
-	// answers it, no other run is saved.
+	// SavedRun offers a run from before. It comes unasked. As long as nothing answers
+	// it, it stays, and other runs are saved beside it; then the next is offered, if
+	// there is one.
 	SavedRun struct {
 		message
 		Run      string   `json:"run"` // the page's name for it

@@ -2,6 +2,7 @@ package chinese
 
 // chart is about the curves of runs.
 var chart = map[string]string{
+	"mean of %d seeds":      "%d 个种子的平均",
 	"Loss: cross-entropy":   "损失：交叉熵",
 	"Loss: double softmax":  "损失：双重 softmax",
 	"Loss: squared error":   "损失：平方误差",

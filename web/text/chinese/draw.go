@@ -2,6 +2,8 @@ package chinese
 
 // draw is about the pad and what is read on it.
 var draw = map[string]string{
+	"%s reads":                     "%s 读作",
+	"Do not read with it any more": "不再用它来读",
 	"Drawing pad: draw a digit or a number with mouse, finger or pen, or with the arrow keys; the space bar puts the pen down and lifts it": "书写板：用鼠标、手指或触控笔写一个数字或一串数字；也可以用方向键移动笔，用空格键落笔和抬笔",
 	"Arrow keys move the pen, space puts it down and lifts it":                                                                              "方向键移动笔，空格键落笔和抬笔",
 	"The pen is down.":                  "已落笔。",

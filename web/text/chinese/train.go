@@ -2,6 +2,16 @@ package chinese
 
 // train is about the dataset and the run.
 var train = map[string]string{
+	"These numbers are of “%s”, which is not ticked, and so not on the chart.": "这些数字属于“%s”，它没有勾选，所以不在图表上。",
+	"Try several values": "尝试多个值",
+	"Setting":            "设置项",
+	"Values":             "取值",
+	"With commas between them. Each gives a run, one after the other, with all other settings as above. Several seeds show how much is chance: the chart draws their mean, and a band of one standard deviation.": "用逗号分隔。每个值训练一次，依次进行，其他设置与上面相同。用多个种子可以看出有多少只是偶然：图表会画出它们的平均值，以及一个标准差的范围带。",
+	"Train them":                            "开始训练",
+	"Train %d runs":                         "训练 %d 次",
+	"“%s” is there twice.":                  "“%s”出现了两次。",
+	"These are %d values; %d are the most.": "这里有 %d 个值，最多 %d 个。",
+	"Give two values or more, with commas between them, such as 0.01, 0.05, 0.1.": "请给出两个或更多的值，用逗号分隔，例如 0.01, 0.05, 0.1。",
 	"Try again":                                 "重试",
 	"Other data":                                "换用其他数据",
 	"The dataset could not be loaded.":          "数据集加载失败。",

@@ -14,6 +14,7 @@ func View() []app.UI {
 	return []app.UI{
 		app.H2().ID("draw-title").Class("unseen").Text(text.T("Draw")),
 		app.Div().Class("draw-top").Body(&pad{}, &answer{}),
+		&secondAnswer{},
 		&preview{},
 		&digits{},
 		&weightsPanel{},

@@ -19,6 +19,7 @@ type gallerySheet struct {
 	app.Compo
 	gallery   state.Gallery
 	selection worker.Selection // that was shown last
+	chosen    int              // the place of the image that was chosen then
 	tiling    tiling
 	top       float64    // scrolled down to, in px
 	sight     state.Span // that was asked for last
@@ -127,6 +128,10 @@ func (c *gallerySheet) follow(ctx app.Context) {
 		c.selection, c.sight = c.gallery.Selection, state.Span{}
 		c.scrollTo(0)
 	}
+	if c.chosen != c.gallery.Chosen { // perhaps by the browser's history
+		c.chosen = c.gallery.Chosen
+		c.reveal(ctx)
+	}
 	c.show(ctx)
 }
 
@@ -185,6 +190,6 @@ func (c *gallerySheet) onKeyDown(ctx app.Context, e app.Event) {
 	}
 	e.PreventDefault()
 	c.gallery.Chosen = place // the next key may come before the lab's answer
-	state.ChooseImage.Raise(ctx, place)
+	state.WalkImages.Raise(ctx, place)
 	c.reveal(ctx)
 }

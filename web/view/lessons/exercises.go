@@ -10,6 +10,7 @@ import (
 	"digitlab/web/text"
 	"digitlab/web/ui"
 	"digitlab/web/view/chart"
+	"digitlab/web/view/series"
 	"digitlab/web/worker"
 )
 
@@ -71,11 +72,11 @@ func (c *exercisesView) renderOpen() app.UI {
 		c.renderGuesses(e, answer, guessed, running),
 	}
 	if guessed {
-		body = append(body, renderLessonButtons(lessonButtons{
+		body = append(body, series.Buttons{
 			Name: e.Name, Label: text.T("See what happens"), Series: c.lesson.Series, Again: len(list) > 0 && !running,
 			Left: c.left(e), Ready: c.dataset.Trainable() && !c.training.Active(),
-			Paused: c.training.State == worker.StatePaused, Few: tooFew(e.Settings(1), c.dataset),
-		}))
+			Paused: c.training.State == worker.StatePaused, Few: state.TooFew(e.Settings(1), c.dataset),
+		}.Render(onStart))
 	}
 	if guessed && len(list) > 0 {
 		body = append(body, &chart.Chart{ID: "exercise-chart", Lesson: e.Name, X: e.X, LogLoss: e.LogLoss})
@@ -89,9 +90,9 @@ func (c *exercisesView) renderOpen() app.UI {
 // left returns the seconds that the exercise's runs take, or what is left of them.
 func (c *exercisesView) left(e *lesson.Exercise) float64 {
 	if c.lesson.Series.Running(e.Name) {
-		return secondsLeft(c.lesson, c.runs, c.dataset)
+		return state.SecondsLeft(c.lesson, c.runs, c.dataset)
 	}
-	return estimate(e.Settings(1), c.dataset, c.runs.List.Speed())
+	return state.Estimate(e.Settings(1), c.dataset, c.runs.List.Speed())
 }
 
 func (c *exercisesView) renderGuesses(e *lesson.Exercise, answer int, guessed, running bool) app.UI {
@@ -128,4 +129,8 @@ func (c *exercisesView) renderAnswer(e *lesson.Exercise, answer int) app.UI {
 		app.P().Body(app.Strong().Text(said)),
 		app.Range(e.Lessons).Slice(func(i int) app.UI { return app.P().Text(text.T(e.Lessons[i])) }),
 	)
+}
+
+func onStart(ctx app.Context, _ app.Event) {
+	state.StartLesson.Raise(ctx, ctx.JSSrc().Get("dataset").Get("lesson").String())
 }

@@ -11,6 +11,7 @@ import (
 	"digitlab/web/text"
 	"digitlab/web/ui"
 	"digitlab/web/view/chart"
+	"digitlab/web/view/series"
 	"digitlab/web/worker"
 )
 
@@ -45,11 +46,11 @@ func (c *lossLessonView) Render() app.UI {
 			app.Label().For("lesson-share").Text(text.T("How much")),
 			ui.Select("lesson-share", strconv.Itoa(c.lesson.Share), shareChoices(), c.onShare).Disabled(running),
 		),
-		renderLessonButtons(lessonButtons{
+		series.Buttons{
 			Name: lesson.LossLesson, Label: text.T("Train all three"), Series: c.lesson.Series, Again: len(list) > 0 && !running,
 			Left: c.left(), Ready: c.dataset.Trainable() && !c.training.Active(),
-			Paused: c.training.State == worker.StatePaused, Few: tooFew(lesson.LossRuns(lesson.Shares[c.lesson.Share], 1), c.dataset),
-		}),
+			Paused: c.training.State == worker.StatePaused, Few: state.TooFew(lesson.LossRuns(lesson.Shares[c.lesson.Share], 1), c.dataset),
+		}.Render(onStart),
 	}
 	if len(list) > 0 {
 		body = append(body,
@@ -61,9 +62,9 @@ func (c *lossLessonView) Render() app.UI {
 
 func (c *lossLessonView) left() float64 {
 	if c.lesson.Series.Running(lesson.LossLesson) {
-		return secondsLeft(c.lesson, c.runs, c.dataset)
+		return state.SecondsLeft(c.lesson, c.runs, c.dataset)
 	}
-	return estimate(lesson.LossRuns(lesson.Shares[c.lesson.Share], 1), c.dataset, c.runs.List.Speed())
+	return state.Estimate(lesson.LossRuns(lesson.Shares[c.lesson.Share], 1), c.dataset, c.runs.List.Speed())
 }
 
 func shareChoices() (choices []ui.Choice) {

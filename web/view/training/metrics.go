@@ -13,17 +13,27 @@ import (
 type metrics struct {
 	app.Compo
 	training state.Training
+	rows     state.RunRows
 }
 
 // OnMount watches the run.
 func (c *metrics) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.TrainingKey.Observe(ctx, &c.training)
+	state.RunRowsKey.Observe(ctx, &c.rows)
 }
 
-// Render shows the numbers, a dash where there is none yet.
+// Render shows the numbers, a dash where there is none yet, and whose they are if that
+// run is not on the chart beneath.
 func (c *metrics) Render() app.UI {
-	return ui.RenderMetrics(trainingMetrics(c.training))
+	said := ""
+	if c.rows.Unseen != "" {
+		said = text.F("These numbers are of “%s”, which is not ticked, and so not on the chart.", c.rows.Unseen)
+	}
+	return app.Div().Class("run-metrics").Body(
+		ui.RenderMetrics(trainingMetrics(c.training)),
+		app.P().ID("metrics-unseen").Class("hint").Hidden(said == "").Text(said),
+	)
 }
 
 func trainingMetrics(t state.Training) []ui.Metric {

@@ -67,9 +67,9 @@ func (c *SavedRunOffer) hint() string {
 	case c.saved.Chosen && !c.saved.Ready(c.dataset):
 		return text.T("It goes on when the images to train on are loaded.")
 	case c.training.Active() && !c.saved.Chosen:
-		return text.T("The run under way is not kept until you choose; to continue this one, stop that first.")
+		return text.T("To go on with this one, stop the run under way first. Both are kept.")
 	}
-	return text.T("Until you choose, no other run is kept.")
+	return text.T("It is kept until you choose. You can train something else meanwhile; that is kept too.")
 }
 
 // offerText says which run it is.

@@ -14,6 +14,6 @@ func View() []app.UI {
 	return []app.UI{
 		&chart.Chart{ID: chart.LossChart},
 		app.Div().Class("run-more").Body(&metrics{}, &shareButton{}),
-		&setup{}, &health.Fold{}, &runsPanel{}, &logView{},
+		&setup{}, &sweepPanel{}, &health.Fold{}, &runsPanel{}, &logView{},
 	}
 }

@@ -1,15 +1,14 @@
-package lessons
+package state
 
 import (
-	"digitlab/web/state"
 	"digitlab/web/worker"
 )
 
-// secondsLeft is how long the series that is under way still takes, by how fast
+// SecondsLeft is how long the series that is under way still takes, by how fast
 // it goes.
-func secondsLeft(b state.Lessons, l state.RunList, d state.Dataset) float64 {
+func SecondsLeft(b Lessons, l RunList, d Dataset) float64 {
 	speed := l.List.Speed()
-	left := estimate(b.Series.Runs[b.Series.Begun:], d, speed)
+	left := Estimate(b.Series.Runs[b.Series.Begun:], d, speed)
 	run := l.PresentRun()
 	if speed <= 0 || run == nil || run.Group != b.Series.Group {
 		return left
@@ -18,9 +17,9 @@ func secondsLeft(b state.Lessons, l state.RunList, d state.Dataset) float64 {
 	return left + max(imagesOf(run.Settings, d)-trained, 0)/speed
 }
 
-// estimate returns how many seconds a list of runs takes at a speed in images a
+// Estimate returns how many seconds a list of runs takes at a speed in images a
 // second, 0 if that is not known.
-func estimate(list []worker.Settings, d state.Dataset, speed float64) float64 {
+func Estimate(list []worker.Settings, d Dataset, speed float64) float64 {
 	if speed <= 0 {
 		return 0
 	}
@@ -35,10 +34,10 @@ func estimate(list []worker.Settings, d state.Dataset, speed float64) float64 {
 // the way there, without the way back and the gradients.
 const evaluationShare = 1. / 3
 
-// tooFew returns the number of training images if one of the runs ends with them
+// TooFew returns the number of training images if one of the runs ends with them
 // before it has taken its steps, or else 0.
-func tooFew(list []worker.Settings, d state.Dataset) int {
-	images := d.Size(state.SplitTrain)
+func TooFew(list []worker.Settings, d Dataset) int {
+	images := d.Size(SplitTrain)
 	for _, s := range list {
 		batches := (images + s.BatchSize - 1) / s.BatchSize
 		if s.Epochs*batches < s.MaxSteps {
@@ -50,7 +49,7 @@ func tooFew(list []worker.Settings, d state.Dataset) int {
 
 // imagesOf returns the images that a run learns from, with those that it is
 // evaluated on as what they cost.
-func imagesOf(s worker.Settings, d state.Dataset) float64 {
+func imagesOf(s worker.Settings, d Dataset) float64 {
 	if s.MaxSteps > 0 {
 		return float64(min(s.MaxSteps*s.BatchSize, s.Epochs*d.Loaded.Train)) + evaluationShare*float64(d.Loaded.Test)
 	}

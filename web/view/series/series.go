@@ -1,4 +1,5 @@
-package lessons
+// Package series shows the buttons of runs that are trained one after another.
+package series
 
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -9,9 +10,9 @@ import (
 	"digitlab/web/text"
 )
 
-// lessonButtons start and stop the runs of a lesson, and say how long they take.
-type lessonButtons struct {
-	Name   string
+// Buttons start and stop the runs of a lesson or a sweep, and say how long they take.
+type Buttons struct {
+	Name   string // of the lesson, or lesson.Sweep
 	Label  string
 	Series lesson.Series
 	Again  bool    // it has been run before
@@ -21,7 +22,8 @@ type lessonButtons struct {
 	Few    int     // images to train on, where they do not last for the steps of the runs
 }
 
-func renderLessonButtons(b lessonButtons) app.UI {
+// Render shows them. A click on the first is answered by start.
+func (b Buttons) Render(start app.EventHandler) app.UI {
 	label := b.Label
 	if b.Again {
 		label = text.T("Once more")
@@ -29,24 +31,24 @@ func renderLessonButtons(b lessonButtons) app.UI {
 	running := b.Series.Running(b.Name)
 	return app.Div().Class("run").Body(
 		app.Div().Class("buttons").Body(
-			app.Button().Type("button").ID("lesson-start-"+b.Name).Class("primary").Text(label).
-				DataSet("lesson", b.Name).Disabled(!b.Ready || running).OnClick(onStartLesson, b.Name),
-			app.Button().Type("button").ID("lesson-stop-"+b.Name).Text(text.T("Stop")).
-				Disabled(!running).OnClick(onStopLesson, b.Name),
+			app.Button().Type("button").ID(lesson.StartID(b.Name)).Class("primary").Text(label).
+				DataSet("lesson", b.Name).Disabled(!b.Ready || running).OnClick(start, b.Name),
+			app.Button().Type("button").ID(lesson.StopID(b.Name)).Text(text.T("Stop")).
+				Disabled(!running).OnClick(onStop, b.Name),
 		),
-		app.P().ID("lesson-status-"+b.Name).Class("hint").Role("status").Text(b.status(running)),
+		app.P().ID(lesson.StatusID(b.Name)).Class("hint").Role("status").Text(b.status(running)),
 		app.If(b.Few > 0, app.P().Class("hint").
 			Text(text.F("This dataset has %s images to train on, too few for so many steps: the runs end earlier.", number.Grouped(b.Few)))),
 	)
 }
 
 // status says in words where the lesson is, and how long it takes.
-func (b lessonButtons) status(running bool) string {
+func (b Buttons) status(running bool) string {
 	switch {
 	case running && b.Paused:
 		return text.F("Run %d of %d is paused. Resume it in the view “Train”.", b.Series.Begun, len(b.Series.Runs))
 	case running && b.Left > 0:
-		return text.F("Run %d of %d. About %s to go.", b.Series.Begun, len(b.Series.Runs), roughly(b.Left))
+		return text.F("Run %d of %d. About %s to go.", b.Series.Begun, len(b.Series.Runs), number.Roughly(b.Left))
 	case running:
 		return text.F("Run %d of %d.", b.Series.Begun, len(b.Series.Runs))
 	case b.Series.Stopped(b.Name):
@@ -56,27 +58,9 @@ func (b lessonButtons) status(running bool) string {
 	case !b.Ready:
 		return text.T("It can start when there are images to train on and no run is under way.")
 	case b.Left > 0:
-		return text.F("This takes about %s. Your weights stay as they are.", roughly(b.Left))
+		return text.F("This takes about %s. Your weights stay as they are.", number.Roughly(b.Left))
 	}
 	return text.T("The first run will show how long this takes. Your weights stay as they are.")
 }
 
-// roughly writes seconds as one says them: an estimate that changes with every
-// report is none.
-func roughly(seconds float64) string {
-	switch {
-	case seconds < 15:
-		return text.T("10 seconds")
-	case seconds < 55:
-		return text.F("%d seconds", int(seconds/10+.5)*10)
-	case seconds < 90:
-		return text.T("a minute")
-	}
-	return text.F("%d minutes", int(seconds/60+.5))
-}
-
-func onStartLesson(ctx app.Context, _ app.Event) {
-	state.StartLesson.Raise(ctx, ctx.JSSrc().Get("dataset").Get("lesson").String())
-}
-
-func onStopLesson(ctx app.Context, _ app.Event) { state.StopLesson.Raise(ctx) }
+func onStop(ctx app.Context, _ app.Event) { state.StopLesson.Raise(ctx) }
