@@ -175,6 +175,7 @@ func (l *Lab) handleActions(ctx app.Context) {
 	l.handleGallery(ctx)
 	l.handleHand(ctx)
 	state.ReadSubject.Handle(ctx, l.readSubject)
+	state.ReadExample.Handle(ctx, l.readExample)
 	state.RestoreSubject.Handle(ctx, l.restoreSubject)
 	state.PrepareSubject.Handle(ctx, l.prepareSubject)
 	state.ChooseDigit.Handle(ctx, l.chooseDigit)

@@ -46,6 +46,75 @@ func TestPredictionIsShown(t *testing.T) {
 	}
 }
 
+// An example is read as a drawing is, but nobody who waits for an answer to a drawing
+// takes it for one, and it is never the visitor's.
+func TestExampleIsNoDrawing(t *testing.T) {
+	s := newStage(t)
+	example := state.Subject{Strokes: oneDot.Strokes, Example: true}
+	act(s, state.ReadExample, example)
+	asked := s.sentToPredictor()
+	if len(asked) != 1 {
+		t.Fatalf("the predictor was sent %s, want one drawing", describe(asked))
+	}
+	probabilities := make([]float64, 10)
+	probabilities[3] = 1
+	answer := worker.Prediction{ID: questionID(t, asked[0]), Digit: 3, Probabilities: probabilities,
+		Outputs: probabilities, Image: make([]byte, 784)}
+	s.predict(&answer)
+	for id, want := range map[string]string{"prediction": "", "probability-3": "1"} {
+		if got := s.value(id); got != want {
+			t.Errorf("#%s has data-value %q, want %q", id, got, want)
+		}
+	}
+	if got := attribute(t, s.html(), "prediction", "data-example"); got != "" { // "true", see attribute
+		t.Errorf("#prediction has data-example %q, want true", got)
+	}
+	if strings.Contains(s.html(), `id="digit-0"`) {
+		t.Error("there is a #digit-0")
+	}
+	act(s, state.KeepDrawing, 3)
+	if got := len(get(s, state.HandKey).Set); got != 0 {
+		t.Errorf("the hand has %d drawings, want none", got)
+	}
+	// The visitor's own stroke: nothing of the example stands while it waits.
+	act(s, state.ReadSubject, oneDot)
+	if got := s.value("probability-3"); got != "0" {
+		t.Errorf("while a drawing waits, #probability-3 has data-value %q, want 0", got)
+	}
+	act(s, state.ReadExample, example) // on its way still
+	s.predict(&answer)
+	if got := attribute(t, s.html(), "prediction", "data-example"); got != "false" {
+		t.Errorf("after that #prediction has data-example %q, want false", got)
+	}
+}
+
+// Every stroke begins as a dot, of which nothing is said before it ends.
+func TestStrokeIsNoBlotWhileItGrows(t *testing.T) {
+	const said = "only a dot or a blot"
+	s := newStage(t)
+	state.PenDownKey.Set(s.disp.Context(), true)
+	act(s, state.ReadSubject, oneDot)
+	s.predict(&worker.Prediction{ID: questionID(t, s.sentToPredictor()[0]), Blot: true})
+	if strings.Contains(s.html(), said) {
+		t.Errorf("while it is drawn the page says %q", said)
+	}
+	state.PenDownKey.Set(s.disp.Context(), false)
+	s.consume()
+	if !strings.Contains(s.html(), said) {
+		t.Errorf("when it has ended the page does not say %q", said)
+	}
+}
+
+// What was wrong with a file is of no use to the next drawing.
+func TestNoticeOfAFileGoesWithTheNextDrawing(t *testing.T) {
+	s := newStage(t)
+	act(s, state.ShowNotice, state.Notice{Scope: state.ScopeFile, Text: "notes.txt is neither"})
+	act(s, state.ReadSubject, oneDot)
+	if got := s.notices(); got != "" {
+		t.Errorf("with a drawing the page still says %q", got)
+	}
+}
+
 // A run begins no batch while somebody waits for an answer, for a short while.
 func TestRunMakesRoomForQuestions(t *testing.T) {
 	s := newRunStage(t)

@@ -30,6 +30,9 @@ func (h *Home) OnInit() {
 func (h *Home) OnMount(ctx app.Context) {
 	h.lab = lab.New(ctx, h.Options)
 	h.stop = h.listen(ctx)
+	if app.IsClient {
+		h.lab.OfferExample(ctx)
+	}
 	dom.Mark(ctx, "ready", "true")
 }
 
