@@ -75,6 +75,8 @@ type Lab struct {
 
 	// What is read in the dataset.
 	report  state.Report
+	greeted bool // the weights of the page have been evaluated without being asked for
+	unasked bool // nobody has asked for the evaluation under way
 	quiet   bool // what comes of the evaluation under way is for the gallery alone
 	gallery browsing
 
@@ -96,6 +98,7 @@ type Options struct {
 	Cores       int          // of the processor; 0 for what the browser tells
 	OpenCamera  cameraOpener // nil for the browser's
 	Redraw      redrawer     // nil for the browser's
+	Fetch       fetcher      // nil for the browser's
 	// Waiting is told how many states are still to be set, nil if nobody asks.
 	Waiting func(states int)
 }
@@ -124,6 +127,9 @@ func New(ctx app.Context, o Options) *Lab {
 	}
 	if o.Redraw == nil {
 		o.Redraw = dom.RedrawPicture
+	}
+	if o.Fetch == nil {
+		o.Fetch = dom.FetchFile
 	}
 	if o.Waiting == nil {
 		o.Waiting = func(int) {}

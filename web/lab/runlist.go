@@ -10,6 +10,7 @@ import (
 	"digitlab/web/form"
 	"digitlab/web/runs"
 	"digitlab/web/state"
+	"digitlab/web/text"
 )
 
 func (l *Lab) handleRuns(ctx app.Context) {
@@ -25,6 +26,9 @@ func (l *Lab) handleRuns(ctx app.Context) {
 // publishRows shows the list of runs as it is, and the curves.
 func (l *Lab) publishRows(ctx app.Context) {
 	l.runs.Names = state.RunNames(l.runs.List, l.catalogue)
+	if p := l.runs.Pretrained; p != nil {
+		l.runs.Names[p.ID] = text.T("how the pretrained weights were trained")
+	}
 	rows := state.RunRows{NotSaved: l.runs.notSaved}
 	shown := l.runs.List.Shown()
 	for i := range l.runs.List {

@@ -18,4 +18,5 @@ func (l *Lab) setView(ctx app.Context, id string) {
 	l.view = id
 	state.ViewKey.Set(ctx, id)
 	l.tellFindings(ctx)
+	l.evaluateFirst(ctx)
 }

@@ -27,6 +27,7 @@ func (l *Lab) newWeights(ctx app.Context, m *worker.Weights) {
 	l.weightsChanged(ctx, m)
 	l.renewExport(ctx, m)
 	l.send(ctx, l.predictor, m)
+	l.evaluateFirst(ctx)
 }
 
 func (l *Lab) openWeights(ctx app.Context, file app.Value) {

@@ -106,7 +106,10 @@ func (c *Chart) list() runs.List {
 	if c.Lesson != "" {
 		return c.runs.OfLesson(c.Lesson)
 	}
-	return c.runs.List.Shown()
+	if c.options.X == plot.Seconds {
+		return c.runs.List.Shown() // that of the page's weights has no clock
+	}
+	return c.runs.OnChart()
 }
 
 // focusIn returns the run in focus if it is in the list: for one that is not
