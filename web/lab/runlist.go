@@ -27,7 +27,7 @@ func (l *Lab) handleRuns(ctx app.Context) {
 func (l *Lab) publishRows(ctx app.Context) {
 	l.runs.Names = state.RunNames(l.runs.List, l.catalogue)
 	if p := l.runs.Pretrained; p != nil {
-		l.runs.Names[p.ID] = text.T("how the pretrained weights were trained")
+		l.runs.Names[p.ID] = text.T("Training of the pretrained weights")
 	}
 	rows := state.RunRows{NotSaved: l.runs.notSaved}
 	shown := l.runs.List.Shown()

@@ -14,7 +14,7 @@ import (
 
 // Until the first run of the visitor's the chart shows that of the page's weights.
 func TestChartOpensWithTheRunOfTheWeights(t *testing.T) {
-	const name = "how the pretrained weights were trained"
+	const name = "Training of the pretrained weights"
 	record, err := os.ReadFile("../static/model.run")
 	if err != nil {
 		t.Fatal(err)

@@ -2,8 +2,8 @@ package chinese
 
 // runs is about the list of runs.
 var runs = map[string]string{
-	"Runs": "训练记录",
-	"how the pretrained weights were trained":                                           "预训练权重的训练过程",
+	"Runs":                               "训练记录",
+	"Training of the pretrained weights": "预训练权重的训练过程",
 	"Every run stays here, with its settings and curves, to be compared with the next.": "每次训练连同设置和曲线都会留在这里，方便与下一次比较。",
 
 	"Show “%s”":                        "显示“%s”",
