@@ -1,6 +1,7 @@
 package training
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -16,17 +17,24 @@ import (
 type metrics struct {
 	app.Compo
 	training state.Training
+	weights  state.Weights
 }
 
 // OnMount watches the run.
 func (c *metrics) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.TrainingKey.Observe(ctx, &c.training)
+	state.WeightsKey.Observe(ctx, &c.weights)
 }
 
 // Render shows the numbers, a dash where there is none yet.
 func (c *metrics) Render() app.UI {
-	return ui.RenderMetrics(trainingMetrics(c.training))
+	list := trainingMetrics(c.training)
+	if c.weights.Source == worker.SourceHand {
+		// A hand is learned from weights that may be beyond 99 % already.
+		list = slices.DeleteFunc(list, func(m ui.Metric) bool { return m.ID == to99 })
+	}
+	return ui.RenderMetrics(list)
 }
 
 func trainingMetrics(t state.Training) []ui.Metric {
@@ -53,10 +61,13 @@ func trainingMetrics(t state.Training) []ui.Metric {
 		to99Metric(t), speed}
 }
 
+// to99 is the ID of the clock below.
+const to99 = "metric-to99"
+
 // to99Metric is the clock to an accuracy of 99 %.
 func to99Metric(t state.Training) ui.Metric {
 	m := ui.Metric{
-		ID: "metric-to99", Label: text.T("To 99 %"),
+		ID: to99, Label: text.T("To 99 %"),
 		Title: text.T("Training time and images until the validation accuracy first was 99 %, " +
 			"as looked at after each epoch; pauses do not count"),
 	}
