@@ -31,6 +31,11 @@ func (l *Lab) evaluateFirst(ctx app.Context) {
 	if l.view != state.ReportView || l.greeted || l.report.Result != nil || l.weights.Source != pretrained || l.dataset.Phase != state.DatasetReady {
 		return
 	}
+	if l.report.Pending != "" {
+		// The gallery is having images read: what comes of it is a report as well.
+		l.quiet = l.quiet && l.report.Pending != state.SplitTest
+		return
+	}
 	l.evaluate(ctx, state.SplitTest, false)
 	l.greeted = l.report.Pending != ""
 	l.unasked = l.greeted

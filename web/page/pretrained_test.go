@@ -72,6 +72,20 @@ func TestReportOpensWithTheWeightsOfThePage(t *testing.T) {
 	act(s, state.ShowView, state.ReportView)
 	s.expectSent()
 
+	// What the gallery is having read is not read twice.
+	browsing := newGalleryStage(t)
+	browsing.say(presentWeights)
+	act(browsing, state.SelectImages, onlyMistakes)
+	browsing.sent()
+	browsing.say(&worker.Images{ID: browsing.question(), NotEvaluated: true})
+	browsing.expectSent(&worker.Evaluate{Split: state.SplitTest, Workers: 1})
+	act(browsing, state.ShowView, state.ReportView)
+	browsing.expectSent()
+	browsing.say(evaluationMessage(3))
+	if get(browsing, state.ReportKey).Result == nil {
+		t.Error("what the gallery had read is no report")
+	}
+
 	other := newStage(t)
 	other.say(readyMessage, &worker.Weights{Loss: "crossentropy", Source: "mine.safetensors"})
 	act(other, state.ShowView, state.ReportView)

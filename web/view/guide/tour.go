@@ -33,6 +33,7 @@ type Tour struct {
 	open    bool
 	at      int
 	stopKey func()
+	ctx     app.Context // the component's: what waits on a button's goes with the button
 }
 
 // OnInit offers nothing before the browser has told whether it is known.
@@ -41,10 +42,10 @@ func (c *Tour) OnInit() { c.known = true }
 // OnMount looks whether the tour is known, and listens to Esc.
 func (c *Tour) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
+	c.ctx = ctx
 	c.known = dom.Recall(state.TourKey) != ""
 	state.OpenTour.Handle(ctx, func(ctx app.Context) {
-		c.show(ctx, 0)
-		dom.FocusOn(ctx, "tour-next")
+		c.begin()
 		dom.ScrollTo(ctx, "next")
 	})
 	c.stopKey = dom.Listen(app.Window(), "keydown", nil, func(e app.Value) {
@@ -84,44 +85,45 @@ func (c *Tour) Render() app.UI {
 	)
 }
 
+func (c *Tour) begin() {
+	c.show(0)
+	dom.FocusOn(c.ctx, "tour-next")
+}
+
 // show shows a step, and closes the tour behind the last.
-func (c *Tour) show(ctx app.Context, at int) {
+func (c *Tour) show(at int) {
 	if at >= len(steps()) {
-		c.close(ctx)
+		c.close()
 		return
 	}
 	c.open, c.at = true, at
-	dom.Mark(ctx, "tour", steps()[at].Place)
+	dom.SetMark("tour", steps()[at].Place)
 }
 
 // close ends the tour for good; the footer opens it again.
-func (c *Tour) close(ctx app.Context) {
+func (c *Tour) close() {
 	c.open, c.known = false, true
-	state.KeepPreference.Raise(ctx, state.Preference{Key: state.TourKey, Value: strconv.FormatBool(true)})
-	dom.Mark(ctx, "tour", "")
-	dom.RescueFocus(ctx, "next-do", "tour-again")
+	state.KeepPreference.Raise(c.ctx, state.Preference{Key: state.TourKey, Value: strconv.FormatBool(true)})
+	dom.SetMark("tour", "")
+	dom.RescueFocus(c.ctx, "next-do", "tour-again")
 }
 
-func (c *Tour) onEscape(ctx app.Context) {
+func (c *Tour) onEscape(app.Context) {
 	if c.open {
-		c.close(ctx)
+		c.close()
 	}
 }
 
-func (c *Tour) onOpen(ctx app.Context, _ app.Event) {
-	c.show(ctx, 0)
-	dom.FocusOn(ctx, "tour-next")
-}
-
-func (c *Tour) onBack(ctx app.Context, _ app.Event) {
-	c.show(ctx, c.at-1)
+func (c *Tour) onBack(app.Context, app.Event) {
+	c.show(c.at - 1)
 	if c.at == 0 { // the button stops answering
-		dom.FocusOn(ctx, "tour-next")
+		dom.FocusOn(c.ctx, "tour-next")
 	}
 }
 
-func (c *Tour) onNext(ctx app.Context, _ app.Event)  { c.show(ctx, c.at+1) }
-func (c *Tour) onClose(ctx app.Context, _ app.Event) { c.close(ctx) }
+func (c *Tour) onOpen(app.Context, app.Event)  { c.begin() }
+func (c *Tour) onNext(app.Context, app.Event)  { c.show(c.at + 1) }
+func (c *Tour) onClose(app.Context, app.Event) { c.close() }
 
 // Again opens the tour from the footer.
 type Again struct{ app.Compo }
