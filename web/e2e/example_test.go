@@ -61,5 +61,5 @@ func TestTour(t *testing.T) {
 		t.Error("the tour is offered again")
 	}
 	p.click("tour-again")
-	p.waitFor("document.getElementById('tour').dataset.value === '1' && document.activeElement.id === 'tour-next'")
+	p.waitFor("document.getElementById('tour')?.dataset.value === '1' && document.activeElement.id === 'tour-next'")
 }

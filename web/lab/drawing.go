@@ -38,9 +38,9 @@ func (l *Lab) restoreSubject(ctx app.Context, s state.Subject) {
 	}
 }
 
-// OfferExample lets the pad draw a digit, unless a link begins something else.
-func (l *Lab) OfferExample(ctx app.Context) {
-	if !l.autostart && !l.linkWaits && l.lesson.Open == "" {
+// offerExample lets the pad draw a digit, unless a link begins something else.
+func (l *Lab) offerExample(ctx app.Context) {
+	if asked, _ := state.ParseFragment(l.options.Fragment(), l.defaults, l.catalogue); !asked.Autostart && asked.Lesson == "" {
 		state.ExampleKey.Set(ctx, true)
 	}
 }

@@ -99,6 +99,7 @@ type Options struct {
 	OpenCamera  cameraOpener // nil for the browser's
 	Redraw      redrawer     // nil for the browser's
 	Fetch       fetcher      // nil for the browser's
+	Example     bool         // the pad may open with one
 	// Waiting is told how many states are still to be set, nil if nobody asks.
 	Waiting func(states int)
 }
@@ -152,6 +153,9 @@ func New(ctx app.Context, o Options) *Lab {
 	l.startTrainer(ctx)
 	l.openRuns(ctx)
 	l.tellRefusal(ctx)
+	if o.Example {
+		l.offerExample(ctx)
+	}
 	return l
 }
 

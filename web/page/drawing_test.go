@@ -7,6 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"digitlab/web/lab"
 	"digitlab/web/state"
 	"digitlab/web/worker"
 )
@@ -85,6 +86,20 @@ func TestExampleIsNoDrawing(t *testing.T) {
 	s.predict(&answer)
 	if got := attribute(t, s.html(), "prediction", "data-example"); got != "false" {
 		t.Errorf("after that #prediction has data-example %q, want false", got)
+	}
+}
+
+// A link that begins something else leaves the pad empty.
+func TestExampleMakesWayForLinks(t *testing.T) {
+	for fragment, want := range map[string]bool{
+		"": true, "lr=0.5": true, "view=evaluate": true, "recipe=fast": true,
+		"autostart=1": false, "recipe=fast&autostart=1": false, "lesson=rate": false,
+	} {
+		s := newStageWith(t, lab.Options{Example: true}, fragment)
+		s.consume()
+		if got := get(s, state.ExampleKey); got != want {
+			t.Errorf("with the fragment %q there is an example: %t, want %t", fragment, got, want)
+		}
 	}
 }
 

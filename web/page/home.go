@@ -19,10 +19,12 @@ type Home struct {
 	stop func() // ends listening to what happens around the page
 }
 
-// OnInit lets the page speak the visitor's language from the start.
+// OnInit lets the page speak the visitor's language from the start, and open with an
+// example.
 func (h *Home) OnInit() {
 	if app.IsClient {
 		lab.SpeakPreferred()
+		h.Options.Example = true
 	}
 }
 
@@ -30,9 +32,6 @@ func (h *Home) OnInit() {
 func (h *Home) OnMount(ctx app.Context) {
 	h.lab = lab.New(ctx, h.Options)
 	h.stop = h.listen(ctx)
-	if app.IsClient {
-		h.lab.OfferExample(ctx)
-	}
 	dom.Mark(ctx, "ready", "true")
 }
 
