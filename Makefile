@@ -123,9 +123,12 @@ figures: build
 vulncheck:
 	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
 
-# The weights the page starts with; the recipe stands in the file as well.
+# The weights the page starts with, and how the run that made them went. The recipe
+# stands in the file as well.
 weights:
-	go run ./nn/cmd/train -recipe best -eval test -out web/static/model.safetensors
+	@mkdir -p dist
+	go run ./nn/cmd/train -recipe best -eval test -log json -logevery 20 -out web/static/model.safetensors >dist/weights.log
+	go run ./wasm/cmd/runrecord -recipe best <dist/weights.log >web/static/model.run
 
 clean:
 	rm -rf dist site

@@ -70,6 +70,7 @@ func TestImports(t *testing.T) {
 		{root: "web/view/chart", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/chart")},
 		{root: "web/view/draw", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/draw")},
 		{root: "web/view/gallery", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/gallery", "digitlab/web/view/report")},
+		{root: "web/view/guide", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/guide")},
 		{root: "web/view/hand", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/hand")},
 		{root: "web/view/inside", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/inside", "digitlab/web/view/plate", "digitlab/web/view/network", "digitlab/web/view/sum")},
 		{root: "web/view/network", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/network", "digitlab/web/view/plate")},

@@ -10,6 +10,7 @@ import (
 const (
 	WorkerFile   = "static/worker.js"
 	WeightsFile  = "static/model.safetensors"
+	RunFile      = "static/model.run" // a record of the run that made them
 	DatasetFile  = "mnist.json.gz"
 	IconFile     = "static/icon.svg"
 	LicencesFile = "static/licences.txt"

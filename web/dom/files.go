@@ -17,15 +17,38 @@ func ReadFile(ctx app.Context, file app.Value, limit int, done func(app.Context,
 		done(ctx, nil, errors.New(text.F("%s has %d MB; files of up to %d MB can be opened.", name, size>>20, limit>>20)))
 		return
 	}
-	Settle(ctx, file.Call("arrayBuffer"), func(ctx app.Context, buffer app.Value, read bool) {
+	readBytes(ctx, file, func(ctx app.Context, data []byte, read bool) {
 		if !read {
 			done(ctx, nil, errors.New(text.F("%s cannot be read: it may have been moved or changed.", name)))
+			return
+		}
+		done(ctx, data, nil)
+	})
+}
+
+// FetchFile gives the content of a small file of the page on the UI goroutine, nil if
+// it does not come.
+func FetchFile(ctx app.Context, url string, done func(app.Context, []byte)) {
+	Settle(ctx, app.Window().Call("fetch", url), func(ctx app.Context, response app.Value, came bool) {
+		if !came || !response.Get("ok").Bool() {
+			done(ctx, nil)
+			return
+		}
+		readBytes(ctx, response, func(ctx app.Context, data []byte, _ bool) { done(ctx, data) })
+	})
+}
+
+// readBytes reads all of a Blob or a Response of JavaScript.
+func readBytes(ctx app.Context, from app.Value, done func(ctx app.Context, data []byte, read bool)) {
+	Settle(ctx, from.Call("arrayBuffer"), func(ctx app.Context, buffer app.Value, read bool) {
+		if !read {
+			done(ctx, nil, false)
 			return
 		}
 		array := app.Window().Get("Uint8Array").New(buffer)
 		data := make([]byte, array.Length())
 		app.CopyBytesToGo(data, array)
-		done(ctx, data, nil)
+		done(ctx, data, true)
 	})
 }
 

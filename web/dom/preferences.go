@@ -33,3 +33,8 @@ func Remember(key, value string) (kept bool) {
 	}
 	return true
 }
+
+// PrefersReducedMotion reports whether the visitor wants nothing to move by itself.
+func PrefersReducedMotion() bool {
+	return app.Window().Call("matchMedia", "(prefers-reduced-motion: reduce)").Get("matches").Bool()
+}

@@ -74,6 +74,7 @@ func (l *Lab) imagesCame(ctx app.Context, phase string) {
 	l.renewPreview(ctx)
 	l.renewGallery(ctx)
 	l.startByLink(ctx)
+	l.evaluateFirst(ctx)
 }
 
 // datasetFailed goes back to the dataset in use, if there is a whole one. A part

@@ -18,6 +18,7 @@ const answerTime = 24 * time.Millisecond
 
 func (l *Lab) readSubject(ctx app.Context, s state.Subject) {
 	l.notify(ctx, worker.ScopePicture, "")
+	l.notify(ctx, state.ScopeFile, "")
 	l.leaveCamera(ctx)
 	l.restoreSubject(ctx, s)
 }
@@ -32,8 +33,27 @@ func (l *Lab) restoreSubject(ctx app.Context, s state.Subject) {
 		l.unchoose() // nothing will be answered
 	}
 	l.ask(ctx, l.reader.Read(s))
-	if s.Blank() || !l.reading.Asked {
+	if s.Blank() || !l.reading.Asked || l.reading.Of.Example != s.Example {
 		l.setReading(ctx, state.Reading{Asked: !s.Blank()})
+	}
+}
+
+// offerExample lets the pad draw a digit, unless a link begins something else.
+func (l *Lab) offerExample(ctx app.Context) {
+	if asked, _ := state.ParseFragment(l.options.Fragment(), l.defaults, l.catalogue); !asked.Autostart && asked.Lesson == "" {
+		state.ExampleKey.Set(ctx, true)
+	}
+}
+
+// readExample reads what the pad draws by itself, until there is something of the
+// visitor's.
+func (l *Lab) readExample(ctx app.Context, s state.Subject) {
+	if l.subjects > 0 {
+		return
+	}
+	l.ask(ctx, l.reader.Read(s))
+	if !l.reading.Asked {
+		l.setReading(ctx, state.Reading{Asked: true})
 	}
 }
 

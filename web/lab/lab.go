@@ -82,6 +82,8 @@ type Lab struct {
 
 	// What is read in the dataset.
 	report  state.Report
+	greeted bool // the weights of the page have been evaluated without being asked for
+	unasked bool // nobody has asked for the evaluation under way
 	quiet   bool // what comes of the evaluation under way is for the gallery alone
 	gallery browsing
 
@@ -105,6 +107,8 @@ type Options struct {
 	Cores        int          // of the processor; 0 for what the browser tells
 	OpenCamera   cameraOpener // nil for the browser's
 	Redraw       redrawer     // nil for the browser's
+	Fetch        fetcher      // nil for the browser's
+	Example      bool         // the pad may open with one
 	// Waiting is told how many states are still to be set, nil if nobody asks.
 	Waiting func(states int)
 }
@@ -137,6 +141,9 @@ func New(ctx app.Context, o Options) *Lab {
 	if o.Redraw == nil {
 		o.Redraw = dom.RedrawPicture
 	}
+	if o.Fetch == nil {
+		o.Fetch = dom.FetchFile
+	}
 	if o.Waiting == nil {
 		o.Waiting = func(int) {}
 	}
@@ -159,6 +166,9 @@ func New(ctx app.Context, o Options) *Lab {
 	l.startTrainer(ctx)
 	l.openRuns(ctx)
 	l.tellRefusal(ctx)
+	if o.Example {
+		l.offerExample(ctx)
+	}
 	return l
 }
 
@@ -191,6 +201,7 @@ func (l *Lab) handleActions(ctx app.Context) {
 	l.handleGallery(ctx)
 	l.handleHand(ctx)
 	state.ReadSubject.Handle(ctx, l.readSubject)
+	state.ReadExample.Handle(ctx, l.readExample)
 	state.RestoreSubject.Handle(ctx, l.restoreSubject)
 	state.PrepareSubject.Handle(ctx, l.prepareSubject)
 	state.ChooseDigit.Handle(ctx, l.chooseDigit)

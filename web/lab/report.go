@@ -32,9 +32,14 @@ func (l *Lab) evaluateWeights(ctx app.Context, split string) {
 // evaluate begins to evaluate the present weights on a split. What comes of it
 // is a report, unless it is to be quiet.
 func (l *Lab) evaluate(ctx app.Context, split string, quiet bool) {
-	if l.report.Pending != "" || l.training.Active() {
+	if l.report.Pending != "" && !l.unasked || l.training.Active() {
 		return
 	}
+	if l.unasked && l.report.Pending == split {
+		l.unasked = false
+		return
+	}
+	l.unasked = false
 	workers := 0 // as many as the trainer finds right
 	if n, ok := l.settings.Form.ValidWhole(form.Workers); ok {
 		workers = int(n)

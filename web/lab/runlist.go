@@ -10,6 +10,7 @@ import (
 	"digitlab/web/form"
 	"digitlab/web/runs"
 	"digitlab/web/state"
+	"digitlab/web/text"
 )
 
 func (l *Lab) handleRuns(ctx app.Context) {
@@ -28,6 +29,9 @@ func (l *Lab) handleRuns(ctx app.Context) {
 func (l *Lab) publishRows(ctx app.Context) {
 	l.runs.Names = state.RunNames(l.runs.List, l.catalogue)
 	l.runs.Changes = state.ChangeMarks(l.runs.List, l.catalogue)
+	if p := l.runs.Pretrained; p != nil {
+		l.runs.Names[p.ID] = text.T("Training of the pretrained weights")
+	}
 	columns, cells := state.RunTable(l.runs.List, l.catalogue)
 	rows := state.RunRows{Columns: columns, Spreads: state.Spreads(l.runs.List, l.catalogue), NotSaved: l.runs.notSaved}
 	shown := l.runs.List.Shown()

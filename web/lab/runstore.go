@@ -24,7 +24,10 @@ func (l *Lab) openRuns(ctx app.Context) {
 			kept, names, err = readRecords(store, runs.Decode)
 		}
 		if store == nil {
-			ctx.Dispatch(func(ctx app.Context) { l.runsNotSaved(ctx, err) })
+			ctx.Dispatch(func(ctx app.Context) {
+				l.runsNotSaved(ctx, err)
+				l.fetchPretrainedRun(ctx)
+			})
 			return
 		}
 		queue := idb.NewQueue(store, func(err error) {
@@ -51,6 +54,7 @@ func (l *Lab) runsOpened(ctx app.Context, queue *idb.Queue, kept []runs.Run) {
 	}
 	l.publishRows(ctx)
 	l.openRunWeights(ctx)
+	l.fetchPretrainedRun(ctx)
 }
 
 // runsNotSaved says, with the list of runs, that something in it will not be

@@ -21,6 +21,7 @@ func (l *Lab) setView(ctx app.Context, id string) {
 	state.ViewKey.Set(ctx, id)
 	l.tellFindings(ctx)
 	l.askForHealth(ctx)
+	l.evaluateFirst(ctx)
 }
 
 // place returns where the visitor is.

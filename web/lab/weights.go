@@ -1,11 +1,14 @@
 package lab
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/dom"
 	"digitlab/web/form"
 	"digitlab/web/state"
+	"digitlab/web/text"
 	"digitlab/web/worker"
 )
 
@@ -28,10 +31,15 @@ func (l *Lab) newWeights(ctx app.Context, m *worker.Weights) {
 	l.weightsChanged(ctx, m)
 	l.renewExport(ctx, m)
 	l.send(ctx, l.predictor, m)
+	l.evaluateFirst(ctx)
 }
 
 func (l *Lab) openWeights(ctx app.Context, file app.Value) {
 	name := file.Get("name").String()
+	if words := refusal(name); words != "" {
+		l.notify(ctx, worker.ScopeWeights, words)
+		return
+	}
 	l.notify(ctx, worker.ScopeWeights, "")
 	dom.ReadFile(ctx, file, maxWeightsFile, func(ctx app.Context, data []byte, err error) {
 		if err != nil {
@@ -40,6 +48,15 @@ func (l *Lab) openWeights(ctx app.Context, file app.Value) {
 		}
 		l.send(ctx, l.trainer, &worker.LoadWeights{Name: name, Architecture: l.settings.Form.Text(form.Network), File: data})
 	})
+}
+
+// refusal says why a file with a name cannot hold weights that the page opens, "" if
+// it may.
+func refusal(name string) string {
+	if !strings.HasSuffix(strings.ToLower(name), ".onnx") {
+		return ""
+	}
+	return text.F("%s is a network in the format ONNX, which this page writes for other programs and does not open. To use weights here again, save them with “Save weights” and open that file, which ends in .safetensors.", name)
 }
 
 func (l *Lab) saveWeights(ctx app.Context, format string) {

@@ -7,6 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"digitlab/web/lab"
 	"digitlab/web/state"
 	"digitlab/web/worker"
 )
@@ -43,6 +44,89 @@ func TestPredictionIsShown(t *testing.T) {
 	act(s, state.ReadSubject, state.Subject{})
 	if got := s.value("prediction"); got != "" {
 		t.Errorf("after clearing, #prediction has data-value %q, want none", got)
+	}
+}
+
+// An example is read as a drawing is, but nobody who waits for an answer to a drawing
+// takes it for one, and it is never the visitor's.
+func TestExampleIsNoDrawing(t *testing.T) {
+	s := newStage(t)
+	example := state.Subject{Strokes: oneDot.Strokes, Example: true}
+	act(s, state.ReadExample, example)
+	asked := s.sentToPredictor()
+	if len(asked) != 1 {
+		t.Fatalf("the predictor was sent %s, want one drawing", describe(asked))
+	}
+	probabilities := make([]float64, 10)
+	probabilities[3] = 1
+	answer := worker.Prediction{ID: questionID(t, asked[0]), Digit: 3, Probabilities: probabilities,
+		Outputs: probabilities, Image: make([]byte, 784)}
+	s.predict(&answer)
+	for id, want := range map[string]string{"prediction": "", "probability-3": "1"} {
+		if got := s.value(id); got != want {
+			t.Errorf("#%s has data-value %q, want %q", id, got, want)
+		}
+	}
+	if got := attribute(t, s.html(), "prediction", "data-example"); got != "" { // "true", see attribute
+		t.Errorf("#prediction has data-example %q, want true", got)
+	}
+	if strings.Contains(s.html(), `id="digit-0"`) {
+		t.Error("there is a #digit-0")
+	}
+	act(s, state.KeepDrawing, 3)
+	if got := len(get(s, state.HandKey).Set); got != 0 {
+		t.Errorf("the hand has %d drawings, want none", got)
+	}
+	// The visitor's own stroke: nothing of the example stands while it waits.
+	act(s, state.ReadSubject, oneDot)
+	if got := s.value("probability-3"); got != "0" {
+		t.Errorf("while a drawing waits, #probability-3 has data-value %q, want 0", got)
+	}
+	act(s, state.ReadExample, example) // on its way still
+	s.predict(&answer)
+	if got := attribute(t, s.html(), "prediction", "data-example"); got != "false" {
+		t.Errorf("after that #prediction has data-example %q, want false", got)
+	}
+}
+
+// A link that begins something else leaves the pad empty.
+func TestExampleMakesWayForLinks(t *testing.T) {
+	for fragment, want := range map[string]bool{
+		"": true, "lr=0.5": true, "view=evaluate": true, "recipe=fast": true,
+		"autostart=1": false, "recipe=fast&autostart=1": false, "lesson=rate": false,
+	} {
+		s := newStageWith(t, lab.Options{Example: true}, fragment)
+		s.consume()
+		if got := get(s, state.ExampleKey); got != want {
+			t.Errorf("with the fragment %q there is an example: %t, want %t", fragment, got, want)
+		}
+	}
+}
+
+// Every stroke begins as a dot, of which nothing is said before it ends.
+func TestStrokeIsNoBlotWhileItGrows(t *testing.T) {
+	const said = "only a dot or a blot"
+	s := newStage(t)
+	state.PenDownKey.Set(s.disp.Context(), true)
+	act(s, state.ReadSubject, oneDot)
+	s.predict(&worker.Prediction{ID: questionID(t, s.sentToPredictor()[0]), Blot: true})
+	if strings.Contains(s.html(), said) {
+		t.Errorf("while it is drawn the page says %q", said)
+	}
+	state.PenDownKey.Set(s.disp.Context(), false)
+	s.consume()
+	if !strings.Contains(s.html(), said) {
+		t.Errorf("when it has ended the page does not say %q", said)
+	}
+}
+
+// What was wrong with a file is of no use to the next drawing.
+func TestNoticeOfAFileGoesWithTheNextDrawing(t *testing.T) {
+	s := newStage(t)
+	act(s, state.ShowNotice, state.Notice{Scope: state.ScopeFile, Text: "notes.txt is neither"})
+	act(s, state.ReadSubject, oneDot)
+	if got := s.notices(); got != "" {
+		t.Errorf("with a drawing the page still says %q", got)
 	}
 }
 

@@ -74,7 +74,7 @@ func noticeFile(ctx app.Context, words string) {
 func fileAction(name, mediaType string) state.Action[app.Value] {
 	name = strings.ToLower(name)
 	switch {
-	case strings.HasSuffix(name, ".safetensors"):
+	case strings.HasSuffix(name, ".safetensors"), strings.HasSuffix(name, ".onnx"): // which is told what it is
 		return state.OpenWeights
 	case strings.HasSuffix(name, ".json"), strings.HasSuffix(name, ".gz"):
 		return state.OpenDataset

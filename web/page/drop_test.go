@@ -17,6 +17,7 @@ func TestFileAction(t *testing.T) {
 		{"three.HEIC", "", state.OpenPicture},
 		{"MNIST.JSON.GZ", "application/gzip", state.OpenDataset},
 		{"model.safetensors", "", state.OpenWeights},
+		{"model.ONNX", "", state.OpenWeights}, // which says what it is
 		{"letter.txt", "text/plain", ""},
 	}
 	for _, test := range tests {

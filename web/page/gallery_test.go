@@ -177,12 +177,19 @@ func TestGalleryHasTheSplitRead(t *testing.T) {
 	s.sent()
 	s.say(&worker.Images{ID: s.question(), NotEvaluated: true})
 	s.expectSent(&worker.Evaluate{Split: state.SplitTest, Workers: 1})
+	const reads = "The network has to read all images first."
+	if !strings.Contains(s.html(), reads) || strings.Contains(s.html(), `id="gallery-option-`) {
+		t.Errorf("in the place of images the page does not say %q", reads)
+	}
 	s.say(&worker.EvaluationProgress{Split: state.SplitTest, Images: 2500, Total: 10000})
 	if got := attribute(t, s.html(), "evaluation-progress", "value"); got != "25" {
 		t.Errorf("the bar stands at %q, want 25", got)
 	}
 	s.say(evaluationMessage(3))
 	s.expectSent(&worker.Browse{ID: s.question(), Selection: onlyMistakes, Count: state.PageSize})
+	if strings.Contains(s.html(), reads) {
+		t.Errorf("after that the page still says %q", reads)
+	}
 	if get(s, state.ReportKey).Result != nil {
 		t.Error("what was read for the gallery is shown as a report")
 	}

@@ -229,7 +229,7 @@ func TestLearnHand(t *testing.T) {
 		}
 	}
 	for _, want := range []string{
-		"+100 points", "−0.06 points", "The price on MNIST: 6 of 10,000 validation images", "Only 1 of your drawings are held back", "my hand",
+		"+100 points", "−0.06 points", "The price on MNIST: 6 of 10,000 validation images", "Drawings held back: only 1. With so few", "my hand",
 	} {
 		if !strings.Contains(s.html(), want) {
 			t.Errorf("the page does not say %q", want)

@@ -19,10 +19,12 @@ type Home struct {
 	stop func() // ends listening to what happens around the page
 }
 
-// OnInit lets the page speak the visitor's language from the start.
+// OnInit lets the page speak the visitor's language from the start, and open with an
+// example.
 func (h *Home) OnInit() {
 	if app.IsClient {
 		lab.SpeakPreferred()
+		h.Options.Example = true
 	}
 }
 

@@ -213,6 +213,16 @@ func testNearestIsAskedForWhenThePictureRests(t *testing.T) {
 		t.Errorf("asked again: %v", again)
 	}
 
+	const searching = "Searching the training images."
+	if strings.Contains(s.html(), searching) {
+		t.Errorf("with nothing read the page says %q", searching)
+	}
+	state.ReadingKey.Set(s.disp.Context(), state.NewReading(oneDot, worker.Prediction{Digit: 4}))
+	s.settle()
+	if !strings.Contains(s.html(), searching) {
+		t.Errorf("while neighbours are looked for the page does not say %q", searching)
+	}
+
 	answer := &worker.Neighbours{ID: got[0].ID - 1, Indices: []int{3}, Labels: []int{4}, Distances: []float64{1}, Images: make([]byte, worker.ImagePixels)}
 	s.say(answer)
 	s.settle()

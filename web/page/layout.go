@@ -7,6 +7,7 @@ import (
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/view/draw"
+	"digitlab/web/view/guide"
 )
 
 // layout is what is to be seen of the page.
@@ -35,13 +36,16 @@ func (c *layout) Render() app.UI {
 			app.Div().Class("preferences").Body(&languagePicker{}, &themePicker{}),
 		),
 		&alerts{},
+		&guide.Next{},
 		app.Main().Body(
 			app.Section().Class("card", "draw").Aria("labelledby", "draw-title").Body(draw.View()...),
 			&viewTabs{},
 		),
 		app.Footer().Body(
+			&guide.Tutorial{},
 			app.P().Text(text.T("Nothing leaves your machine: drawings, pictures, data and weights stay in this browser. The server only hands out files.")),
 			app.A().ID("licences").Href(c.licences).Target("_blank").Text(text.T("Licences of the software in this page")),
+			&guide.Again{},
 			&installButton{},
 		),
 		&newVersionBar{},

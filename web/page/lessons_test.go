@@ -151,12 +151,11 @@ func TestLossLesson(t *testing.T) {
 	s := newRunStage(t)
 	s.sent()
 	act(s, state.ShowView, state.LessonsView)
-	act(s, state.ChooseShare, 1)
-	act(s, state.StartLesson, lesson.LossLesson)
+	act(s, state.StartLesson, lesson.LossLesson) // as it is proposed
 	var losses []string
 	for i := range 3 {
 		start := s.started()
-		if want := lesson.TutorialSettings(1); start.Settings.Epochs != 1 || start.Settings.Seed != want.Seed || start.Settings.LearningRate != want.LearningRate {
+		if want := lesson.TutorialSettings(1); start.Settings.Epochs != 1 || start.Settings.MaxSteps != 0 || start.Settings.Seed != want.Seed || start.Settings.LearningRate != want.LearningRate {
 			t.Errorf("run %d has %+v, want the tutorial's settings, for one epoch", i, start.Settings)
 		}
 		losses = append(losses, start.Settings.Loss)
@@ -210,6 +209,7 @@ func TestLessonSaysThatImagesAreTooFew(t *testing.T) {
 	s := newStage(t)
 	act(s, state.ShowView, state.LessonsView)
 	const words = "This dataset has 300 images to train on, too few for so many steps"
+	act(s, state.ChooseShare, len(lesson.Shares)-1)
 	s.say(&worker.DatasetReady{Name: "small.json", Train: 300, Valid: 10, Test: 10})
 	if !strings.Contains(s.html(), words) {
 		t.Errorf("the page does not say %q", words)

@@ -54,6 +54,21 @@ func TestClockTo99(t *testing.T) {
 	}
 }
 
+// A run that learns a hand begins with weights that may be beyond 99 % already.
+func TestNoClockForAHand(t *testing.T) {
+	s := newStage(t)
+	s.say(readyMessage, &worker.Weights{Source: worker.SourceHand},
+		&worker.RunState{State: worker.StateRunning},
+		&worker.Evaluation{Split: "valid", Source: worker.SourceHand, Accuracy: .995, Trained: 500, Seconds: 2})
+	if strings.Contains(s.html(), "metric-to99") {
+		t.Error("there is a clock to 99 %")
+	}
+	s.say(&worker.Weights{Source: "pretrained"})
+	if got := s.value("metric-to99"); got != "" {
+		t.Errorf("with other weights #metric-to99 has data-value %q, want none", got)
+	}
+}
+
 func TestStartBehindAReset(t *testing.T) {
 	s := newStage(t)
 	s.say(readyMessage, &worker.RunState{State: worker.StateDone})

@@ -20,6 +20,7 @@ var contentTypes = map[string]string{
 	".js":          "text/javascript; charset=utf-8",
 	".json.gz":     "application/gzip", // a file of its own, not an encoding of one
 	".png":         "image/png",
+	".run":         "application/octet-stream",
 	".safetensors": "application/octet-stream",
 	".svg":         "image/svg+xml",
 	".txt":         "text/plain; charset=utf-8",

@@ -54,10 +54,10 @@ func (r Reading) AnyUnsure() bool {
 }
 
 // Value returns all digits for scripts, one after the other whatever their lines,
-// and "" if there is none. In the place of what looks like no digit stands the
-// likeliest.
+// and "" if there is none, or none of the visitor's. In the place of what looks like
+// no digit stands the likeliest.
 func (r Reading) Value() string {
-	if r.NoDigit() {
+	if r.NoDigit() || r.Of.Example {
 		return ""
 	}
 	var b strings.Builder

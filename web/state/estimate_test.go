@@ -12,7 +12,7 @@ func TestTooFewImagesForALesson(t *testing.T) {
 	small := Dataset{Loaded: worker.DatasetReady{Train: 300}}
 	whole := Dataset{Loaded: worker.DatasetReady{Train: 50000, Valid: 10000, Test: 10000}}
 	for name, list := range map[string][]worker.Settings{
-		"a taste": lesson.LossRuns(lesson.Shares[0], 1), "rate": lesson.ExerciseNamed("rate").Settings(1), "batch": lesson.ExerciseNamed("batch").Settings(1),
+		"a taste": lesson.LossRuns(lesson.Shares[2], 1), "rate": lesson.ExerciseNamed("rate").Settings(1), "batch": lesson.ExerciseNamed("batch").Settings(1),
 	} {
 		if got := TooFew(list, small); got != 300 {
 			t.Errorf("%s: TooFew = %d, want 300", name, got)
@@ -21,17 +21,17 @@ func TestTooFewImagesForALesson(t *testing.T) {
 			t.Errorf("%s: TooFew = %d with MNIST, want 0", name, got)
 		}
 	}
-	if got := TooFew(lesson.LossRuns(lesson.Shares[1], 1), small); got != 0 {
+	if got := TooFew(lesson.LossRuns(lesson.Shares[0], 1), small); got != 0 {
 		t.Errorf("one epoch: TooFew = %d, want 0", got)
 	}
-	if got := Estimate(lesson.LossRuns(lesson.Shares[0], 1), small, 100); got != 9 {
+	if got := Estimate(lesson.LossRuns(lesson.Shares[2], 1), small, 100); got != 9 {
 		t.Errorf("a taste of 300 images takes %v s, want three times 3", got)
 	}
 }
 
 func TestEstimate(t *testing.T) {
 	d := Dataset{Loaded: worker.DatasetReady{Train: 50000, Valid: 10000, Test: 10000}}
-	taste := lesson.LossRuns(lesson.Shares[0], 1)
+	taste := lesson.LossRuns(lesson.Shares[2], 1)
 	// Three times 10,000 images to learn from and a third of 10,000 to be read.
 	if got, want := Estimate(taste, d, 1000), 3*(10_000+10_000./3)/1000; got < want-1e-9 || got > want+1e-9 {
 		t.Errorf("a taste takes %v s, want %v", got, want)

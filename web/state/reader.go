@@ -25,7 +25,7 @@ func (s Subject) Blank() bool {
 // grows reports whether next is of the same kind, so that an answer about s may
 // stand until there is one about next.
 func (s Subject) grows(next Subject) bool {
-	return !s.Blank() && !next.Blank() && s.Image == nil && next.Image == nil &&
+	return !s.Blank() && !next.Blank() && s.Example == next.Example && s.Image == nil && next.Image == nil &&
 		(s.Picture == nil) == (next.Picture == nil) && (s.Bitmap == nil) == (next.Bitmap == nil)
 }
 

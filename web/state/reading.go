@@ -42,5 +42,5 @@ type Reading struct {
 }
 
 // Own reports whether the reading is about something of the visitor's own, and not
-// about an image that has its label.
-func (r Reading) Own() bool { return r.Shown && r.Of.Image == nil }
+// about an example or an image that has its label.
+func (r Reading) Own() bool { return r.Shown && r.Of.Image == nil && !r.Of.Example }

@@ -77,7 +77,18 @@ type RunList struct {
 	List    runs.List
 	Names   map[string]string // by ID
 	Changes map[string][]plot.Change
-	Present string // ID of the run that the trainer has, "" if it has none
+	Present string            // ID of the run that the trainer has, "" if it has none
+	// Pretrained is the run that made the weights of the page, nil if it is not known.
+	Pretrained *runs.Run
+}
+
+// OnChart returns the runs that are ticked. Before there is one of the visitor's,
+// it is that of the page's weights.
+func (l RunList) OnChart() runs.List {
+	if len(l.List) == 0 && l.Pretrained != nil {
+		return runs.List{*l.Pretrained}
+	}
+	return l.List.Shown()
 }
 
 // PresentRun returns the run that the trainer has, nil if it has none.

@@ -7,11 +7,20 @@ import (
 // Actions on what is to be read.
 const (
 	ReadSubject Action[Subject] = "/drawing/read"
+	// ReadExample is for what the pad draws before the visitor does anything.
+	ReadExample Action[Subject] = "/drawing/example"
+)
+
+// States of the pad.
+const (
+	ExampleKey Key[bool] = "example"  // the pad may show one
+	PenDownKey Key[bool] = "pen-down" // a stroke is being drawn
 )
 
 // Subject is what the network is to read: strokes, a picture or an image of a dataset.
 type Subject struct {
 	Strokes []worker.Stroke
+	Example bool   // they are not the visitor's
 	Name    string // of the picture or image
 	Picture []byte // its file
 	Redrawn bool   // the file is the browser's, made of another

@@ -47,7 +47,8 @@ func (t *Training) Judge(m *worker.Evaluation) {
 		return
 	}
 	t.Valid = m
-	if t.To99 == nil && m.Accuracy >= goalAccuracy {
+	// A hand is learned by weights that may have been there before.
+	if t.To99 == nil && m.Accuracy >= goalAccuracy && m.Source != worker.SourceHand {
 		t.To99 = m
 	}
 }

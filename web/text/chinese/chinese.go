@@ -6,6 +6,7 @@ import "maps"
 // Texts are those of the page, from its parts, by the English ones.
 var Texts = merged(
 	frame,
+	guide,
 	draw,
 	train,
 	rateTest,

@@ -9,6 +9,8 @@ var draw = map[string]string{
 	"The pen is down.":                  "已落笔。",
 	"The pen is up.":                    "已抬笔。",
 	"Draw a digit or a number":          "写一个数字或一串数字",
+	"Example":                           "示例",
+	"Draw your own here":                "在这里写你自己的",
 	"or drop or paste a picture of one": "也可以拖入或粘贴一张数字图片",
 	"Clear":                             "清除",
 	"Undo":                              "撤销",

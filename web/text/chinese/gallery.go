@@ -42,4 +42,5 @@ var gallery = map[string]string{
 	"✗ Read as %d, %s":          "✗ 识别为 %d，%s",
 	"✓ Read as %d, %s":          "✓ 识别为 %d，%s",
 	"Look inside":               "看看内部",
+	"The network has to read all images first. Those that match come here.": "网络要先识别全部图像，符合条件的会出现在这里。",
 }

@@ -66,7 +66,7 @@ var hand = map[string]string{
 	"%s of %s":                 "%[2]s 张中 %[1]s 张",
 	"%s points":                "%s 个百分点",
 	"No drawing is held back yet, so the ones to learn from are read: that they are known afterwards says little. Keep more.": "还没有留作测试的图，所以识别的是用来学习的图：学后认得它们说明不了什么。请多收一些。",
-	"Only %s of your drawings are held back: with so few, the figures mean little.":                                           "留作测试的图只有 %s 张：数量太少，数字意义不大。",
+	"Drawings held back: only %s. With so few, the figures mean little.":                                                      "留作测试的图只有 %s 张：数量太少，数字意义不大。",
 	"Keeping only mistakes makes the network look worse than it was: keep some that were read correctly too.":                 "只收认错的图，会让学习前的结果显得比实际更差：认对的也收一些。",
 	"The price on MNIST: %s of %s validation images, on balance.":                                                             "MNIST 上的代价：%[2]s 张验证图像中净少认对 %[1]s 张。",
 	"Nothing of MNIST was lost.": "MNIST 上没有损失。",

@@ -5,7 +5,8 @@ var inside = map[string]string{
 	"Waiting for the network's weights.": "正在等待网络的权重。",
 	"Draw a digit: here you see, as you draw, what the network makes of it. Start a run, and watch the filters form.": "写一个数字，这里会随着你的笔画显示网络怎样处理它。开始一次训练，就能看着滤波器逐渐成形。",
 	"This is what happens in the network with these weights: %s. It changes as you draw, and as training goes on.":    "这是网络用这组权重时内部发生的事：%s。它随着你的书写和训练的进行不断变化。",
-	"Draw a digit to see this.": "写一个数字就能看到。",
+	"Draw a digit to see this.":      "写一个数字就能看到。",
+	"Searching the training images.": "正在训练图像中查找。",
 
 	"From paper to pixels":                   "从纸面到像素",
 	"In grey":                                "转为灰度",

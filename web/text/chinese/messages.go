@@ -193,9 +193,9 @@ var Messages = map[string]string{
 	"unknown format of weights %q: want pytorch, paddle or onnx":               "未知的权重格式 %s，应为 pytorch、paddle 或 onnx",
 	"there are no weights to save":                                             "还没有可以保存的权重",
 	"a run is under way: stop it before looking for a learning rate, or wait for its end": "正在训练：请先停止，或等训练结束后再寻找学习率",
-	"a run is under way: stop it before opening other weights":                 "正在训练：请先停止，再打开其他权重",
-	"a run is under way: stop it before using other weights":                   "正在训练：请先停止，再使用其他权重",
-	"%s: %d parameters, want the %d of its network":                            "%s：有 %s 个参数，它的网络应有 %s 个",
+	"a run is under way: stop it before opening other weights":                            "正在训练：请先停止，再打开其他权重",
+	"a run is under way: stop it before using other weights":                              "正在训练：请先停止，再使用其他权重",
+	"%s: %d parameters, want the %d of its network":                                       "%s：有 %s 个参数，它的网络应有 %s 个",
 
 	// The run.
 	"training diverged": "训练发散",

@@ -3,7 +3,8 @@ package chinese
 // runs is about the list of runs.
 var runs = map[string]string{
 	"%s, %d seeds: final accuracy %s, give or take %s (one standard deviation).": "%s，%d 个种子：最终准确率 %s，上下 %s（一个标准差）。",
-	"Runs": "训练记录",
+	"Runs":                               "训练记录",
+	"Training of the pretrained weights": "预训练权重的训练过程",
 	"Every run stays here, with its settings and curves, to be compared with the next.": "每次训练连同设置和曲线都会留在这里，方便与下一次比较。",
 
 	"Show “%s”":                        "显示“%s”",

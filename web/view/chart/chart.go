@@ -106,7 +106,10 @@ func (c *Chart) list() runs.List {
 	if c.Lesson != "" {
 		return c.runs.OfLesson(c.Lesson)
 	}
-	return c.runs.List.Shown()
+	if c.options.X == plot.Seconds {
+		return c.runs.List.Shown() // that of the page's weights has no clock
+	}
+	return c.runs.OnChart()
 }
 
 // focusIn returns the run in focus if it is in the list: for one that is not
@@ -277,8 +280,9 @@ func (c *Chart) onZoomAll(ctx app.Context, _ app.Event) { c.setView(ctx, plot.Ra
 // view.
 func (c *Chart) renderLegend(list runs.List) app.UI {
 	names := c.runs.Named(list)
-	return app.Ul().Class("chart-legend").Hidden(c.Lesson == "").Body(
-		app.If(c.Lesson != "", app.Range(list).Slice(func(i int) app.UI {
+	named := c.Lesson != "" || len(c.runs.List) == 0 && len(list) > 0
+	return app.Ul().Class("chart-legend").Hidden(!named).Body(
+		app.If(named, app.Range(list).Slice(func(i int) app.UI {
 			return app.Li().Body(RunKey(list[i].Slot), app.Span().Text(names[i]))
 		})),
 	)

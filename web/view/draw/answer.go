@@ -15,12 +15,14 @@ import (
 type answer struct {
 	app.Compo
 	reading state.Reading
+	penDown bool
 }
 
 // OnMount watches the answers.
 func (c *answer) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.ReadingKey.Observe(ctx, &c.reading)
+	state.PenDownKey.Observe(ctx, &c.penDown)
 }
 
 // Render shows the number. It is announced when it changes, not for each move
@@ -55,6 +57,8 @@ func (c *answer) sureness() string {
 		return text.T("nothing drawn yet")
 	case r.Blank:
 		return text.T("no digit found: it is blank")
+	case r.Blot && (c.penDown || r.Of.Example):
+		return "\u00a0" // every stroke begins as a dot
 	case r.Blot:
 		return text.T("no digit found: only a dot or a blot")
 	case !r.Shown:

@@ -56,7 +56,7 @@ const manyDigits = 24
 func (c *boxes) Render() app.UI {
 	r := c.reading
 	over := app.Div().ID(boxesID).Class("pad-boxes", "dense")
-	if !r.Shown {
+	if !r.Shown || r.Of.Example {
 		return over
 	}
 	if !r.Several() {

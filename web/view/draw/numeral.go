@@ -13,8 +13,12 @@ import (
 
 // renderNumber shows what was read in #prediction, as large as there is room for.
 func renderNumber(r state.Reading) app.UI {
-	shown := app.Output().ID("prediction").Aria("live", "polite").Aria("atomic", true).Aria("labelledby", "answer-label").
-		DataSet("value", r.Value()).DataSet("unsure", r.AnyUnsure())
+	live := "polite"
+	if r.Of.Example {
+		live = "off" // nobody has asked
+	}
+	shown := app.Output().ID("prediction").Aria("live", live).Aria("atomic", true).Aria("labelledby", "answer-label").
+		DataSet("value", r.Value()).DataSet("unsure", r.AnyUnsure()).DataSet("example", r.Of.Example)
 	switch {
 	case r.NoDigit():
 		return shown.Body(
@@ -22,7 +26,7 @@ func renderNumber(r state.Reading) app.UI {
 			app.Span().Class("unseen").Text(text.T("no digit")),
 		)
 	case !r.Several():
-		return shown.Text(number.OrDash(r.Value()))
+		return shown.Text(number.OrDash(r.Text()))
 	}
 	lines := r.Lines()
 	size, fits := numberSize(lines)

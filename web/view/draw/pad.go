@@ -7,7 +7,6 @@ import (
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/ui"
-	"digitlab/web/worker"
 )
 
 // pad is where digits are drawn, and where pictures of them are put.
@@ -18,16 +17,14 @@ type pad struct {
 	place   padPlace
 	stop    func() // ends listening to pointers
 	press   press
-	pen     pen    // the keyboard's
-	picture string // URL of the picture on the pad, "" if there is none
-	name    string // its file's
-	width   int    // of the picture, in its pixels; 0 until it is there
-	height  int
+	pen     pen // the keyboard's
+	laid    laid
+	below   laid  // what lay there before it
+	cleared sheet // what was cleared last
+	example *example
+	offered bool // there may be an example
 	camera  state.Camera
 }
-
-// maxPicture bounds the size of a picture's file.
-const maxPicture = 32 << 20
 
 // OnInit lays the pen down.
 func (c *pad) OnInit() { c.pen = newPen() }
@@ -48,19 +45,21 @@ func (c *pad) OnMount(ctx app.Context) {
 	state.OpenPicture.Handle(ctx, c.openPicture)
 	state.OpenImage.Handle(ctx, c.openImage)
 	state.PictureFailed.Handle(ctx, c.pictureFailed)
+	state.ExampleKey.Observe(ctx, &c.offered, func() { c.showExample(ctx) })
 }
 
-// OnDismount ends the listening and lets go of the picture.
+// OnDismount ends the listening and lets go of pictures.
 func (c *pad) OnDismount() {
 	if c.stop != nil {
 		c.stop()
 	}
-	dom.RevokeLater(c.picture)
+	for _, url := range []string{c.laid.url, c.below.url, c.cleared.laid.url} {
+		dom.RevokeLater(url)
+	}
 }
 
 // Render shows the canvas, which the handlers below paint, and its buttons.
 func (c *pad) Render() app.UI {
-	empty := len(c.sketch.strokes) == 0 && c.picture == ""
 	return app.Div().Class("pad").Body(
 		app.Div().Class("pad-sheet").DataSet("camera", string(c.camera.Phase)).Body(
 			app.Canvas().ID("pad").Attr("width", canvasSide).Attr("height", canvasSide).
@@ -74,11 +73,8 @@ func (c *pad) Render() app.UI {
 				OnKeyDown(c.onKeyDown).
 				OnBlur(c.onBlur),
 			// Before what comes and goes, so that it stays the same element.
-			&boxes{Picture: c.picture != "", Name: c.name, Width: c.width, Height: c.height},
-			app.If(empty, app.P().Class("pad-hint").Body(
-				app.Strong().Text(text.T("Draw a digit or a number")),
-				app.Span().Class("for-mouse").Text(text.T("or drop or paste a picture of one")),
-				app.Span().Class("pad-keys").Text(text.T("Arrow keys move the pen, space puts it down and lifts it")))),
+			&boxes{Picture: c.laid.url != "", Name: c.laid.subject.Name, Width: c.laid.width, Height: c.laid.height},
+			c.renderHint(),
 			c.renderPicture(),
 			c.renderPen(),
 			&viewfinder{},
@@ -86,9 +82,9 @@ func (c *pad) Render() app.UI {
 		&cameraButtons{},
 		app.Div().Class("buttons").Hidden(c.camera.Phase != state.CameraClosed).Body(
 			app.Button().Type("button").ID("pad-clear").Text(text.T("Clear")).
-				Disabled(empty).OnClick(c.onClear),
+				Disabled(c.empty() && c.example == nil).OnClick(c.onClear),
 			app.Button().Type("button").ID("pad-undo").Text(text.T("Undo")).
-				Disabled(empty).OnClick(c.onUndo),
+				Disabled(c.empty() && c.cleared.empty()).OnClick(c.onUndo),
 			ui.FilePicker("image-file", text.T("Open picture"), "image/*", c.onFile),
 			app.Button().Type("button").ID("camera-open").Text(text.T("Camera")).
 				Title(text.T("Reads what is held before the camera")).OnClick(c.onCamera),
@@ -96,18 +92,8 @@ func (c *pad) Render() app.UI {
 	)
 }
 
-func (c *pad) renderPicture() app.UI {
-	if c.picture == "" {
-		return nil
-	}
-	return app.Img().ID("picture").Class("pad-picture").Src(c.picture).Alt(text.F("The picture %s", c.name)).
-		OnLoad(c.onPicture)
-}
-
-// onPicture takes the size of a picture that has come.
-func (c *pad) onPicture(ctx app.Context, _ app.Event) {
-	c.width, c.height = ctx.JSSrc().Get("naturalWidth").Int(), ctx.JSSrc().Get("naturalHeight").Int()
-}
+// empty reports whether there is nothing of the visitor's on the pad.
+func (c *pad) empty() bool { return sheet{c.sketch, c.laid}.empty() }
 
 func (c *pad) onPointerDown(ctx app.Context, e app.Event) {
 	if c.sketch.drawing && !c.byKeys() || e.Get("button").Int() != 0 {
@@ -123,13 +109,14 @@ func (c *pad) onPointerDown(ctx app.Context, e app.Event) {
 // begin begins a stroke, of a new drawing if there is a picture.
 func (c *pad) begin(ctx app.Context, pointer int, x, y float64) {
 	canvas := app.Window().GetElementByID("pad")
-	if c.picture != "" {
-		c.dropPicture()
-		c.sketch.clear()
+	c.endExample()
+	if c.laid.url != "" {
+		c.clear(ctx)
 		clearCanvas(canvas)
 	}
 	c.pointer, c.press = pointer, press{}
 	c.sketch.begin(x, y)
+	state.PenDownKey.Set(ctx, true)
 	c.paintLast(canvas)
 	c.raise(ctx)
 }
@@ -158,7 +145,15 @@ func (c *pad) onPointerUp(ctx app.Context, e app.Event) {
 		c.endPress(ctx, e.Value)
 	}
 	if e.Get("pointerId").Int() == c.pointer {
+		c.endStroke(ctx)
+	}
+}
+
+// endStroke lifts the pen.
+func (c *pad) endStroke(ctx app.Context) {
+	if c.sketch.drawing {
 		c.sketch.end()
+		state.PenDownKey.Set(ctx, false)
 	}
 }
 
@@ -185,27 +180,14 @@ func (c *pad) onKeyDown(ctx app.Context, e app.Event) {
 	}
 }
 
-func (c *pad) onClear(ctx app.Context, _ app.Event) {
-	c.dropPicture()
-	c.sketch.clear()
-	c.repaint()
-	c.raise(ctx)
-}
-
-// onUndo takes back the picture or the last stroke.
-func (c *pad) onUndo(ctx app.Context, _ app.Event) {
-	if c.picture != "" {
-		c.dropPicture()
-	} else {
-		c.sketch.undo()
-	}
-	c.repaint()
-	c.raise(ctx)
-}
-
 func (c *pad) onFile(ctx app.Context, _ app.Event) { dom.TakeFile(ctx, state.OpenPicture.Raise) }
 
-func (c *pad) onCamera(ctx app.Context, _ app.Event) { state.OpenCamera.Raise(ctx, "") }
+func (c *pad) onCamera(ctx app.Context, _ app.Event) {
+	if c.endExample() {
+		c.raise(ctx)
+	}
+	state.OpenCamera.Raise(ctx, "")
+}
 
 func (c *pad) repaint() {
 	canvas := app.Window().GetElementByID("pad")
@@ -213,47 +195,21 @@ func (c *pad) repaint() {
 	for _, stroke := range c.sketch.strokes {
 		paintStroke(canvas, stroke)
 	}
+	if c.example != nil {
+		paintStroke(canvas, c.example.stroke())
+	}
 }
 
-// raise asks for the drawing to be read.
-func (c *pad) raise(ctx app.Context) {
-	state.ReadSubject.Raise(ctx, state.Subject{Strokes: c.sketch.snapshot()})
-}
+// raise asks for what is on the pad to be read.
+func (c *pad) raise(ctx app.Context) { state.ReadSubject.Raise(ctx, c.subject()) }
 
-// openPicture shows a picture over the drawing and asks for it to be read.
-func (c *pad) openPicture(ctx app.Context, file app.Value) {
-	name := file.Get("name").String()
-	dom.ReadFile(ctx, file, maxPicture, func(ctx app.Context, data []byte, err error) {
-		if err != nil {
-			state.ShowNotice.Raise(ctx, state.Notice{Scope: worker.ScopePicture, Text: err.Error()})
-			return
-		}
-		c.dropPicture()
-		c.sketch.end()
-		c.picture, c.name = dom.ObjectURL(file), name
-		state.ReadSubject.Raise(ctx, state.Subject{Name: name, Picture: data})
-	})
-}
-
-// openImage shows an image of a dataset over the drawing and asks for it to be
-// read. The pad comes into sight: the image was chosen elsewhere on the page.
-func (c *pad) openImage(ctx app.Context, s state.Subject) {
-	c.dropPicture()
-	c.sketch.end()
-	c.picture, c.name = ui.BitmapURL(s.Image, worker.ImageSide), s.Name
-	state.ReadSubject.Raise(ctx, s)
-	app.Window().GetElementByID("pad").Call("focus")
-}
-
-// pictureFailed brings back the drawing under a picture that cannot be read.
-// The notice about it stays, so the drawing is not raised as a new one.
-func (c *pad) pictureFailed(ctx app.Context) {
-	c.dropPicture()
-	state.RestoreSubject.Raise(ctx, state.Subject{Strokes: c.sketch.snapshot()})
-}
-
-// dropPicture takes the picture off the pad.
-func (c *pad) dropPicture() {
-	dom.RevokeLater(c.picture) // its element goes on loading when it is gone
-	c.picture, c.width, c.height = "", 0, 0
+// subject returns what is on the pad.
+func (c *pad) subject() state.Subject {
+	switch {
+	case c.laid.url != "":
+		return c.laid.subject
+	case c.example != nil:
+		return c.example.subject()
+	}
+	return state.Subject{Strokes: c.sketch.snapshot()}
 }

@@ -40,6 +40,9 @@ const keyboard = -1
 
 // movePen moves the pen by a key, and draws if it is down.
 func (c *pad) movePen(ctx app.Context, key string) {
+	if c.endExample() {
+		c.raise(ctx)
+	}
 	c.pen = c.pen.moved(key)
 	if c.byKeys() && c.sketch.extend(c.pen.X, c.pen.Y) {
 		c.paintLast(app.Window().GetElementByID("pad"))
@@ -51,7 +54,7 @@ func (c *pad) movePen(ctx app.Context, key string) {
 func (c *pad) dropPen(ctx app.Context) {
 	c.pen.Seen = true
 	if c.byKeys() {
-		c.sketch.end()
+		c.endStroke(ctx)
 		return
 	}
 	c.begin(ctx, keyboard, c.pen.X, c.pen.Y)
@@ -61,9 +64,9 @@ func (c *pad) dropPen(ctx app.Context) {
 func (c *pad) byKeys() bool { return c.sketch.drawing && c.pointer == keyboard }
 
 // onBlur lifts the pen and takes it out of sight.
-func (c *pad) onBlur(app.Context, app.Event) {
+func (c *pad) onBlur(ctx app.Context, _ app.Event) {
 	if c.byKeys() {
-		c.sketch.end()
+		c.endStroke(ctx)
 	}
 	c.pen.Seen = false
 }

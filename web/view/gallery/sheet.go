@@ -67,7 +67,7 @@ func (c *gallerySheet) Render() app.UI {
 		matches = strconv.Itoa(c.gallery.Pages.Total)
 	}
 	role := "listbox"
-	if c.none() {
+	if c.none() || c.gallery.Unread {
 		role = "group" // a list box has nothing but options
 	}
 	sheet := app.Div().ID("gallery").Class("gallery-sheet").DataSet("value", matches).
@@ -84,6 +84,8 @@ func (c *gallerySheet) Render() app.UI {
 			app.If(c.tiling.Total > 0, c.renderOption()),
 		),
 		app.If(c.none(), c.renderNone()),
+		app.If(c.gallery.Unread, app.Div().Class("gallery-none").Body(
+			app.P().Text(text.T("The network has to read all images first. Those that match come here.")))),
 	)
 }
 
@@ -124,6 +126,9 @@ func px(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) + "px" }
 // follow shows what has changed.
 func (c *gallerySheet) follow(ctx app.Context) {
 	c.tiling.Total = c.gallery.Pages.Total
+	if c.gallery.Unread {
+		c.tiling.Total = 0 // how many match is still to be found
+	}
 	if c.selection != c.gallery.Selection {
 		c.selection, c.sight = c.gallery.Selection, state.Span{}
 		c.scrollTo(0)

@@ -103,7 +103,7 @@ func remarks(before worker.Learned, after *worker.Learned) (list []string) {
 	case !before.HeldBack:
 		list = append(list, text.T("No drawing is held back yet, so the ones to learn from are read: that they are known afterwards says little. Keep more."))
 	case before.Hand.Images < fewTests:
-		list = append(list, text.F("Only %s of your drawings are held back: with so few, the figures mean little.", number.Grouped(before.Hand.Images)))
+		list = append(list, text.F("Drawings held back: only %s. With so few, the figures mean little.", number.Grouped(before.Hand.Images)))
 	}
 	list = append(list, text.T("Keeping only mistakes makes the network look worse than it was: keep some that were read correctly too."))
 	if after == nil || after.Valid.Images == 0 {

@@ -17,12 +17,14 @@ type nearestView struct {
 	app.Compo
 	neighbours worker.Neighbours
 	dataset    state.Dataset
+	reading    state.Reading
 }
 
 // OnMount watches the images, and whether there is a dataset to look in.
 func (c *nearestView) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.NeighboursKey.Observe(ctx, &c.neighbours)
+	state.ReadingKey.Observe(ctx, &c.reading)
 	state.DatasetKey.Observe(ctx, &c.dataset, func() { state.FindNearest.Raise(ctx) })
 }
 
@@ -32,6 +34,8 @@ func (c *nearestView) Render() app.UI {
 	switch {
 	case len(m.Labels) == 0 && !c.dataset.Trainable():
 		return app.P().Class("inside-empty").Text(text.T("They are looked for once the dataset is here."))
+	case len(m.Labels) == 0 && c.reading.Shown:
+		return app.P().Class("inside-empty").Text(text.T("Searching the training images."))
 	case len(m.Labels) == 0:
 		return renderNothingRead()
 	}

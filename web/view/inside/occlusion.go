@@ -41,8 +41,11 @@ func (c *occlusionView) OnMount(ctx app.Context) {
 // Render shows the picture, coloured by how much each place mattered.
 func (c *occlusionView) Render() app.UI {
 	m, inside := &c.occlusion, &c.inside
-	if m.Places == 0 || !inside.Read {
+	switch {
+	case !inside.Read:
 		return renderNothingRead()
+	case m.Places == 0:
+		return app.P().Class("inside-empty").Text(text.T("One moment."))
 	}
 	output := c.output()
 	losses := m.Losses(output)

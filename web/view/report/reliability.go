@@ -54,7 +54,7 @@ const reliabilityWidth, reliabilityHeight = 480, 300
 func newReliability() reliability {
 	return reliability{
 		X: plot.NewAxis(0, 1, 5, 56, reliabilityWidth-26),
-		Y: plot.NewAxis(0, 1, 5, reliabilityHeight-42, 10),
+		Y: plot.NewAxis(0, 1, 5, reliabilityHeight-42, 26), // below the label
 	}
 }
 
@@ -115,7 +115,7 @@ func (r reliability) renderLabels() []app.UI {
 	}
 	return append(labels,
 		renderLabel("middle", (r.X.Start+r.X.Stop)/2, reliabilityHeight-4, text.T("how sure the network was")),
-		renderLabel("start", r.X.Start+8, r.Y.Stop+14, text.T("how often it was right")))
+		renderLabel("start", r.X.Start, r.Y.Stop-13, text.T("how often it was right")))
 }
 
 // describeCalibration puts the diagram into words.

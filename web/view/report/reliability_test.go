@@ -41,6 +41,15 @@ func TestReliabilityDiagram(t *testing.T) {
 			}
 		}
 	}
+	// No label lies over the bars, which may be anywhere in the diagram.
+	for _, label := range regexp.MustCompile(`<text [^>]*x="([0-9.]+)"[^>]*y="([0-9.]+)"|<text [^>]*y="([0-9.]+)"[^>]*x="([0-9.]+)"`).FindAllStringSubmatch(html, -1) {
+		var x, y float64
+		fmt.Sscan(label[1]+label[4], &x)
+		fmt.Sscan(label[2]+label[3], &y)
+		if x >= r.X.Start && y > r.Y.Stop && y < r.Y.Start {
+			t.Errorf("the label %s lies over the bars", label[0])
+		}
+	}
 	if want := "Expected calibration error 5.00 %. 50 to 75 % sure: 50 % of 10 right. 75 to 100 % sure: 100 % of 30 right."; !strings.Contains(html, want) {
 		t.Errorf("the diagram is not described as %q", want)
 	}

@@ -1,12 +1,14 @@
 package training
 
 import (
+	"slices"
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/number"
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/ui"
+	"digitlab/web/worker"
 )
 
 // metrics shows the numbers of the run that its bar has no room for.
@@ -14,6 +16,7 @@ type metrics struct {
 	app.Compo
 	training state.Training
 	rows     state.RunRows
+	weights  state.Weights
 }
 
 // OnMount watches the run.
@@ -21,17 +24,23 @@ func (c *metrics) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.TrainingKey.Observe(ctx, &c.training)
 	state.RunRowsKey.Observe(ctx, &c.rows)
+	state.WeightsKey.Observe(ctx, &c.weights)
 }
 
 // Render shows the numbers, a dash where there is none yet, and whose they are if that
 // run is not on the chart beneath.
 func (c *metrics) Render() app.UI {
+	list := trainingMetrics(c.training)
+	if c.weights.Source == worker.SourceHand {
+		// A hand is learned from weights that may be beyond 99 % already.
+		list = slices.DeleteFunc(list, func(m ui.Metric) bool { return m.ID == to99 })
+	}
 	said := ""
 	if c.rows.Unseen != "" {
 		said = text.F("These numbers are of “%s”, which is not ticked, and so not on the chart.", c.rows.Unseen)
 	}
 	return app.Div().Class("run-metrics").Body(
-		ui.RenderMetrics(trainingMetrics(c.training)),
+		ui.RenderMetrics(list),
 		app.P().ID("metrics-unseen").Class("hint").Hidden(said == "").Text(said),
 	)
 }
@@ -50,10 +59,13 @@ func trainingMetrics(t state.Training) []ui.Metric {
 	return []ui.Metric{test, to99Metric(t), speed}
 }
 
+// to99 is the ID of the clock below.
+const to99 = "metric-to99"
+
 // to99Metric is the clock to an accuracy of 99 %.
 func to99Metric(t state.Training) ui.Metric {
 	m := ui.Metric{
-		ID: "metric-to99", Label: text.T("To 99 %"),
+		ID: to99, Label: text.T("To 99 %"),
 		Title: text.T("Training time and images until the validation accuracy first was 99 %, " +
 			"as looked at after each epoch; pauses do not count"),
 	}

@@ -1,0 +1,42 @@
+package lab
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/dom"
+	"digitlab/web/runs"
+	"digitlab/web/state"
+)
+
+// fetcher gives the content of a file of the page, and nothing where that does not come.
+type fetcher func(ctx app.Context, url string, done func(ctx app.Context, content []byte))
+
+// fetchPretrainedRun lets the chart open with the run that made the weights of the
+// page, while there is none of the visitor's. It is worth no error.
+func (l *Lab) fetchPretrainedRun(ctx app.Context) {
+	if len(l.runs.List) > 0 {
+		return
+	}
+	l.options.Fetch(ctx, dom.FileURL(dom.RunFile), func(ctx app.Context, content []byte) {
+		if run, err := runs.Decode(content); err == nil {
+			l.runs.Pretrained = &run
+			l.publishRows(ctx)
+		}
+	})
+}
+
+// evaluateFirst lets the report open with the weights that the page begins with, once
+// they and the dataset are there.
+func (l *Lab) evaluateFirst(ctx app.Context) {
+	if l.view != state.ReportView || l.greeted || l.report.Result != nil || l.weights.Source != pretrained || l.dataset.Phase != state.DatasetReady {
+		return
+	}
+	if l.report.Pending != "" {
+		// The gallery is having images read: what comes of it is a report as well.
+		l.quiet = l.quiet && l.report.Pending != state.SplitTest
+		return
+	}
+	l.evaluate(ctx, state.SplitTest, false)
+	l.greeted = l.report.Pending != ""
+	l.unasked = l.greeted
+}
