@@ -7,6 +7,7 @@ var health = map[string]string{
 	"Measured after step %s. Measurements in sight: %d.":                                "在第 %s 步之后测量。图中共有 %d 次测量。",
 	"Gradient":        "梯度",
 	"Update / weight": "更新 / 权重",
+	"Weights":         "权重",
 	"Dead":            "失活",
 	"Activations":     "激活值",
 	"Weights of %s over time, now from %s to %s":     "%s 的权重随时间的变化，现在从 %s 到 %s",

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/number"
+	"digitlab/web/state"
 	"digitlab/web/worker"
 )
 
@@ -22,7 +23,10 @@ type strip struct {
 }
 
 // OnMount paints what is there.
-func (c *strip) OnMount(ctx app.Context) { ctx.Defer(c.paint) }
+func (c *strip) OnMount(ctx app.Context) {
+	state.FollowLanguage(ctx)
+	ctx.Defer(c.paint)
+}
 
 // OnUpdate paints what is new, once the canvas has the size for it.
 func (c *strip) OnUpdate(ctx app.Context) { ctx.Defer(c.paint) }
