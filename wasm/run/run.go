@@ -12,6 +12,7 @@ import (
 	"digitlab/data/failure"
 	"digitlab/nn"
 	"digitlab/nn/train"
+	"digitlab/nn/train/diagnosis"
 	"digitlab/wasm/peers"
 	"digitlab/wasm/savedrun"
 	"digitlab/wasm/weights"
@@ -61,9 +62,10 @@ type Run struct {
 	reported time.Time
 	speed    train.Speed
 	history  history
-	saved    time.Time     // when it was last saved
-	saving   time.Duration // what that took
-	replaced []byte        // the record in whose place it was saved, if it learns a hand
+	judge    *diagnosis.Judge // nil for a run that is not judged
+	saved    time.Time        // when it was last saved
+	saving   time.Duration    // what that took
+	replaced []byte           // the record in whose place it was saved, if it learns a hand
 }
 
 // New returns a run that has not begun.
@@ -98,10 +100,14 @@ func (r *Run) train() {
 	err := r.evaluateHand(false)
 	if err == nil {
 		r.speed.Start(time.Now())
-		err = r.trainer.Train(train.Hooks{BeforeStep: r.beforeStep, AfterStep: r.afterStep, AfterEpoch: r.afterEpoch})
+		r.beginJudging()
+		err = r.trainer.Train(train.Hooks{
+			BeforeStep: r.beforeStep, AfterStep: r.afterStep, AfterEpoch: r.afterEpoch, AfterSample: r.afterSample,
+		})
 	}
 	r.settle()
 	r.sendWeights()
+	err = r.diagnoseEnd(err)
 	if err == nil {
 		err = r.evaluateHand(true)
 	}

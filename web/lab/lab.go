@@ -47,6 +47,7 @@ type Lab struct {
 	// The run, and those before it.
 	training state.Training
 	log      []string
+	again    bool // a run is to begin once that under way is over
 	runs     knownRuns
 	lesson   state.Lessons
 	savedRun state.SavedRun
@@ -164,6 +165,7 @@ func (l *Lab) handleActions(ctx app.Context) {
 	state.StepRun.Handle(ctx, l.stepRun)
 	state.StopRun.Handle(ctx, l.stopRun)
 	state.ResetRun.Handle(ctx, l.resetRun)
+	state.RemedyRun.Handle(ctx, l.remedyRun)
 	state.OpenDataset.Handle(ctx, l.openDataset)
 	state.RetryDataset.Handle(ctx, l.retryDataset)
 	state.OpenWeights.Handle(ctx, l.openWeights)
@@ -232,6 +234,8 @@ func (l *Lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.progress(ctx, m)
 	case *worker.Evaluation:
 		l.evaluation(ctx, m)
+	case *worker.Diagnosis:
+		l.diagnosis(ctx, m)
 	case *worker.EvaluationProgress:
 		l.evaluationProgress(ctx, m)
 	case *worker.Images:

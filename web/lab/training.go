@@ -73,7 +73,7 @@ func (l *Lab) launch(ctx app.Context, m worker.Message) {
 // clearRun forgets what the last run has shown.
 func (l *Lab) clearRun(ctx app.Context) {
 	l.training = state.Training{State: l.training.State, Pending: l.training.Pending}
-	l.log = nil
+	l.log, l.again = nil, false
 	state.TrainingKey.Set(ctx, l.training)
 	state.LogKey.Set(ctx, l.log)
 }
@@ -152,6 +152,7 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 	dom.Mark(ctx, "training", m.State)
 	if m.State == worker.StateDone {
 		l.seriesGoesOn(ctx)
+		l.runAgain(ctx)
 	}
 	if s := l.lesson.Series; s.Lesson != "" && !l.training.Active() && !s.Running(s.Lesson) {
 		dom.RescueFocus(ctx, "lesson-start-"+s.Lesson)
@@ -181,6 +182,7 @@ func (l *Lab) progress(ctx app.Context, m *worker.Progress) {
 	l.training.Progress = *m
 	l.training.Progress.Losses, l.training.Progress.Accuracies = last, nil
 	l.training.Progress.Log = nil
+	l.training.TakeSamples(m.Samples)
 	state.TrainingKey.Set(ctx, l.training)
 	l.addLog(ctx, m.Log...)
 }

@@ -101,6 +101,8 @@ func (c *runButtons) done() string {
 		return text.F("The run is over. The drawing is read with these weights: %s.", state.SourceText(source, c.weights.Step))
 	case c.training.Undone:
 		return text.T("The run is over. The drawing is read with the weights from before it.")
+	case c.training.Diagnosis != nil && c.training.Diagnosis.Nothing:
+		return text.T("The run is over, and the network has learnt nothing: it reads the drawing no better than by chance.")
 	}
 	return text.T("Done. The drawing is read with the new weights.")
 }

@@ -11,6 +11,6 @@ import (
 func View() []app.UI {
 	return []app.UI{
 		&datasetPanel{}, &recipePicker{}, &controls{}, &moreSettings{},
-		&runButtons{}, &metrics{}, &chart.Chart{ID: chart.LossChart}, &runsPanel{}, &logView{},
+		&runButtons{}, &diagnosis{}, &metrics{}, &chart.Chart{ID: chart.LossChart}, &runsPanel{}, &logView{},
 	}
 }
