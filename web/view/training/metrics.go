@@ -48,7 +48,7 @@ func trainingMetrics(t state.Training) []ui.Metric {
 		}
 	}
 	return []ui.Metric{epoch, step, loss,
-		accuracyMetric("metric-accuracy", text.T("Validation accuracy"), t.Valid),
+		validMetric(t),
 		accuracyMetric("metric-test-accuracy", text.T("Test accuracy"), t.Test),
 		to99Metric(t), speed}
 }
@@ -63,6 +63,17 @@ func to99Metric(t state.Training) ui.Metric {
 	if e := t.To99; e != nil {
 		m.Value, m.Text = number.Plain(e.Seconds), number.Duration(e.Seconds)
 		m.Of = text.F("%s images", number.Grouped(e.Trained))
+	}
+	return m
+}
+
+// validMetric is the accuracy on the validation images: on some of them, which is no
+// value for scripts, until the first epoch has ended.
+func validMetric(t state.Training) ui.Metric {
+	m := accuracyMetric("metric-accuracy", text.T("Validation accuracy"), t.Valid)
+	if s := t.Sample; t.Valid == nil && s != nil {
+		m.Text, m.Of = number.Percent(s.Accuracy, 1), text.F("of %s images", number.Grouped(s.Images))
+		m.Title = text.T("Of some of the validation images, always the same; after each epoch all of them are read")
 	}
 	return m
 }
