@@ -133,14 +133,18 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 		}
 		if l.training.Pending {
 			l.training.Pending = false
+			trained := l.weights.Source != ""
 			l.clearRun(ctx)
 			l.beginRun(ctx)
+			run := l.runs.PresentRun()
+			l.training.Fresh = trained && !run.Further && run.Lesson == ""
 			l.evaluationOver(ctx)
 		}
 	case worker.StateDone:
 		l.training.Pending, l.training.Recovering = false, false
 		l.endRun(ctx, "")
 		run := l.runs.PresentRun()
+		l.training.Stopped = run != nil && run.State == runs.Stopped
 		l.training.Undone = run != nil && (run.Lesson != "" || run.State == runs.Failed)
 	}
 	if stood && !l.training.Active() {

@@ -27,6 +27,8 @@ type Training struct {
 	Pending bool   // Start has been sent and not been answered
 	// Recovering tells that the trainer has died, and the next is to go on.
 	Recovering bool
+	Fresh      bool              // it began with fresh weights, while trained ones answered
+	Stopped    bool              // it has ended before its last step
 	Undone     bool              // it has ended, and the weights from before answer again
 	Progress   worker.Progress   // the newest; its Losses hold the last loss alone
 	Sample     *worker.Sample    // the newest, nil before the first

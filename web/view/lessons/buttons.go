@@ -46,7 +46,7 @@ func (b lessonButtons) status(running bool) string {
 	case running && b.Paused:
 		return text.F("Run %d of %d is paused. Resume it in the view “Train”.", b.Series.Begun, len(b.Series.Runs))
 	case running && b.Left > 0:
-		return text.F("Run %d of %d. About %s to go.", b.Series.Begun, len(b.Series.Runs), roughly(b.Left))
+		return text.F("Run %d of %d. About %s to go.", b.Series.Begun, len(b.Series.Runs), number.Roughly(b.Left))
 	case running:
 		return text.F("Run %d of %d.", b.Series.Begun, len(b.Series.Runs))
 	case b.Series.Stopped(b.Name):
@@ -56,23 +56,9 @@ func (b lessonButtons) status(running bool) string {
 	case !b.Ready:
 		return text.T("It can start when there are images to train on and no run is under way.")
 	case b.Left > 0:
-		return text.F("This takes about %s. Your weights stay as they are.", roughly(b.Left))
+		return text.F("This takes about %s. Your weights stay as they are.", number.Roughly(b.Left))
 	}
 	return text.T("The first run will show how long this takes. Your weights stay as they are.")
-}
-
-// roughly writes seconds as one says them: an estimate that changes with every
-// report is none.
-func roughly(seconds float64) string {
-	switch {
-	case seconds < 15:
-		return text.T("10 seconds")
-	case seconds < 55:
-		return text.F("%d seconds", int(seconds/10+.5)*10)
-	case seconds < 90:
-		return text.T("a minute")
-	}
-	return text.F("%d minutes", int(seconds/60+.5))
 }
 
 func onStartLesson(ctx app.Context, _ app.Event) {
