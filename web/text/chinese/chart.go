@@ -46,11 +46,11 @@ var chart = map[string]string{
 	"Loss and accuracy of the runs":                    "各次训练的损失与准确率",
 	"%s: no step yet.":                                 "%s：还没有迈出第一步。",
 	"%s: after step %s of %s the training loss is %s.": "%[1]s：共 %[3]s 步，第 %[2]s 步之后的训练损失为 %[4]s。",
-	"The accuracy on new images is %s, the loss %s.":   "在没见过的图像上，准确率为 %s，损失为 %s。",
+	"The validation accuracy is %s, the loss %s.":      "验证准确率为 %s，损失为 %s。",
+	"The test accuracy is %s, the loss %s.":            "测试准确率为 %s，损失为 %s。",
 
-	"Numbers":                "数值表",
-	"Run":                    "训练",
-	"Training accuracy":      "训练准确率",
-	"Loss on new images":     "新图像上的损失",
-	"Accuracy on new images": "新图像上的准确率",
+	"Numbers":           "数值表",
+	"Run":               "训练",
+	"Training accuracy": "训练准确率",
+	"Validation loss":   "验证损失",
 }

@@ -27,8 +27,12 @@ func describeRun(r *runs.Run, name string) string {
 	}
 	words := text.F("%s: after step %s of %s the training loss is %s.",
 		name, number.Grouped(h.Step), number.Grouped(h.Steps), number.Decimals(float64(h.Loss[len(h.Loss)-1]), 4))
-	if v := r.Last(); v != nil {
-		words += " " + text.F("The accuracy on new images is %s, the loss %s.", number.Percent(v.Accuracy, 2), number.Decimals(v.Loss, 4))
+	switch v := r.Last(); {
+	case v == nil:
+	case v == r.Test:
+		words += " " + text.F("The test accuracy is %s, the loss %s.", number.Percent(v.Accuracy, 2), number.Decimals(v.Loss, 4))
+	default:
+		words += " " + text.F("The validation accuracy is %s, the loss %s.", number.Percent(v.Accuracy, 2), number.Decimals(v.Loss, 4))
 	}
 	return words
 }
@@ -47,7 +51,7 @@ func renderRunTable(list runs.List, names []string) app.UI {
 	}
 	heads := []string{
 		text.T("Run"), text.T("Step"), text.T("Training loss"), text.T("Training accuracy"),
-		text.T("Loss on new images"), text.T("Accuracy on new images"),
+		text.T("Validation loss"), text.T("Validation accuracy"), text.T("Test accuracy"),
 	}
 	return app.Div().Class("table-scroll").TabIndex(0).Role("region").Aria("label", text.T("Numbers")).Body(
 		app.Table().Body(
@@ -63,18 +67,19 @@ func renderRunTable(list runs.List, names []string) app.UI {
 type place struct {
 	Step     int
 	Training *runs.Result // nil if there is no point
-	New      *runs.Result // on images that the run has not seen; nil if there is none
+	Valid    *runs.Result // on the validation images; nil if there is none
+	Test     *runs.Result // on the test images; nil if there is none
 }
 
 // placesOf returns the places of a run that the table shows, in order.
 func placesOf(r *runs.Run) []place {
 	h := &r.History
-	found := map[int]*runs.Result{}
+	found := map[int]place{}
 	for i := range h.Valid {
-		found[h.Valid[i].Step] = &h.Valid[i]
+		found[h.Valid[i].Step] = place{Valid: &h.Valid[i]}
 	}
 	if r.Test != nil {
-		found[r.Test.Step] = r.Test
+		found[r.Test.Step] = place{Valid: found[r.Test.Step].Valid, Test: r.Test}
 	}
 	steps := r.Steps()
 	// As evenly as can be, with the last.
@@ -82,7 +87,7 @@ func placesOf(r *runs.Run) []place {
 	var places []place
 	for i, step := range steps {
 		if _, evaluated := found[step]; evaluated && len(found) <= tableRows || (len(steps)-1-i)%every == 0 {
-			places = append(places, place{step, h.Point(step), found[step]})
+			places = append(places, place{step, h.Point(step), found[step].Valid, found[step].Test})
 		}
 	}
 	return places
@@ -93,7 +98,7 @@ func renderPlace(name string, p place) app.UI {
 		app.Th().Scope("row").Text(name),
 		app.Td().Text(number.Grouped(p.Step)),
 		app.Td().Text(lossText(p.Training)), app.Td().Text(accuracyText(p.Training)),
-		app.Td().Text(lossText(p.New)), app.Td().Text(accuracyText(p.New)),
+		app.Td().Text(lossText(p.Valid)), app.Td().Text(accuracyText(p.Valid)), app.Td().Text(accuracyText(p.Test)),
 	)
 }
 

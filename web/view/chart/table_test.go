@@ -21,14 +21,14 @@ func TestPlacesOfATable(t *testing.T) {
 	}
 	evaluated := 0
 	for _, p := range places {
-		if p.New != nil {
+		if p.Valid != nil || p.Test != nil {
 			evaluated++
 		}
 		if p.Training == nil {
 			t.Errorf("step %d has no loss", p.Step)
 		}
 	}
-	if last := places[len(places)-1]; evaluated != 4 || last.Step != 1000 || last.New.Accuracy != .9 {
+	if last := places[len(places)-1]; evaluated != 4 || last.Step != 1000 || last.Valid != nil || last.Test.Accuracy != .9 {
 		t.Errorf("%d places were evaluated, the last is %+v; want 4, and the test's", evaluated, last)
 	}
 }

@@ -41,7 +41,7 @@ func trainingMetrics(t state.Training) []ui.Metric {
 		step.Of = text.F("of %s", number.Grouped(p.Steps))
 		speed.Value = number.Plain(p.SamplesPerSecond)
 		speed.Text = number.Grouped(int(p.SamplesPerSecond + .5))
-		speed.Of = p.Kernel
+		speed.Of, speed.Why = kernelWords(p.Kernel), text.F("Training images a second. The processor multiplies several numbers at once where it can (SIMD). Newer browsers also add in the same instruction (relaxed SIMD), which is faster and rounds a little differently. In use: %s.", p.Kernel)
 		if n := len(p.Losses); n > 0 {
 			loss.Value = number.Plain(p.Losses[n-1])
 			loss.Text = number.Decimals(p.Losses[n-1], 4)
@@ -53,11 +53,22 @@ func trainingMetrics(t state.Training) []ui.Metric {
 		to99Metric(t), speed}
 }
 
+// kernelWords says how the processor multiplies.
+func kernelWords(kernel string) string {
+	switch kernel {
+	case "simd":
+		return text.T("several at once")
+	case "relaxed simd":
+		return text.T("several at once, fused")
+	}
+	return text.T("one by one")
+}
+
 // to99Metric is the clock to an accuracy of 99 %.
 func to99Metric(t state.Training) ui.Metric {
 	m := ui.Metric{
-		ID: "metric-to99", Label: text.T("To 99 %"),
-		Title: text.T("Training time and images until the validation accuracy first was 99 %, " +
+		ID: "metric-to99", Label: text.T("Time to 99 %"),
+		Why: text.T("Training time and images until the validation accuracy first was 99 %, " +
 			"as looked at after each epoch; pauses do not count"),
 	}
 	if e := t.To99; e != nil {
@@ -73,7 +84,7 @@ func validMetric(t state.Training) ui.Metric {
 	m := accuracyMetric("metric-accuracy", text.T("Validation accuracy"), t.Valid)
 	if s := t.Sample; t.Valid == nil && s != nil {
 		m.Text, m.Of = number.Percent(s.Accuracy, 1), text.F("of %s images", number.Grouped(s.Images))
-		m.Title = text.T("Of some of the validation images, always the same; after each epoch all of them are read")
+		m.Why = text.T("Of some of the validation images, always the same; after each epoch all of them are read")
 	}
 	return m
 }
