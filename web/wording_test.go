@@ -315,7 +315,7 @@ func TestEveryChineseTextIsUsed(t *testing.T) {
 var wordless = []string{"hand", "idb", "plot", "runs", "snippets"}
 
 // data are texts with letters that are the same in every language.
-var data = []string{"Digit Lab", "Language", "语言", "Control+Z Escape"}
+var data = []string{"Digit Lab", "Language", "语言", "Control+Z Escape", "relaxed simd"}
 
 func TestEveryTextThatIsShownHasATranslation(t *testing.T) {
 	chinese := inChinese()

@@ -34,9 +34,10 @@ type Run struct {
 	epoch     int       // epochs ended, the evaluation included
 	last      []float32 // parameters after the last step, once Train has put those to keep into model
 	shards    shards
-	before    []float32 // parameters before the step under way
-	changes   []Change  // made so far
-	planned   []Change  // to be made, in the order of their steps
+	before    []float32     // parameters before the step under way
+	sample    *data.Dataset // of the validation images, see Sample; nil before the first
+	changes   []Change      // made so far
+	planned   []Change      // to be made, in the order of their steps
 
 	validated   int              // steps at the last evaluation on the validation images, -1 before the first
 	temperature float64          // fitted to the parameters to keep by then
@@ -55,6 +56,9 @@ type Hooks struct {
 	// Rate gives the learning rate of a step, the first being 0, in the place of
 	// the settings'.
 	Rate func(step int) float64
+	// AfterSample is told how good the run is while an epoch goes on. Nobody
+	// evaluates without it.
+	AfterSample func(Sample)
 }
 
 // Step reports one batch trained.
@@ -113,6 +117,9 @@ func newRun(m *nn.Model, d *data.Dataset, s Settings, w Workers) (*Run, error) {
 		temperature: nn.Temperature(m.Loss),
 	}, nil
 }
+
+// Settings returns those that the run was begun with.
+func (r *Run) Settings() Settings { return r.settings }
 
 // checkShards returns an error if a shard has too few samples to train on. The
 // last of a batch has what the others leave, and the last batch of an epoch what
@@ -261,6 +268,12 @@ func (r *Run) trainEpoch(epoch int, h Hooks) (whole bool, err error) {
 			h.AfterStep(s)
 		}
 		s.Batch++
+		// The end of an epoch evaluates on all images.
+		if h.AfterSample != nil && s.Batch < s.Batches && r.sampleDue(r.step) {
+			if err := r.takeSample(h); err != nil {
+				return false, err
+			}
+		}
 	}
 	return true, nil
 }

@@ -43,6 +43,15 @@ func (s *Speed) Add(at time.Time, samples int) {
 	s.marks = append(s.marks[:0], s.marks[drop:]...)
 }
 
+// Skip leaves out what has passed since the last Add or Start, in which something
+// else was done.
+func (s *Speed) Skip(at time.Time) {
+	lost := at.Sub(s.marks[len(s.marks)-1].at)
+	for i := range s.marks {
+		s.marks[i].at = s.marks[i].at.Add(lost)
+	}
+}
+
 // Total returns all samples and the time they took.
 func (s *Speed) Total() (samples int, took time.Duration) { return s.samples, s.took }
 

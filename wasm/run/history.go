@@ -20,6 +20,8 @@ const (
 	maxPoints = 1 << 18
 	// maxLines bounds its log.
 	maxLines = 500
+	// maxSamples bounds its samples.
+	maxSamples = 1000
 )
 
 func newHistory() history { return history{curve: runs.NewHistory()} }
@@ -29,7 +31,7 @@ func newHistory() history { return history{curve: runs.NewHistory()} }
 func (h *history) addStep(p *worker.Progress, loss, accuracy float64) {
 	h.told.Progress = *p
 	h.told.Progress.Losses, h.told.Progress.Accuracies = []float64{loss}, []float64{accuracy}
-	h.told.Progress.Log = nil
+	h.told.Progress.Log, h.told.Progress.Samples = nil, nil
 	h.curve.AddPoint(p.Step, loss, accuracy)
 	h.curve = h.curve.Thinned(maxPoints - 1)
 }
@@ -40,6 +42,13 @@ func (h *history) addEvaluation(e *worker.Evaluation) {
 	short := *e
 	short.Confusion, short.Scores, short.Calibration, short.Mistakes, short.Images = nil, nil, nil, nil, nil
 	h.told.Evaluations = append(h.told.Evaluations, short)
+}
+
+func (h *history) addSample(s worker.Sample) {
+	h.told.Samples = append(h.told.Samples, s)
+	if len(h.told.Samples) > 2*maxSamples {
+		h.told.Samples = slices.Clone(h.told.Samples[maxSamples:])
+	}
 }
 
 func (h *history) addLine(line string) {

@@ -30,6 +30,9 @@ func (r *Run) afterStep(s train.Step) {
 	_, took := r.speed.Total()
 	p.Seconds = took.Seconds()
 	r.history.addStep(p, s.Loss, accuracy)
+	if r.judge != nil {
+		r.judge.Step(s.Loss)
+	}
 	if s.Batch%train.LogEvery == 0 {
 		r.log(s.String())
 	}
@@ -38,6 +41,17 @@ func (r *Run) afterStep(s train.Step) {
 	}
 	r.measureHealth(s.Step, now)
 	r.save(saveEvery)
+}
+
+func (r *Run) afterSample(s train.Sample) {
+	r.speed.Skip(time.Now())
+	sample := worker.Sample{Step: s.Step, Images: s.Images, Loss: s.Loss, Accuracy: s.Accuracy}
+	r.progress.Samples = append(r.progress.Samples, sample)
+	r.history.addSample(sample)
+	if r.judge != nil {
+		r.judge.Sample(s)
+	}
+	r.diagnose()
 }
 
 func (r *Run) log(line string) {
@@ -52,6 +66,10 @@ func (r *Run) afterEpoch(e train.Evaluation) {
 	if r.Hand != nil {
 		r.Hand.valid = countOf(e)
 	}
+	if r.judge != nil {
+		r.judge.Epoch(e.Loss, e.Accuracy())
+	}
+	r.diagnose()
 	// What was asked for meanwhile may be that there are more epochs.
 	r.makeChanges(r.takeAsked())
 	r.save(saveEpochs)
@@ -69,11 +87,12 @@ func (r *Run) sendEvaluation(e train.Evaluation, images *data.Images) {
 // flush reports what has gathered since the last report.
 func (r *Run) flush() {
 	r.reported = time.Now()
-	if len(r.progress.Losses) == 0 && len(r.progress.Log) == 0 {
+	if len(r.progress.Losses) == 0 && len(r.progress.Log) == 0 && len(r.progress.Samples) == 0 {
 		return
 	}
 	r.Page.Send(&r.progress)
-	r.progress.Losses, r.progress.Accuracies, r.progress.Log = r.progress.Losses[:0], r.progress.Accuracies[:0], r.progress.Log[:0]
+	r.progress.Losses, r.progress.Accuracies = r.progress.Losses[:0], r.progress.Accuracies[:0]
+	r.progress.Log, r.progress.Samples = r.progress.Log[:0], r.progress.Samples[:0]
 	r.sendWeights()
 }
 

@@ -13,6 +13,7 @@ import (
 	"digitlab/data/failure"
 	"digitlab/nn"
 	"digitlab/nn/train"
+	"digitlab/nn/train/diagnosis"
 	"digitlab/wasm/peers"
 	"digitlab/wasm/savedrun"
 	"digitlab/wasm/weights"
@@ -67,9 +68,10 @@ type Run struct {
 	speed    train.Speed
 	health   healthWatch
 	history  history
-	saved    time.Time     // when it was last saved
-	saving   time.Duration // what that took
-	replaced []byte        // the record in whose place it was saved, if it learns a hand
+	judge    *diagnosis.Judge // nil for a run that is not judged
+	saved    time.Time        // when it was last saved
+	saving   time.Duration    // what that took
+	replaced []byte           // the record in whose place it was saved, if it learns a hand
 }
 
 // New returns a run that has not begun.
@@ -104,11 +106,15 @@ func (r *Run) train() {
 	err := r.evaluateHand(false)
 	if err == nil {
 		r.speed.Start(time.Now())
-		err = r.trainer.Train(train.Hooks{BeforeStep: r.beforeStep, AfterStep: r.afterStep, AfterEpoch: r.afterEpoch, AfterChange: r.afterChange})
+		r.beginJudging()
+		err = r.trainer.Train(train.Hooks{
+			BeforeStep: r.beforeStep, AfterStep: r.afterStep, AfterEpoch: r.afterEpoch, AfterSample: r.afterSample, AfterChange: r.afterChange,
+		})
 	}
 	r.refuseChanges()
 	r.settle()
 	r.sendWeights()
+	err = r.diagnoseEnd(err)
 	if err == nil {
 		err = r.evaluateHand(true)
 	}

@@ -3,8 +3,6 @@ package lab
 import (
 	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"digitlab/data/failure"
 	"digitlab/web/text"
@@ -19,7 +17,7 @@ func failureText(m *worker.Failure) string {
 		if beginsWithName(m.Message) {
 			return translated
 		}
-		return capital(translated)
+		return text.Capital(translated)
 	}
 	switch m.Scope {
 	case worker.ScopeDataset:
@@ -52,11 +50,4 @@ func beginsWithName(m failure.Message) bool {
 		value = m.Format == ""
 	}
 	return value || address.MatchString(m.Text)
-}
-
-// capital writes the first letter large, as after a full stop. Workers say
-// errors as Go programs do, beginning small.
-func capital(words string) string {
-	first, size := utf8.DecodeRuneInString(words)
-	return string(unicode.ToUpper(first)) + words[size:]
 }

@@ -51,6 +51,7 @@ type Lab struct {
 	// The run, and those before it.
 	training   state.Training
 	log        []string
+	again      bool // a run is to begin once that under way is over
 	runs       knownRuns
 	runWeights runWeights
 	lesson     state.Lessons
@@ -188,6 +189,7 @@ func (l *Lab) handleActions(ctx app.Context) {
 	state.StepRun.Handle(ctx, l.stepRun)
 	state.StopRun.Handle(ctx, l.stopRun)
 	state.ResetRun.Handle(ctx, l.resetRun)
+	state.RemedyRun.Handle(ctx, l.remedyRun)
 	state.OpenDataset.Handle(ctx, l.openDataset)
 	state.RetryDataset.Handle(ctx, l.retryDataset)
 	state.OpenWeights.Handle(ctx, l.openWeights)
@@ -263,6 +265,8 @@ func (l *Lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.steered(ctx, m)
 	case *worker.Evaluation:
 		l.evaluation(ctx, m)
+	case *worker.Diagnosis:
+		l.diagnosis(ctx, m)
 	case *worker.EvaluationProgress:
 		l.evaluationProgress(ctx, m)
 	case *worker.Health:

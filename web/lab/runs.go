@@ -94,6 +94,7 @@ func restoredHistory(m *worker.Restored, clock []runs.Tick) runs.History {
 			h.AddValidation(resultOf(e))
 		}
 	}
+	h.AddSamples(m.Samples)
 	return h
 }
 

@@ -92,6 +92,8 @@ func (l *Lab) restored(ctx app.Context, m *worker.Restored) {
 	l.steerRestored(ctx, m)
 	l.restoreRun(ctx, m)
 	l.training.Progress = m.Progress
+	l.training.TakeSamples(m.Samples)
+	l.training.Diagnose(m.Diagnosis)
 	for i := range m.Evaluations {
 		e := &m.Evaluations[i]
 		l.training.Judge(e)

@@ -75,7 +75,7 @@ func (l *Lab) launch(ctx app.Context, m worker.Message) {
 // clearRun forgets what the last run has shown.
 func (l *Lab) clearRun(ctx app.Context) {
 	l.training = state.Training{State: l.training.State, Pending: l.training.Pending}
-	l.log = nil
+	l.log, l.again = nil, false
 	l.clearHealth(ctx)
 	state.TrainingKey.Set(ctx, l.training)
 	state.LogKey.Set(ctx, l.log)
@@ -139,15 +139,19 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 		}
 		if l.training.Pending {
 			l.training.Pending = false
+			trained := l.weights.Source != ""
 			l.clearRun(ctx)
 			l.beginRun(ctx)
 			l.beginSteering(ctx)
+			run := l.runs.PresentRun()
+			l.training.Fresh = trained && !run.Further && run.Lesson == ""
 			l.evaluationOver(ctx)
 		}
 	case worker.StateDone:
 		l.training.Pending, l.training.Recovering = false, false
 		l.endRun(ctx, "")
 		run := l.runs.PresentRun()
+		l.training.Stopped = run != nil && run.State == runs.Stopped
 		l.training.Undone = run != nil && (run.Lesson != "" || run.State == runs.Failed)
 	}
 	if stood && !l.training.Active() {
@@ -161,6 +165,7 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 	dom.Mark(ctx, "training", m.State)
 	if m.State == worker.StateDone {
 		l.seriesGoesOn(ctx)
+		l.runAgain(ctx)
 	}
 	if s := l.lesson.Series; s.Lesson != "" && !l.training.Active() && !s.Running(s.Lesson) {
 		dom.RescueFocus(ctx, lesson.StartID(s.Lesson))
@@ -190,6 +195,7 @@ func (l *Lab) progress(ctx app.Context, m *worker.Progress) {
 	l.training.Progress = *m
 	l.training.Progress.Losses, l.training.Progress.Accuracies = last, nil
 	l.training.Progress.Log = nil
+	l.training.TakeSamples(m.Samples)
 	state.TrainingKey.Set(ctx, l.training)
 	l.addLog(ctx, m.Log...)
 }

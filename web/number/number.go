@@ -51,6 +51,27 @@ func Duration(seconds float64) string {
 	return text.F("%d min %d s", whole/60, whole%60)
 }
 
+// Roughly writes seconds as one says them: an estimate that changes with every
+// report is none.
+func Roughly(seconds float64) string {
+	const hour, day, year = 3600, 24 * 3600, 365 * 24 * 3600
+	switch {
+	case seconds < 15:
+		return text.T("10 seconds")
+	case seconds < 55:
+		return text.F("%d seconds", int(seconds/10+.5)*10)
+	case seconds < 90:
+		return text.T("a minute")
+	case seconds < 1.5*hour:
+		return text.F("%d minutes", int(seconds/60+.5))
+	case seconds < 1.5*day:
+		return text.F("%d hours", int(seconds/hour+.5))
+	case seconds < year:
+		return text.F("%d days", int(seconds/day+.5))
+	}
+	return text.T("more than a year")
+}
+
 // Grouped writes an integer with its thousands apart.
 func Grouped(n int) string {
 	digits := strconv.Itoa(n)
@@ -71,18 +92,4 @@ func OrDash(shown string) string {
 		return "–"
 	}
 	return shown
-}
-
-// Roughly writes seconds as one says them: an estimate that changes with every
-// report is none.
-func Roughly(seconds float64) string {
-	switch {
-	case seconds < 15:
-		return text.T("10 seconds")
-	case seconds < 55:
-		return text.F("%d seconds", int(seconds/10+.5)*10)
-	case seconds < 90:
-		return text.T("a minute")
-	}
-	return text.F("%d minutes", int(seconds/60+.5))
 }

@@ -26,7 +26,10 @@ func TestDuration(t *testing.T) {
 }
 
 func TestRoughly(t *testing.T) {
-	for seconds, want := range map[float64]string{3: "10 seconds", 16: "20 seconds", 44: "40 seconds", 58: "a minute", 100: "2 minutes"} {
+	for seconds, want := range map[float64]string{
+		3: "10 seconds", 16: "20 seconds", 44: "40 seconds", 58: "a minute", 100: "2 minutes", 5000: "83 minutes",
+		7000: "2 hours", 100_000: "28 hours", 432_000: "5 days", 1e9: "more than a year",
+	} {
 		if got := Roughly(seconds); got != want {
 			t.Errorf("%v seconds are roughly %q, want %q", seconds, got, want)
 		}

@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -8,6 +9,53 @@ import (
 	"digitlab/web/state"
 	"digitlab/web/worker"
 )
+
+// A newcomer who trains from fresh weights sees the drawing misread, and one who
+// stops wants to know where.
+func TestRunSaysWhatReadsTheDrawing(t *testing.T) {
+	s := newRunStage(t)
+	const untrained = "a network that has yet to learn"
+	begin := func(origin string) {
+		act(s, state.ChangeOrigin, origin)
+		s.say(&worker.Weights{Source: "pretrained"})
+		s.raise(state.StartRun)
+		s.say(&worker.RunState{State: worker.StateRunning}, &worker.Weights{Source: state.SourceRun})
+	}
+	begin(state.OriginPresent)
+	if strings.Contains(s.html(), untrained) {
+		t.Error("a run that goes on is said to be untrained")
+	}
+	s.say(&worker.RunState{State: worker.StateDone})
+	begin(state.OriginFresh)
+	if !strings.Contains(s.html(), untrained) {
+		t.Error("it is not said that an untrained network reads the drawing")
+	}
+	s.say(&worker.Progress{Epochs: 3, Batches: 782, Step: 1234, Steps: 2346, SamplesPerSecond: 100, Losses: []float64{1}})
+	if html := s.html(); strings.Contains(html, untrained) || !strings.Contains(html, "About 19 minutes to go") {
+		t.Error("the page does not say how long the run still takes")
+	}
+	s.say(&worker.Weights{Source: state.SourceRun, Step: 1234}, &worker.RunState{State: worker.StateDone})
+	if html := s.html(); !strings.Contains(html, "Stopped at step 1,234 of 2,346.") || strings.Contains(html, "to go") {
+		t.Error("the page does not say where the run was stopped")
+	}
+	if strings.Contains(element(s, "train-evaluate"), `hidden="true"`) {
+		t.Errorf("the weights of a stopped run cannot be evaluated: %s", element(s, "train-evaluate"))
+	}
+	act(s, state.ChangeField, state.FieldChange{ID: "epochs", Text: "1000", Done: true})
+	act(s, state.ChangeField, state.FieldChange{ID: "batch-size", Text: "1", Done: true})
+	if !strings.Contains(s.html(), "About 45 days") { // 100 images a second in batches of 100
+		t.Error("the page does not say how long the next run would take")
+	}
+	act(s, state.ChangeField, state.FieldChange{ID: "epochs", Text: "x", Done: true})
+	if strings.Contains(s.html(), "About 45 days") {
+		t.Error("a run that cannot begin has an estimate")
+	}
+}
+
+// element returns the opening tag of the element with an id.
+func element(s *stage, id string) string {
+	return regexp.MustCompile(`<[^>]*id="` + id + `"[^>]*>`).FindString(s.html())
+}
 
 // What is said of the weights at the end of a run has to be true of those that
 // answer.

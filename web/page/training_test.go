@@ -107,6 +107,28 @@ func TestProgressIsShown(t *testing.T) {
 	}
 }
 
+// Until the first epoch has ended there is the accuracy on a sample, which is no
+// value for scripts.
+func TestSampleIsShown(t *testing.T) {
+	s := newStage(t)
+	s.say(readyMessage)
+	s.raise(state.StartRun)
+	s.say(&worker.RunState{State: worker.StateRunning},
+		&worker.Progress{Epochs: 3, Batches: 500, Step: 12, Steps: 1500, Losses: []float64{2.25}, Samples: []worker.Sample{{Step: 12, Images: 500, Accuracy: .375}}},
+		&worker.Progress{Epochs: 3, Batches: 500, Step: 13, Steps: 1500, Losses: []float64{2.25}})
+	if html := s.html(); !strings.Contains(html, "37.5 %") || !strings.Contains(html, "of 500 images") || s.value("metric-accuracy") != "" {
+		t.Error("the accuracy on the sample is not shown, or as that of an epoch")
+	}
+	s.say(&worker.Evaluation{Split: "valid", Epoch: 0, Step: 500, Accuracy: .875})
+	if html := s.html(); strings.Contains(html, "of 500 images") || s.value("metric-accuracy") != "0.875" {
+		t.Error("the end of the epoch does not take the place of the sample")
+	}
+	run := get(s, state.RunsKey).PresentRun()
+	if got := run.History; len(got.Samples) != 1 || got.SampleImages != 500 || got.Samples[0].Accuracy != .375 {
+		t.Errorf("the run has the samples %v of %d images", got.Samples, got.SampleImages)
+	}
+}
+
 func TestWorkersChangeDuringARun(t *testing.T) {
 	s := newStage(t)
 	s.say(readyMessage)

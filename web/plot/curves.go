@@ -21,10 +21,12 @@ type seriesKey struct {
 type keptCurve struct {
 	from  curveKey
 	curve Curve
+	above float64 // as in Panel
 }
 
 type curveKey struct {
 	points, stride, ticks, results int
+	samples                        int
 	tested                         bool
 	smoothing                      float64
 	unit                           XUnit
@@ -88,21 +90,26 @@ func (p *Plotter) addCurves(l *Layout, panel *Panel) {
 func (p *Plotter) curve(l *Layout, panel *Panel, r *runs.Run) Curve {
 	h := &r.History
 	from := curveKey{
-		points: len(h.Loss), stride: h.Stride, ticks: len(h.Clock), results: len(h.Valid), tested: r.Test != nil,
+		points: len(h.Loss), stride: h.Stride, ticks: len(h.Clock), results: len(h.Valid), samples: len(h.Samples), tested: r.Test != nil,
 		smoothing: l.Smoothing, unit: l.X, x: l.XAxis.key(), y: panel.YAxis.key(), slot: r.Slot,
 		raw: l.showsRaw(panel, r), columns: l.columns(),
 	}
 	key := seriesKey{r.ID, panel.Accuracy}
 	average := p.average(r, panel.Accuracy, l.Smoothing)
 	if kept, ok := p.curves[key]; ok && kept.from == from {
+		panel.Above = max(panel.Above, kept.above)
 		return kept.curve
 	}
+	others := panel.Above
+	panel.Above = 0
 	c := Curve{Run: r, Smooth: p.line(l, panel, r, average)}
 	if from.raw {
 		c.Raw = p.line(l, panel, r, h.Loss)
 	}
 	c.addResults(l, panel)
-	p.curves[key] = keptCurve{from, c}
+	c.Clipped = l.clipped(panel, r)
+	p.curves[key] = keptCurve{from, c, panel.Above}
+	panel.Above = max(panel.Above, others)
 	return c
 }
 
@@ -160,7 +167,7 @@ func (p *Panel) y(v float64) float64 {
 
 // addResults draws what was found on images that the run has not seen.
 func (c *Curve) addResults(l *Layout, panel *Panel) {
-	var line, marks, test path
+	var line, marks, test, samples path
 	h := &c.Run.History
 	at := func(v runs.Result) (x, y float64) {
 		value := v.Loss
@@ -172,6 +179,9 @@ func (c *Curve) addResults(l *Layout, panel *Panel) {
 	for _, v := range h.Valid {
 		line.lineTo(at(v))
 	}
+	for _, v := range h.Samples {
+		samples.lineTo(at(v))
+	}
 	for _, v := range l.visibleResults(c.Run) {
 		x, y := at(v)
 		if c.Run.Test != nil && v == *c.Run.Test {
@@ -180,5 +190,5 @@ func (c *Curve) addResults(l *Layout, panel *Panel) {
 			marks.mark(c.Run.Slot, x, y)
 		}
 	}
-	c.Valid, c.Marks, c.Test = string(line), string(marks), string(test)
+	c.Valid, c.Marks, c.Test, c.Samples = string(line), string(marks), string(test), string(samples)
 }

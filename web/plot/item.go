@@ -44,9 +44,11 @@ const (
 	PartMean
 	PartRaw
 	PartSmooth
+	PartSamples
 	PartValid
 	PartMark
 	PartTest
+	PartClipped // losses above the panel
 	PartEmpty
 	PartCursor
 	PartCursorMark
@@ -97,9 +99,11 @@ var looks = [...]Look{
 	PartMean:        {Stroke: RunInk, Width: 2.5},
 	PartRaw:         {Stroke: RunInk, Width: 1, Alpha: .3},
 	PartSmooth:      {Stroke: RunInk, Width: 2},
+	PartSamples:     {Stroke: RunInk, Width: 1, Dash: []float64{2, 2}},
 	PartValid:       {Stroke: RunInk, Width: 1},
 	PartMark:        {Stroke: CardInk, Fill: RunInk, Width: 1.5},
 	PartTest:        {Stroke: RunInk, Fill: CardInk, Width: 2},
+	PartClipped:     {Stroke: RunInk, Width: 5},
 	PartEmpty:       {Fill: SoftInk, Size: 14},
 	PartCursor:      {Stroke: SoftInk, Width: 1},
 	PartCursorMark:  {Stroke: CardInk, Fill: RunInk, Width: 1.5},

@@ -70,11 +70,33 @@ func (l *Layout) appendFrame(items []Item, p *Panel) []Item {
 		items = append(items, Item{Part: PartEpoch, Path: line(end.X, p.Top, end.X, p.Bottom)})
 	}
 	items = l.appendGuides(items, p)
+	if words := l.samplesKey(); p.Accuracy && words != "" {
+		items = append(items, Item{Part: PartLabel, Text: words, X: right, Y: p.Top - 9, Side: Left})
+	}
 	return append(items,
 		Item{Part: PartGrid, Path: string(grid)},
 		Item{Part: PartAxis, Path: line(left, p.Bottom, right, p.Bottom)},
 		Item{Part: PartTitle, Text: p.title(), X: left - 8, Y: p.Top - 9})
 }
+
+// samplesKey tells the line through samples from the marks at the ends of epochs, ""
+// if there is none. Beside the title there is not always room for both.
+func (l *Layout) samplesKey() string {
+	images := 0
+	for i := range l.Runs {
+		images = max(images, l.Runs[i].History.SampleImages)
+	}
+	switch {
+	case images == 0:
+		return ""
+	case l.XAxis.Stop-l.XAxis.Start < samplesRoom:
+		return text.F("dotted: %d validation images", images)
+	}
+	return text.F("dotted: %d validation images; marks: all of them, after each epoch", images)
+}
+
+// samplesRoom is the width that the words of samplesKey take beside the title, px.
+const samplesRoom = 560
 
 // title says what a panel shows.
 func (p *Panel) title() string {
@@ -115,6 +137,9 @@ func (l *Layout) appendGuides(items []Item, p *Panel) []Item {
 func (l *Layout) appendGuideLabels(items []Item, p *Panel) []Item {
 	label := func(y float64, words string) {
 		items = append(items, Item{Part: PartGuideLabel, Text: words, X: l.XAxis.Stop - 8, Y: y, Side: Left})
+	}
+	if p.Above > 0 {
+		label(p.Top+14, text.F("off the scale: up to %.3g", p.Above))
 	}
 	if p.Floor > 0 {
 		label(p.Floor-5, text.F("lowest possible: %.4f", Floor))
@@ -201,12 +226,14 @@ func (l *Layout) appendCurves(items []Item, p *Panel, foreground bool) []Item {
 		add(PartRaw, &curves[i], curves[i].Raw, area)
 	}
 	for i := range curves {
+		add(PartSamples, &curves[i], curves[i].Samples, area)
 		add(PartValid, &curves[i], curves[i].Valid, area)
 		add(PartSmooth, &curves[i], curves[i].Smooth, area)
 	}
 	for i := range curves {
 		add(PartMark, &curves[i], curves[i].Marks, Area{})
 		add(PartTest, &curves[i], curves[i].Test, Area{})
+		add(PartClipped, &curves[i], curves[i].Clipped, Area{})
 	}
 	return items
 }

@@ -23,6 +23,7 @@ type Panel struct {
 	Top, Bottom float64
 	YAxis       Axis
 	Floor       float64 // y of the lowest loss there can be, 0 if out of sight
+	Above       float64 // the highest loss that lies above it, 0 if none does
 	Curves      []Curve
 	Spreads     []Spread
 }
@@ -34,7 +35,9 @@ type Curve struct {
 	Raw, Smooth string // SVG path data
 	Valid       string // a line through the evaluations on the validation images
 	Marks       string // a shape for each of them
+	Samples     string // a line through those on some of these images
 	Test        string // and for that on the test images
+	Clipped     string // a line at the upper edge where losses lie above it
 }
 
 // EpochEnd is where an epoch, counted from 1, ends.
@@ -152,9 +155,8 @@ func (p *Plotter) lossAxis(l *Layout, loss string, count int, bottom, top float6
 	return NewAxis(low, high, count, bottom, top)
 }
 
-// lossRange returns the lowest and the highest loss in view. A run that has
-// diverged ends far above all others, and would leave them a flat line: it gets
-// three times its first loss.
+// lossRange returns the lowest and the highest loss in view, of each run up to its
+// limit.
 func (p *Plotter) lossRange(l *Layout, loss string) (low, high float64) {
 	low = math.Inf(1)
 	include := func(v, limit float64) { low, high = min(low, v), max(high, min(v, limit)) }
@@ -163,10 +165,7 @@ func (p *Plotter) lossRange(l *Layout, loss string) (low, high float64) {
 		if r.Settings.Loss != loss {
 			continue
 		}
-		limit := math.Inf(1)
-		if r.State == runs.Failed && len(r.History.Loss) > 0 {
-			limit = 3 * float64(r.History.Loss[0])
-		}
+		limit := l.limit(r)
 		from, to := l.visible(&r.History)
 		curves := [][]float32{r.History.Loss[from:to]}
 		if !l.View.IsZero() { // the average remembers what came before the view

@@ -18,6 +18,7 @@ type RunReadout struct {
 	Smooth   float64      // the average loss
 	Accuracy float64      // the average accuracy in training
 	Valid    *runs.Result // of the last epoch that had ended by then, nil before
+	Sample   *runs.Result // of some of the images, nil if Valid is newer
 	Test     *runs.Result // at its end, nil before
 	Ended    bool         // before the place
 	Changed  []Change     // the last before the place, all of one step
@@ -53,6 +54,11 @@ func (p *Plotter) Read(l *Layout, at float64) Readout {
 		for j := range h.Valid {
 			if h.Valid[j].Step <= r.Step {
 				r.Valid = &h.Valid[j]
+			}
+		}
+		for j := range h.Samples {
+			if s := &h.Samples[j]; s.Step <= r.Step && (r.Valid == nil || s.Step > r.Valid.Step) {
+				r.Sample = s
 			}
 		}
 		reading.Runs = append(reading.Runs, r)

@@ -21,6 +21,10 @@ type History struct {
 	// gave on the validation images.
 	Clock []Tick   `json:"clock"`
 	Valid []Result `json:"valid"`
+	// Samples say what some of the validation images gave within the epochs, and
+	// SampleImages how many these were.
+	Samples      []Result `json:"samples,omitempty"`
+	SampleImages int      `json:"sample_images,omitempty"`
 }
 
 // Tick is a moment of a run: so many steps took so many seconds.
@@ -34,6 +38,8 @@ const (
 	MaxPoints = 1_000_000
 	// maxTicks bounds its clock.
 	maxTicks = 1000
+	// maxSamples bounds its samples.
+	maxSamples = 1000
 )
 
 // NewHistory returns the history of a run that has not begun.
@@ -50,6 +56,24 @@ func (h *History) Add(p *worker.Progress) {
 		h.AddPoint(p.Step-len(p.Losses)+1+i, loss, accuracy)
 	}
 	h.addTick(Tick{p.Step, p.Seconds})
+	h.AddSamples(p.Samples)
+}
+
+// AddSamples appends samples of an epoch under way.
+func (h *History) AddSamples(samples []worker.Sample) {
+	for _, s := range samples {
+		if n := len(h.Samples); n > 0 && s.Step <= h.Samples[n-1].Step {
+			continue
+		}
+		r := Result{Step: s.Step, Loss: s.Loss, Accuracy: s.Accuracy}
+		if h.Batches > 0 {
+			r.Epoch = (s.Step - 1) / h.Batches
+		}
+		h.Samples, h.SampleImages = append(h.Samples, r), s.Images
+		if len(h.Samples) > maxSamples {
+			h.Samples = everyOther(h.Samples)
+		}
+	}
 }
 
 // AddPoint appends what the batch of a step gave before it. A loss that is no

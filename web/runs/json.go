@@ -24,7 +24,10 @@ type exported struct {
 	BatchesPerEpoch  int       `json:"batches_per_epoch"`
 	Clock            []Tick    `json:"clock"`
 	Validation       []Result  `json:"validation"`
-	Test             *Result   `json:"test"`
+	// What some of the validation images gave within the epochs.
+	Samples      []Result `json:"validation_samples,omitempty"`
+	SampleImages int      `json:"validation_sample_images,omitempty"`
+	Test         *Result  `json:"test"`
 }
 
 // ExportJSON returns a run, under a name, as a JSON object for other programs.
@@ -35,5 +38,6 @@ func ExportJSON(r *Run, name string) ([]byte, error) {
 		Further: r.Further, Settings: r.Settings, Changes: r.Changes,
 		Steps: h.steps(), TrainingLoss: h.Loss, TrainingAccuracy: h.Accuracy,
 		BatchesPerEpoch: h.Batches, Clock: h.Clock, Validation: h.Valid, Test: r.Test,
+		Samples: h.Samples, SampleImages: h.SampleImages,
 	})
 }

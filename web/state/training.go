@@ -17,6 +17,8 @@ const (
 	StepRun   Signal = "/training/step"
 	StopRun   Signal = "/training/stop"
 	ResetRun  Signal = "/training/reset"
+	// RemedyRun begins the run anew with what its diagnosis says to change.
+	RemedyRun Signal = "/training/remedy"
 )
 
 // Training says where the run stands.
@@ -25,8 +27,12 @@ type Training struct {
 	Pending bool   // Start has been sent and not been answered
 	// Recovering tells that the trainer has died, and the next is to go on.
 	Recovering bool
-	Undone     bool            // it has ended, and the weights from before answer again
-	Progress   worker.Progress // the newest; its Losses hold the last loss alone
+	Fresh      bool              // it began with fresh weights, while trained ones answered
+	Stopped    bool              // it has ended before its last step
+	Undone     bool              // it has ended, and the weights from before answer again
+	Progress   worker.Progress   // the newest; its Losses hold the last loss alone
+	Sample     *worker.Sample    // the newest, nil before the first
+	Diagnosis  *worker.Diagnosis // what is the matter, nil for nothing
 	Valid      *worker.Evaluation
 	Test       *worker.Evaluation
 	To99       *worker.Evaluation // the first Valid of goalAccuracy, nil before
@@ -38,6 +44,21 @@ const goalAccuracy = 0.99
 // Active reports whether a run is under way or paused.
 func (t Training) Active() bool {
 	return t.Pending || t.State == worker.StateRunning || t.State == worker.StatePaused
+}
+
+// Diagnose takes over what is the matter with the run, or that nothing is any more.
+func (t *Training) Diagnose(m *worker.Diagnosis) {
+	if t.Diagnosis = m; m != nil && m.Kind == "" {
+		t.Diagnosis = nil
+	}
+}
+
+// TakeSamples takes over what some of the validation images have given.
+func (t *Training) TakeSamples(samples []worker.Sample) {
+	if n := len(samples); n > 0 {
+		t.Sample = &samples[n-1]
+	}
+	t.Progress.Samples = nil
 }
 
 // Judge takes over an evaluation of the run.

@@ -2,6 +2,8 @@ package text
 
 import (
 	"fmt"
+	"unicode"
+	"unicode/utf8"
 
 	"digitlab/data/failure"
 )
@@ -36,4 +38,11 @@ func Message(m failure.Message) (translated string, ok bool) {
 func Said(m failure.Message) string {
 	said, _ := Message(m)
 	return said
+}
+
+// Capital writes the first letter large, as after a full stop. Workers say what they
+// have to say as Go programs do, beginning small.
+func Capital(words string) string {
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(first)) + words[size:]
 }

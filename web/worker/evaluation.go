@@ -23,6 +23,15 @@ type (
 		Total  int    `json:"total"`
 	}
 
+	// Sample is how good a run is within an epoch, on some of the validation
+	// images.
+	Sample struct {
+		Step     int     `json:"step"`
+		Images   int     `json:"images"`
+		Loss     float64 `json:"loss"`
+		Accuracy float64 `json:"accuracy"` // 0 to 1
+	}
+
 	// Evaluation is the result on a whole split.
 	Evaluation struct {
 		message

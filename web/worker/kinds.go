@@ -26,6 +26,7 @@ var kinds = map[string]Message{
 	"dataset-ready":       (*DatasetReady)(nil),
 	"run-state":           (*RunState)(nil),
 	"progress":            (*Progress)(nil),
+	"diagnosis":           (*Diagnosis)(nil),
 	"evaluate":            (*Evaluate)(nil),
 	"evaluation":          (*Evaluation)(nil),
 	"stop-evaluation":     (*StopEvaluation)(nil),

@@ -169,6 +169,8 @@ type (
 		// Seconds is what training took until then, without pauses and
 		// evaluations.
 		Seconds float64 `json:"seconds"`
+		// Samples are those taken since the last report.
+		Samples []Sample `json:"samples,omitempty"`
 		// Log holds the tutorial's text log since the last report.
 		Log []string `json:"log,omitempty"`
 	}

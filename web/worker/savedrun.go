@@ -60,7 +60,9 @@ type (
 		// Evaluations are those of the run, without what they say of single
 		// digits and images.
 		Evaluations []Evaluation `json:"evaluations"`
-		Log         []string     `json:"log"` // the last lines
+		Samples     []Sample     `json:"samples,omitempty"`
+		Diagnosis   *Diagnosis   `json:"diagnosis,omitempty"` // the last, nil if there was none
+		Log         []string     `json:"log"`                 // the last lines
 		// Points holds the loss of every Stride-th step, then the accuracies
 		// on the same batches, little-endian float32.
 		Stride int    `json:"stride"`

@@ -105,8 +105,9 @@
 //
 // SIGINT, SIGTERM and SIGHUP, and a log that nobody reads any more, end training
 // after the batch under way; -out and -checkpoint are written all the same. A run
-// that diverges leaves them as they are, unless -keep best has something to write;
-// one that learns nothing says so on standard error.
+// that diverges leaves them as they are, unless -keep best has something to write.
+// What is the matter with a run that goes nowhere, or overfits, is said in one line
+// on standard error, with what to change.
 //
 // # Which learning rate
 //
@@ -132,7 +133,10 @@
 // {"epoch","batch","step","loss","samples_per_second","accuracy","learning_rate"}
 // every -logevery batches, {"epoch","val_loss","val_accuracy"} at the end of each
 // epoch, {"step","setting","from","to"} for a change, and with -eval test at last
-// {"test_loss","test_accuracy"}. Loss and accuracy
+// {"test_loss","test_accuracy"}. If anything is the
+// matter with the run, {"diagnosis":{"kind","text","changes":[{"setting","value"}]}}
+// says so before that: settings are flags, and kind is exploded, dead, chance,
+// overfitting or plateau (see nn/train/diagnosis). Loss and accuracy
 // of a batch are from before its step, of the images as they were augmented.
 //
 // The health of a layer with parameters is the length of its gradient; the size of the

@@ -32,7 +32,7 @@ func findRate(o *options, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	l := newLogger(w, o)
+	l := newLogger(w, o, nil) // which nothing is judged with
 	if !o.json {
 		l.print(finalText(fmt.Sprintf("%-10s %-10s %s", "rate", "loss", "smoothed")), nil)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"digitlab/data"
 	"digitlab/nn/train"
+	"digitlab/nn/train/diagnosis"
 )
 
 // logger prints what a run reports, as text or as JSON.
@@ -15,20 +16,20 @@ type logger struct {
 	w      io.Writer
 	o      *options
 	speed  train.Speed
-	trend  trend
+	judge  *diagnosis.Judge
 	health *healthLog // nil if nobody asks
 	err    error      // the first of w
 }
 
-func newLogger(w io.Writer, o *options) *logger {
-	l := &logger{w: w, o: o}
+func newLogger(w io.Writer, o *options, judge *diagnosis.Judge) *logger {
+	l := &logger{w: w, o: o, judge: judge}
 	l.speed.Start(time.Now())
 	return l
 }
 
 func (l *logger) step(s train.Step) {
 	l.speed.Add(time.Now(), s.Samples)
-	l.trend.add(s.Loss)
+	l.judge.Step(s.Loss)
 	if s.Batch%l.o.logEvery != 0 {
 		return
 	}
@@ -49,6 +50,7 @@ func (l *logger) epoch(e train.Evaluation) {
 		Loss     float64 `json:"val_loss"`
 		Accuracy float64 `json:"val_accuracy"`
 	}{e.Epoch, e.Loss, e.Accuracy()})
+	l.judge.Epoch(e.Loss, e.Accuracy())
 	// The evaluation took time in which nothing was trained.
 	l.speed.Start(time.Now())
 }
@@ -60,12 +62,32 @@ func noteEnd(notes io.Writer, r *train.Run) {
 	}
 }
 
-// noteTrend notes if the run has not learnt, chance being the loss to fall below.
-func (l *logger) noteTrend(notes io.Writer, chance float64) {
-	if l.trend.hasNotLearnt(chance) {
-		fmt.Fprintf(notes, "train: the network has not learnt: the loss of the last batches, %.4f, is no better than the %.4f of one answer for all images; try another learning rate\n",
-			l.trend.mean(), chance)
+// noteDiagnosis notes what is the matter with a run that is over, if anything is,
+// and prints it to a log of JSON.
+func (l *logger) noteDiagnosis(notes io.Writer, r *train.Run) error {
+	s, ok, err := r.Sample()
+	if err != nil {
+		return err
 	}
+	if ok {
+		l.judge.Sample(s)
+	}
+	f := l.judge.AtEnd()
+	if f == nil {
+		return nil
+	}
+	fmt.Fprintf(notes, "train: %s\n", f.Text)
+	if l.o.json {
+		l.print(f.Text, map[string]diagnosisLine{"diagnosis": {f.Kind, f.Text.Text, f.Changes}})
+	}
+	return nil
+}
+
+// diagnosisLine is what is the matter with a run, in JSON.
+type diagnosisLine struct {
+	Kind    diagnosis.Kind     `json:"kind"`
+	Text    string             `json:"text"`
+	Changes []diagnosis.Change `json:"changes"` // of flags, to begin anew with
 }
 
 // evaluate prints what -eval and -report ask for.

@@ -9,6 +9,7 @@ import (
 	"digitlab/data"
 	"digitlab/data/mnistjson"
 	"digitlab/nn/train"
+	"digitlab/nn/train/diagnosis"
 )
 
 // trainModel trains, evaluates and writes the files, as far as each was asked
@@ -36,19 +37,19 @@ func trainModel(o *options, w, notes io.Writer) error {
 		return err
 	}
 
-	l := newLogger(w, o)
+	l := newLogger(w, o, diagnosis.New(r.Settings(), from.model, dataset.Images(data.Train)))
 	l.health = newHealthLog(o, from.model, dataset, r)
 	interrupt, stop := interrupts()
 	defer stop()
 	trainErr := runToEnd(interrupt, r, l, func() error { return out.saveCheckpoint(r, from) }, notes)
 	// Whatever has gone wrong, the rest is done as far as it can be.
 	noteEnd(notes, r)
-	var evaluateErr error
+	var judgeErr, evaluateErr error
 	if trainErr == nil {
-		l.noteTrend(notes, chance(from.model.Loss, dataset.Images(data.Train)))
+		judgeErr = l.noteDiagnosis(notes, r)
 		evaluateErr = l.evaluate(from, dataset, workers)
 	}
-	failures := []error{trainErr, evaluateErr, l.err}
+	failures := []error{trainErr, judgeErr, evaluateErr, l.err}
 	// What stands in the files is better than what a run has diverged to, unless it
 	// has kept what it was before.
 	diverged := errors.Is(trainErr, train.ErrDiverged) || errors.Is(evaluateErr, train.ErrDiverged)

@@ -383,4 +383,15 @@ var Messages = map[string]string{
 	"%q is of the wrong kind: %s":                              "%s 的类型不对：%s",
 	"the pixels are not in base64":                             "像素不是 base64",
 	"there is more after its end, at byte %d":                  "结束之后（第 %s 字节）还有内容",
+
+	// What is the matter with a run.
+	"the loss is no longer a number: the learning rate is too high, try %s":                                                                                                                                   "损失已经不是数了：学习率太高，请试试 %s",
+	"every image gets the same answer, because the ReLUs give 0 for all of them (they are dead): the learning rate is too high, try %s":                                                                       "所有图像的答案都一样，因为 ReLU 对它们全都输出 0（ReLU 死亡）：学习率太高，请试试 %s",
+	"every image gets the same answer, because nothing of it gets through the network: the learning rate is too high, try %s":                                                                                 "所有图像的答案都一样，因为图像的信息传不过网络：学习率太高，请试试 %s",
+	"the loss shot up to %.3g and does not come down again: the learning rate is too high, try %s":                                                                                                            "损失猛增到 %s 就再也降不下来：学习率太高，请试试 %s",
+	"the network has not learnt: the loss of the last batches, %.4f, is hardly better than the %.4f of one answer for all images; try a learning rate of %s":                                                  "网络没有学会：最近几批的损失是 %s，对所有图像都给同一个答案也有 %s；请试试学习率 %s",
+	"since epoch %d the validation loss has risen from %.4f to %.4f while the training loss fell: the network learns the training images by heart (it overfits); try to vary them":                            "从第 %s 轮起，验证损失从 %s 升到 %s，而训练损失在下降：网络在死记训练图像（过拟合）；请试试让图像有变化",
+	"since epoch %d the validation loss has risen from %.4f to %.4f while the training loss fell: the network learns the training images by heart (it overfits); try to stop early and keep the best weights": "从第 %s 轮起，验证损失从 %s 升到 %s，而训练损失在下降：网络在死记训练图像（过拟合）；请试试提前停止并保留最佳权重",
+	"for %d epochs neither the training loss nor the validation loss has fallen: double softmax hardly corrects what is wrong for sure; try cross-entropy":                                                    "已有 %s 轮训练损失和验证损失都没有下降：双重 softmax 几乎纠正不了错得很确定的答案；请试试交叉熵",
+	"for %d epochs neither the training loss nor the validation loss has fallen: the steps may be too long to come closer, or the network too small; try a learning rate that falls":                          "已有 %s 轮训练损失和验证损失都没有下降：可能步子太大，无法更接近，也可能网络太小；请试试逐渐降低的学习率",
 }

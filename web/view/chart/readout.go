@@ -77,6 +77,8 @@ func newReadoutRow(r *plot.RunReadout) readoutRow {
 	switch {
 	case r.Test != nil:
 		row.Accuracy = text.F("%s, test %s", row.Accuracy, number.Percent(r.Test.Accuracy, 2))
+	case r.Sample != nil:
+		row.Accuracy = text.F("%s, validation %s of %d images", row.Accuracy, number.Percent(r.Sample.Accuracy, 1), r.Run.History.SampleImages)
 	case r.Valid != nil:
 		row.Accuracy = text.F("%s, validation %s", row.Accuracy, number.Percent(r.Valid.Accuracy, 2))
 	}

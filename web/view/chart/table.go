@@ -34,8 +34,12 @@ func describeRun(r *runs.Run, name string) string {
 	}
 	words := text.F("%s: after step %s of %s the training loss is %s.",
 		name, number.Grouped(h.Step), number.Grouped(h.Steps), number.Decimals(float64(h.Loss[len(h.Loss)-1]), 4))
-	if v := r.Last(); v != nil {
-		words += " " + text.F("The accuracy on new images is %s, the loss %s.", number.Percent(v.Accuracy, 2), number.Decimals(v.Loss, 4))
+	switch v := r.Last(); {
+	case v == nil:
+	case v == r.Test:
+		words += " " + text.F("The test accuracy is %s, the loss %s.", number.Percent(v.Accuracy, 2), number.Decimals(v.Loss, 4))
+	default:
+		words += " " + text.F("The validation accuracy is %s, the loss %s.", number.Percent(v.Accuracy, 2), number.Decimals(v.Loss, 4))
 	}
 	return words
 }
@@ -60,7 +64,7 @@ func renderRunTable(list runs.List, names []string, changes [][]plot.Change) app
 	}
 	heads := []string{
 		text.T("Run"), text.T("Step"), text.T("Training loss"), text.T("Training accuracy"),
-		text.T("Loss on new images"), text.T("Accuracy on new images"),
+		text.T("Validation loss"), text.T("Validation accuracy"), text.T("Test accuracy"),
 	}
 	if changed {
 		heads = append(heads, text.T("Changed"))
@@ -79,18 +83,19 @@ func renderRunTable(list runs.List, names []string, changes [][]plot.Change) app
 type place struct {
 	Step     int
 	Training *runs.Result // nil if there is no point
-	New      *runs.Result // on images that the run has not seen; nil if there is none
+	Valid    *runs.Result // on the validation images; nil if there is none
+	Test     *runs.Result // on the test images; nil if there is none
 }
 
 // placesOf returns the places of a run that the table shows, in order.
 func placesOf(r *runs.Run) []place {
 	h := &r.History
-	found := map[int]*runs.Result{}
+	found := map[int]place{}
 	for i := range h.Valid {
-		found[h.Valid[i].Step] = &h.Valid[i]
+		found[h.Valid[i].Step] = place{Valid: &h.Valid[i]}
 	}
 	if r.Test != nil {
-		found[r.Test.Step] = r.Test
+		found[r.Test.Step] = place{Valid: found[r.Test.Step].Valid, Test: r.Test}
 	}
 	changed := map[int]bool{}
 	for _, c := range r.Changes {
@@ -103,7 +108,7 @@ func placesOf(r *runs.Run) []place {
 	for i, step := range steps {
 		_, evaluated := found[step]
 		if evaluated && len(found) <= tableRows || changed[step] && len(changed) <= tableRows || (len(steps)-1-i)%every == 0 {
-			places = append(places, place{step, h.Point(step), found[step]})
+			places = append(places, place{step, h.Point(step), found[step].Valid, found[step].Test})
 		}
 	}
 	return places
@@ -114,7 +119,7 @@ func renderPlace(name string, p place) []app.UI {
 		app.Th().Scope("row").Text(name),
 		app.Td().Text(number.Grouped(p.Step)),
 		app.Td().Text(lossText(p.Training)), app.Td().Text(accuracyText(p.Training)),
-		app.Td().Text(lossText(p.New)), app.Td().Text(accuracyText(p.New)),
+		app.Td().Text(lossText(p.Valid)), app.Td().Text(accuracyText(p.Valid)), app.Td().Text(accuracyText(p.Test)),
 	}
 }
 

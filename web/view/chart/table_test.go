@@ -26,7 +26,7 @@ func TestPlacesOfATable(t *testing.T) {
 		if p.Step == 301 {
 			changed++
 		}
-		if p.New != nil {
+		if p.Valid != nil || p.Test != nil {
 			evaluated++
 		}
 		if p.Training == nil {
@@ -36,7 +36,7 @@ func TestPlacesOfATable(t *testing.T) {
 	if changed != 1 {
 		t.Errorf("the step where settings changed is there %d times, want once", changed)
 	}
-	if last := places[len(places)-1]; evaluated != 4 || last.Step != 1000 || last.New.Accuracy != .9 {
+	if last := places[len(places)-1]; evaluated != 4 || last.Step != 1000 || last.Valid != nil || last.Test.Accuracy != .9 {
 		t.Errorf("%d places were evaluated, the last is %+v; want 4, and the test's", evaluated, last)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/dom"
+	"digitlab/web/number"
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/worker"
@@ -43,8 +44,12 @@ func (c *runButtons) Render() app.UI {
 			renderRunButton("train-stop", text.T("Stop"), stands, c.onStop).
 				Title(text.T("End the run and keep its weights")),
 			renderRunButton("train-reset", text.T("Reset"), state != "" && state != worker.StateIdle, c.onReset).
-				Title(text.T("End the run and bring back the weights from before")),
+				Title(text.T("End the run and bring back the weights that the page began with, or the last file's")),
 		),
+		&trainTime{},
+		app.Button().Type("button").ID("train-evaluate").Text(text.T("Evaluate")).
+			Title(text.T("Read the test images with the weights of the step that the run was stopped at")).
+			Hidden(!c.canEvaluate()).OnClick(c.onEvaluate),
 		app.P().ID("train-status").Class("hint").Role("status").Text(c.status()),
 	)
 }
@@ -80,6 +85,8 @@ func (c *runButtons) status() string {
 		return text.T("Waiting for the images, which are read again.")
 	case c.training.Pending:
 		return text.T("Starting.")
+	case c.training.State == worker.StateRunning && c.untrained():
+		return text.T("Training from random weights: the drawing is read with a network that has yet to learn. Reset brings the trained one back.")
 	case c.training.State == worker.StateRunning && c.settings.UnderWay != nil:
 		return text.T("Training. The learning rate and other fields can be changed now.")
 	case c.training.State == worker.StateRunning:
@@ -96,6 +103,13 @@ func (c *runButtons) status() string {
 	return text.T("Training can start when the images to train on are loaded.")
 }
 
+// untrained reports whether a run has only begun with fresh weights: then what it
+// reads makes newcomers think that something is broken. After some steps it learns.
+func (c *runButtons) untrained() bool {
+	const begun = 200 // steps
+	return c.training.Fresh && c.training.Progress.Step < begun
+}
+
 // done says that the run is over, and which weights answer since: its own, those
 // from before it, or others that were opened after it.
 func (c *runButtons) done() string {
@@ -105,8 +119,26 @@ func (c *runButtons) done() string {
 		return text.F("The run is over. The drawing is read with these weights: %s.", state.SourceText(source, c.weights.Step))
 	case c.training.Undone:
 		return text.T("The run is over. The drawing is read with the weights from before it.")
+	case c.training.Diagnosis != nil && c.training.Diagnosis.Nothing:
+		return text.T("The run is over, and the network has learnt nothing: it reads the drawing no better than by chance.")
+	}
+	if p := c.training.Progress; c.training.Stopped && p.Steps > 0 {
+		return text.F("Stopped at step %s of %s. The drawing is read with the weights of that step.", number.Grouped(p.Step), number.Grouped(p.Steps))
 	}
 	return text.T("Done. The drawing is read with the new weights.")
+}
+
+// canEvaluate reports whether the run was stopped with weights that nobody has
+// evaluated: the end of a run does so by itself.
+func (c *runButtons) canEvaluate() bool {
+	t := c.training
+	return t.State == worker.StateDone && t.Stopped && !t.Undone && t.Progress.Step > 0 && t.Test == nil &&
+		c.dataset.Size(state.SplitTest) > 0 && c.weights.Source == state.SourceRun
+}
+
+func (c *runButtons) onEvaluate(ctx app.Context, _ app.Event) {
+	state.ShowView.Raise(ctx, state.ReportView)
+	state.EvaluateWeights.Raise(ctx, state.SplitTest)
 }
 
 func (c *runButtons) onStart(ctx app.Context, _ app.Event)  { state.StartRun.Raise(ctx) }

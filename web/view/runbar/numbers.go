@@ -40,7 +40,6 @@ func barMetrics(t state.Training) []ui.Metric {
 	step := ui.Metric{ID: "metric-step", Label: text.T("Step")}
 	left := ui.Metric{ID: "metric-left", Label: text.T("Time left")}
 	loss := ui.Metric{ID: "metric-loss", Label: text.T("Training loss")}
-	accuracy := ui.Metric{ID: "metric-accuracy", Label: text.T("Validation accuracy")}
 	if p := t.Progress; p.Steps > 0 {
 		epoch.Value = strconv.Itoa(p.Epoch + 1)
 		epoch.Text, epoch.Of = epoch.Value, text.F("of %d", p.Epochs)
@@ -54,10 +53,21 @@ func barMetrics(t state.Training) []ui.Metric {
 			loss.Text = number.Decimals(p.Losses[n-1], 4)
 		}
 	}
-	if e := t.Valid; e != nil {
-		accuracy.Value, accuracy.Text = number.Plain(e.Accuracy), number.Percent(e.Accuracy, 2)
+	return []ui.Metric{epoch, step, left, loss, validMetric(t)}
+}
+
+// validMetric is the accuracy on the validation images: on some of them, which is no
+// value for scripts, until the first epoch has ended.
+func validMetric(t state.Training) ui.Metric {
+	m := ui.Metric{ID: "metric-accuracy", Label: text.T("Validation accuracy")}
+	switch s, e := t.Sample, t.Valid; {
+	case e != nil:
+		m.Value, m.Text = number.Plain(e.Accuracy), number.Percent(e.Accuracy, 2)
+	case s != nil:
+		m.Text, m.Of = number.Percent(s.Accuracy, 1), text.F("of %s images", number.Grouped(s.Images))
+		m.Why = text.T("Of some of the validation images, always the same; after each epoch all of them are read")
 	}
-	return []ui.Metric{epoch, step, left, loss, accuracy}
+	return m
 }
 
 // secondsLeft estimates how long a run still trains, at the mean speed of its steps

@@ -28,13 +28,18 @@ func (c *logView) Render() app.UI {
 	if log == "" {
 		log, language = text.T("The log of the run appears here."), text.Spoken()
 	}
+	return app.Div().Class("log").Body(app.P().ID("log-why").Class("hint").
+		Text(text.T("The log counts epochs and batches from 0, as the tutorial’s program does.")), c.renderLines(log, language))
+}
+
+func (c *logView) renderLines(log string, language *text.Language) app.UI {
 	return app.Pre().ID("log").Lang(language.Tag).TabIndex(0).Role("log").Aria("live", "off").
 		Aria("label", text.T("Log of the run")).DataSet("value", len(c.lines)).Text(log)
 }
 
 // followEnd keeps the newest line in sight unless the visitor has scrolled up.
 func (c *logView) followEnd(app.Context) {
-	box := c.JSValue()
+	box := c.JSValue().Call("querySelector", "#log")
 	below := box.Get("scrollHeight").Float() - box.Get("scrollTop").Float() - box.Get("clientHeight").Float()
 	const lines = 80 // px: a little more than comes in at once
 	if below < lines {

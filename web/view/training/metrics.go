@@ -50,7 +50,7 @@ func trainingMetrics(t state.Training) []ui.Metric {
 	if p := t.Progress; p.Steps > 0 {
 		speed.Value = number.Plain(p.SamplesPerSecond)
 		speed.Text = number.Grouped(int(p.SamplesPerSecond + .5))
-		speed.Of = p.Kernel
+		speed.Of, speed.Why = kernelWords(p.Kernel), text.F("Training images a second. The processor multiplies several numbers at once where it can (SIMD). Newer browsers also add in the same instruction (relaxed SIMD), which is faster and rounds a little differently. In use: %s.", p.Kernel)
 	}
 	test := ui.Metric{ID: "metric-test-accuracy", Label: text.T("Test accuracy")}
 	if e := t.Test; e != nil {
@@ -62,11 +62,22 @@ func trainingMetrics(t state.Training) []ui.Metric {
 // to99 is the ID of the clock below.
 const to99 = "metric-to99"
 
+// kernelWords says how the processor multiplies.
+func kernelWords(kernel string) string {
+	switch kernel {
+	case "simd":
+		return text.T("several at once")
+	case "relaxed simd":
+		return text.T("several at once, fused")
+	}
+	return text.T("one by one")
+}
+
 // to99Metric is the clock to an accuracy of 99 %.
 func to99Metric(t state.Training) ui.Metric {
 	m := ui.Metric{
-		ID: to99, Label: text.T("To 99 %"),
-		Title: text.T("Training time and images until the validation accuracy first was 99 %, " +
+		ID: to99, Label: text.T("Time to 99 %"),
+		Why: text.T("Training time and images until the validation accuracy first was 99 %, " +
 			"as looked at after each epoch; pauses do not count"),
 	}
 	if e := t.To99; e != nil {

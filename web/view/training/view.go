@@ -12,7 +12,7 @@ import (
 // stay where they are whatever is opened or closed.
 func View() []app.UI {
 	return []app.UI{
-		&chart.Chart{ID: chart.LossChart},
+		&diagnosis{}, &chart.Chart{ID: chart.LossChart},
 		app.Div().Class("run-more").Body(&metrics{}, &shareButton{}),
 		&setup{}, &sweepPanel{}, &health.Fold{}, &runsPanel{}, &logView{},
 	}

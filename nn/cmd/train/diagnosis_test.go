@@ -1,16 +1,10 @@
 package main
 
 import (
-	"io"
-	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"digitlab/data/mnistjson"
-	"digitlab/nn"
-	"digitlab/nn/train"
 )
 
 // What a run has diverged to does not take the place of a good file.
@@ -45,10 +39,6 @@ func TestDivergedRunKeepsTheFiles(t *testing.T) {
 // A run that has learnt nothing says so.
 func TestNotLearnt(t *testing.T) {
 	dataset, _ := write(t, t.TempDir())
-	d, err := mnistjson.Open(dataset)
-	if err != nil {
-		t.Fatal(err)
-	}
 	tests := []struct {
 		args string
 		want bool
@@ -56,6 +46,7 @@ func TestNotLearnt(t *testing.T) {
 		{"-lr 0.1 -epochs 5", false},
 		{"-lr 100 -epochs 2", true},
 		{"-lr 100 -batch 1 -epochs 2", true}, // more batches than are looked at
+		{"-lr 100 -batch 1 -epochs 2 -log json", true},
 		{"-lr 1e-30 -batch 1", true},
 		{"-lr 1e-30 -batch 1 -steps 1", false}, // nor could it
 		{"-lr 100 -epochs 0", false},
@@ -63,27 +54,15 @@ func TestNotLearnt(t *testing.T) {
 		{"-loss squarederror -lr 1e-9 -batch 1 -epochs 2", true},
 	}
 	for _, test := range tests {
-		var notes strings.Builder
-		if err := run(append(strings.Fields(test.args), "-data", dataset, "-net", "mlp"), io.Discard, &notes); err != nil {
+		var log, notes strings.Builder
+		if err := run(append(strings.Fields(test.args), "-data", dataset, "-net", "mlp"), &log, &notes); err != nil {
 			t.Errorf("%s: %v", test.args, err)
 		}
-		if got := strings.HasPrefix(notes.String(), "train: the network has not learnt: the loss of the last batches, "); got != test.want {
+		if got := strings.Count(notes.String(), "\n") == 1 && strings.Contains(notes.String(), "learning rate"); got != test.want {
 			t.Errorf("%s: noted %q, want that it has not learnt: %t", test.args, notes.String(), test.want)
 		}
-	}
-	if got := chance(nn.DoubleSoftmax{}, d.Images(0)); got != math.Log(10) {
-		t.Errorf("chance of double softmax = %v, want ln 10", got)
-	}
-}
-
-// The mean is of the losses since the last line of the log.
-func TestTrendForgets(t *testing.T) {
-	var l trend
-	for batch := 1; batch <= 3*train.LogEvery/2; batch++ {
-		l.add(float64(batch))
-		oldest := max(batch-train.LogEvery+1, 1)
-		if want := float64(oldest+batch) / 2; math.Abs(l.mean()-want) > 1e-9 {
-			t.Fatalf("after batch %d the mean is %v, want %v", batch, l.mean(), want)
+		if got, want := strings.Contains(log.String(), `{"diagnosis":{"kind":"`), strings.Contains(test.args, "json"); got != want {
+			t.Errorf("%s: the log has a diagnosis: %t, want %t", test.args, got, want)
 		}
 	}
 }
