@@ -79,6 +79,10 @@ func (r *Run) Plan(changes []Change) error {
 	return nil
 }
 
+// Length returns how many epochs and steps the run has in all, as its settings are
+// now.
+func (r *Run) Length() (epochs, steps int) { return r.settings.Epochs, r.schedule.steps }
+
 // Changes returns those that the run has made, in order.
 func (r *Run) Changes() []Change { return r.changes }
 

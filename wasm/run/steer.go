@@ -49,6 +49,9 @@ func (r *Run) makeChanges(asked [][]train.Change) {
 			r.tellSteering(err)
 		}
 	}
+	for _, p := range []*worker.Progress{&r.progress, &r.history.told.Progress} {
+		p.Epochs, p.Steps = r.trainer.Length()
+	}
 }
 
 func (r *Run) tellSteering(err error) {

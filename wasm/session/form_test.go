@@ -1,9 +1,11 @@
 package session
 
 import (
+	"slices"
 	"testing"
 
 	"digitlab/nn"
+	"digitlab/nn/train"
 	"digitlab/wasm/settings"
 	"digitlab/web/form"
 )
@@ -62,6 +64,22 @@ func TestChoicesAreTheTrainers(t *testing.T) {
 				t.Errorf("#%s of %s: %v", field.ID, choice.Value, err)
 			}
 		}
+	}
+}
+
+// The fields that steer a run are the settings that can change in it.
+func TestSteeringFieldsAreTheTrainers(t *testing.T) {
+	var keys []string
+	for _, field := range form.Fields {
+		if field.Steers {
+			keys = append(keys, field.Key)
+		}
+	}
+	want := train.Changeable()
+	slices.Sort(keys)
+	slices.Sort(want)
+	if !slices.Equal(keys, want) {
+		t.Errorf("the fields %q steer a run, want those of %q", keys, want)
 	}
 }
 

@@ -63,6 +63,11 @@ func TestSteeredRunIsTheSameAgain(t *testing.T) {
 			}))
 		}
 	}
+	paused := p.until("progress", func(m worker.Message) bool { p, ok := m.(*worker.Progress); return ok && p.Steps == 9 })
+	want.add(paused)
+	if now := lastOf[*worker.Progress](t, paused); now.Step != 4 || now.Epochs != 3 {
+		t.Errorf("paused, with more epochs, the progress is %+v", now)
+	}
 	p.send(&worker.Resume{})
 	seen := p.untilState(worker.StateDone)
 	want.add(seen)

@@ -128,7 +128,7 @@ func (l *Lab) steered(ctx app.Context, m *worker.Steered) {
 	}
 	l.steering.told = l.steering.told.With(c)
 	l.setUnderWay(ctx, &state.UnderWay{Form: under.Form.With(c), Origin: under.Origin, Changes: l.steering.made})
-	if i := form.FieldOf(c.Setting); l.settings.Typing == "" && l.catalogue.Same(i, l.settings.Form[i], c.From) {
+	if i := form.FieldOf(c.Setting); i >= 0 && l.settings.Typing == "" && l.catalogue.Same(i, l.settings.Form[i], c.From) {
 		l.setForm(ctx, l.settings.Form.With(c))
 		l.updateLink(ctx)
 	}

@@ -154,8 +154,10 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 		l.training.Stopped = run != nil && run.State == runs.Stopped
 		l.training.Undone = run != nil && (run.Lesson != "" || run.State == runs.Failed)
 	}
-	if stood && !l.training.Active() {
+	if !l.training.Active() {
 		l.setUnderWay(ctx, nil)
+	}
+	if stood && !l.training.Active() {
 		l.outside = l.newest
 		// What a run stood in the way of can be asked for again.
 		l.notify(ctx, worker.ScopeRateTest, "")

@@ -279,4 +279,14 @@ func TestSteeredRunIsRestored(t *testing.T) {
 	s.sent()
 	s.fill("learning-rate", "0.001")
 	s.expectSteers("lr 0.001", "restored")
+
+	finished := newStage(t)
+	finished.say(keptMessage())
+	finished.raise(state.ResumeSavedRun)
+	finished.say(m, &worker.RunState{State: worker.StateDone})
+	finished.fill("learning-rate", "0.001")
+	finished.expectSteers("", "finished")
+	if saysLater(finished, "learning-rate") {
+		t.Error("after a finished run was brought back, a field is said to count later")
+	}
 }
