@@ -184,7 +184,15 @@ func (r *Run) Train(h Hooks) error {
 
 // trainEpochs trains all epochs that are left, or as many steps as there may be.
 func (r *Run) trainEpochs(h Hooks) error {
-	for r.epoch < r.settings.Epochs && !r.StoppedEarly() {
+	for {
+		if r.step == r.epoch*r.schedule.stepsPerEpoch { // also behind the last epoch: there may be more
+			if err := r.makePlanned(); err != nil {
+				return err
+			}
+		}
+		if r.epoch >= r.settings.Epochs || r.StoppedEarly() {
+			return nil
+		}
 		whole, err := r.trainEpoch(r.epoch, h)
 		if err != nil || !whole {
 			return err
@@ -193,7 +201,6 @@ func (r *Run) trainEpochs(h Hooks) error {
 			return err
 		}
 	}
-	return nil
 }
 
 // validate evaluates on the validation images, if there are any, and fits the

@@ -13,7 +13,7 @@ import (
 // Steer makes changes between two steps: they count from the next one on, and all
 // that came before stays. Their own steps are not read. Either all are made, or
 // none, and the error says why. Steer may be called before Train, and from
-// Hooks.BeforeStep and AfterEpoch.
+// Hooks.BeforeStep and AfterEpoch. Behind the last epoch it has to give the run more.
 //
 // The learning rate stays the one that the schedule multiplies. Another number of
 // epochs gives the schedule that length: the rate goes on from where it would stand
@@ -28,6 +28,9 @@ func (r *Run) Steer(changes []Change) error {
 	}
 	if err := r.checkEpochs(r.settings, next, r.step); err != nil {
 		return err
+	}
+	if r.step >= next.steps(r.schedule.stepsPerEpoch) {
+		return failure.New("the run has trained its last batch; changed settings count from the next run")
 	}
 	if err := next.checkFor(r.model, r.dataset); err != nil {
 		return err
@@ -69,11 +72,12 @@ func (r *Run) Plan(changes []Change) error {
 		return err
 	}
 	s := r.settings
-	for at, rest := range stepsOf(planned) {
-		if end := s.steps(r.schedule.stepsPerEpoch); at >= end {
+	for at, list := range stepsOf(planned) {
+		end := s.steps(r.schedule.stepsPerEpoch)
+		s, _, _ = s.changed(list, at)
+		if at > end || at >= s.steps(r.schedule.stepsPerEpoch) {
 			return failure.New("change at step %d: the run ends with step %d", at, end)
 		}
-		s, _, _ = s.changed(rest, at)
 	}
 	r.planned = planned
 	return nil

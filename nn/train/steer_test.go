@@ -136,6 +136,71 @@ type checkpointAt struct {
 	file  []byte
 }
 
+// A run can be given more epochs when its last has been evaluated, and nothing else
+// then. Planned, and from where it stood, it goes on as well.
+func TestMoreEpochsAtTheEnd(t *testing.T) {
+	d := goldenDataset(t, 95)
+	for _, end := range []string{"epochs", "early stop"} {
+		t.Run(end, func(t *testing.T) {
+			s := Defaults()
+			s.BatchSize, s.Epochs, s.LearningRate = 40, 2, 0.05
+			more := changesOf(t, "6: epochs=3")
+			if end == "early stop" {
+				s.Epochs, s.EarlyStop, s.LearningRate = 9, 1, 1e-20
+				more = changesOf(t, "6: earlystop=0, epochs=3, lr=0.05")
+			}
+			begin := func() *Run {
+				m := modelOf(t, "mlp", nn.CrossEntropy{})
+				s.Architecture = m.Architecture()
+				r, err := NewRun(m, d, s, NewGoroutines(1, m.Clone))
+				if err != nil {
+					t.Fatal(err)
+				}
+				return r
+			}
+			byHand, planned := begin(), begin()
+			want := traceOf(t, byHand, Hooks{AfterEpoch: func(e Evaluation) {
+				switch {
+				case e.Step == 6:
+					if err := byHand.Steer(more); err != nil {
+						t.Fatal(err)
+					}
+				case e.Step == 9:
+					if err := byHand.Steer(changesOf(t, "9: lr=1")); err == nil || !strings.Contains(err.Error(), "trained its last batch") {
+						t.Errorf("at the end another rate is taken, or refused with %v", err)
+					}
+				}
+			}})
+			if len(want.losses) != 9 {
+				t.Fatalf("%d steps were trained, want 9", len(want.losses))
+			}
+			if err := planned.Plan(more); err != nil {
+				t.Fatal(err)
+			}
+			var file []byte
+			got := traceOf(t, planned, Hooks{AfterEpoch: func(e Evaluation) {
+				if e.Step == 6 {
+					file = encoded(t, planned.Checkpoint())
+				}
+			}})
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("planned, the losses are %v, want %v, with the same weights", got.losses, want.losses)
+			}
+			c, err := DecodeCheckpoint(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			rest, err := ResumeRun(c, d, NewGoroutines(1, c.Model.Clone))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := traceOf(t, rest, Hooks{}); !slices.Equal(got.params, want.params) || len(got.losses) != 3 {
+				t.Errorf("gone on with from its end, %d steps were trained, want 3 to the same weights", len(got.losses))
+			}
+		})
+	}
+}
+
 // The rate follows the schedule of the whole run as it is now.
 func TestScheduleOfASteeredRun(t *testing.T) {
 	d := goldenDataset(t, 95)
