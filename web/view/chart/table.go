@@ -57,7 +57,7 @@ func renderRunTable(list runs.List, names []string, changes [][]plot.Change) app
 			row := renderPlace(names[i], p)
 			if changed {
 				at := slices.DeleteFunc(slices.Clone(changes[i]), func(c plot.Change) bool { return c.Step != p.Step })
-				row = append(row, app.Td().Text(changeTexts(at)))
+				row = append(row, app.Td().Class("changed").Text(changeTexts(at)))
 			}
 			rows = append(rows, app.Tr().Body(row...))
 		}
