@@ -92,6 +92,28 @@ func TestPictures(t *testing.T) {
 	p.waitFor("document.getElementById('error').innerText.includes('notes.png')")
 }
 
+// A file that is no picture leaves what is on the pad, and what was wrong with it goes
+// with the next stroke.
+func TestWrongPictureLosesNothing(t *testing.T) {
+	notes := filepath.Join(t.TempDir(), "notes.txt")
+	if err := os.WriteFile(notes, []byte("milk, bread"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := open(t, "")
+	wrong := func() {
+		t.Helper()
+		p.do(chromedp.SetUploadFiles(chromedp.ID("image-file"), []string{notes}))
+		p.waitFor("document.getElementById('error').innerText.includes('notes.txt')")
+		p.waitFor("document.getElementById('picture') === null")
+	}
+	wrong() // over the example
+	p.waitFor("document.getElementById('prediction').dataset.example === 'true'")
+	p.draw(digits[0].line)
+	p.waitFor("document.getElementById('prediction').dataset.value === '1' && document.getElementById('error').innerText === ''")
+	wrong()
+	p.waitFor("document.getElementById('prediction').dataset.value === '1' && document.getElementById('pad').dataset.value === '1'")
+}
+
 // Some browsers hand over no file with a pasted picture: the page looks for it in
 // the clipboard, and says so where it may not.
 func TestPasteWithoutFiles(t *testing.T) {
