@@ -53,7 +53,9 @@ func (r *Reader) Read(s Subject) worker.Message {
 	r.subject = s
 	r.stale = true
 	if s.Blank() {
-		r.stale = false
+		// A question that still waits, as before the first weights, is forgotten
+		// with the rest, and not answered.
+		r.stale, r.waits, r.answered = false, false, r.asked
 		return &worker.Forget{}
 	}
 	return r.next()

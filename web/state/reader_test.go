@@ -57,6 +57,27 @@ func TestReaderAsksOneQuestionAtATime(t *testing.T) {
 	}
 }
 
+// The predictor answers nothing that it was told to forget before it had weights: the
+// next drawing must not wait for that.
+func TestReaderWaitsForNothingForgotten(t *testing.T) {
+	var r Reader
+	first := questionID(t, r.Read(oneDot))
+	if _, ok := r.Read(Subject{}).(*worker.Forget); !ok || r.Behind() {
+		t.Fatalf("after clearing the reader is behind: %t, want the drawing forgotten", r.Behind())
+	}
+	second := questionID(t, r.Read(twoDots))
+	if second == first {
+		t.Error("two questions have one ID")
+	}
+	// It may have been answered all the same.
+	if r.Answer(first) || r.GoOn(first) != nil {
+		t.Error("a late answer counts")
+	}
+	if !r.Answer(second) || r.Behind() {
+		t.Error("the answer to the second drawing does not count")
+	}
+}
+
 func TestReaderDropsLateAnswers(t *testing.T) {
 	var r Reader
 	first := questionID(t, r.Read(oneDot))
