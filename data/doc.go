@@ -9,7 +9,8 @@
 // The rooms below turn other things into images, and images into others:
 // mnistjson reads and writes datasets, idx reads and writes the files that MNIST is
 // published in, csv reads tables and npy arrays of NumPy, with what labelled holds
-// until values and classes are clear, and source recognises any of those; picture makes an image of a picture or of
-// strokes of a pen, segment cuts those into digits, augment varies images for
-// training, nearest finds those most like another.
+// until values and classes are clear, and source recognises any of those; picture
+// makes an image of a picture or of strokes of a pen, segment cuts those into
+// digits, augment varies images for training, nearest finds those most like
+// another.
 package data

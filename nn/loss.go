@@ -58,6 +58,25 @@ func LossByName(name string) (Loss, error) {
 	return nil, failure.New("unknown loss %q: want crossentropy, doublesoftmax or squarederror", name)
 }
 
+// WithClasses returns the loss for so many classes.
+func WithClasses(loss Loss, classes int) Loss {
+	if classes == digits {
+		classes = 0 // so that losses of the same meaning are equal
+	}
+	switch l := loss.(type) {
+	case CrossEntropy:
+		l.Classes = classes
+		return l
+	case DoubleSoftmax:
+		l.Classes = classes
+		return l
+	case SquaredError:
+		l.Classes = classes
+		return l
+	}
+	return loss
+}
+
 // softmax overwrites p with exp(y/temperature) normalised to sum 1, stably: the
 // largest exponent is 0.
 func softmax(p, y []float32, temperature float64) {

@@ -93,8 +93,14 @@ func newRun(m *nn.Model, d *data.Dataset, s Settings, w Workers) (*Run, error) {
 	if d.Images(data.Train).Len() == 0 {
 		return nil, failure.New("the dataset has no training images")
 	}
-	if m.InSize() != data.Pixels || m.Loss.ClassCount() < data.Classes {
-		return nil, fmt.Errorf("the network is for samples of %v and %d classes, not for the dataset's", m.Architecture().Input(), m.Loss.ClassCount())
+	if m.InSize() != data.Pixels {
+		return nil, fmt.Errorf("the network is for samples of %v, not for the dataset's", m.Architecture().Input())
+	}
+	if m.Loss.ClassCount() < d.ClassCount() {
+		return nil, failure.New("the network tells %d classes apart, and the dataset has %d", m.Loss.ClassCount(), d.ClassCount())
+	}
+	if (s.Augment.Styles > 0 || s.Augment.NoDigit > 0) && !d.AreDigits() {
+		return nil, failure.New("styles and nodigit draw digits and what is none, and the classes are others: leave them out of what images are augmented with")
 	}
 	if err := s.checkFor(m, d); err != nil {
 		return nil, err

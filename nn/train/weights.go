@@ -22,7 +22,8 @@ const (
 // architecture that the file names, for the given loss, or for the loss the file
 // names if loss is nil. A file that names neither was made elsewhere: it is
 // taken for SimpleNet's, ten outputs then mean cross-entropy, one means squared
-// error. The tensors may be in PyTorch's layout or in Paddle's. Of a checkpoint it
+// error. Of how many classes it is the file says, too, and without that ten. The
+// tensors may be in PyTorch's layout or in Paddle's. Of a checkpoint it
 // returns the parameters to evaluate and to keep.
 func DecodeWeights(file []byte, loss nn.Loss) (*nn.Model, error) {
 	return DecodeWeightsOf(file, nn.Architecture{}, loss)
@@ -81,6 +82,11 @@ func decodeModel(f *safetensors.File, architecture nn.Architecture, loss nn.Loss
 			return nil, err
 		}
 	}
+	names, err := ClassNames(f.Metadata)
+	if err != nil {
+		return nil, failure.New("weights: %w", err)
+	}
+	loss = nn.WithClasses(loss, len(names))
 	if text, ok := f.Metadata[temperatureKey]; ok && f.Metadata[lossKey] == loss.Name() {
 		t, err := parseTemperature(text)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strconv"
 
+	"digitlab/data"
 	"digitlab/data/failure"
 	"digitlab/nn"
 	"digitlab/nn/train"
@@ -121,6 +122,14 @@ func (s *Session) useWeights(m *worker.UseWeights) error {
 }
 
 func decodeWeights(m *worker.LoadWeights) (*nn.Model, error) {
+	model, err := decodeAnyWeights(m)
+	if err == nil && model.Loss.ClassCount() != data.Classes {
+		return nil, failure.New("weights: they are of %d classes, and here there are %d", model.Loss.ClassCount(), data.Classes)
+	}
+	return model, err
+}
+
+func decodeAnyWeights(m *worker.LoadWeights) (*nn.Model, error) {
 	if len(m.File) > maxWeights {
 		return nil, failure.New("weights: more than %d bytes, SimpleNet's have 82,000", maxWeights)
 	}

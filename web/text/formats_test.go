@@ -29,7 +29,7 @@ var unseen = []string{
 	"%s with %d classes: want 1 to %d",
 	"%s needs an even width, got %d", "%s needs an image, got a vector of %d values",
 	"input of %d channels, height %d and width %d: want at least 1 of each, or a vector without height and width",
-	"the network is for samples of %v and %d classes, not for the dataset's",
+	"the network is for samples of %v, not for the dataset's",
 }
 
 // Formats that are no longer those of the workers would translate nothing.

@@ -13,7 +13,7 @@
 //	               for that of a folder, such as data/, else json)
 //	-prepare       find the digit in each picture and make it like those of MNIST
 //	-invert        make dark of light and light of dark
-//	-seed N        seed that validation images are drawn with (default 1)
+//	-seed N        seed that validation images are drawn with (default 0)
 //
 // JSON is compressed if the name ends in .gz. Of the forms for others, IDX is six
 // files in a folder, and png a zip of a picture for each image, in folders of their
@@ -80,7 +80,7 @@ func run(args []string, w io.Writer) error {
 	form := flags.String("as", "", "json, idx or png (default: as the name of -out says)")
 	prepare := flags.Bool("prepare", false, "find the digit in each picture and make it like those of MNIST")
 	inverted := flags.Bool("invert", false, "make dark of light and light of dark")
-	seed := flags.Uint64("seed", 1, "seed that validation images are drawn with")
+	seed := flags.Uint64("seed", 0, "seed that validation images are drawn with")
 	dir := flags.String("dir", ".", "folder of the four IDX files")
 	paths := make([]*string, len(idxFlags))
 	for i, f := range idxFlags {

@@ -17,12 +17,21 @@
 //
 // # What is trained
 //
-//	-data FILE         dataset, with or without gzip (default data/mnist.json.gz)
+//	-data FILE         dataset (default data/mnist.json.gz)
+//	-prepare           find the digit in each picture of it, as -predict does
+//	                   (default false)
+//	-invert            make light of dark in it and dark of light (default false)
 //	-loss NAME         crossentropy, doublesoftmax or squarederror (default: what -init was
 //	                   trained with, else crossentropy)
 //	-net LAYERS        network of fresh weights, or of a file that names none (default simplenet)
 //	-initializer NAME  how fresh weights are drawn: pytorch or he (default pytorch)
 //	-init FILE         safetensors file to start from, in PyTorch's layout or Paddle's
+//
+// A dataset is JSON, the IDX files of MNIST or of Fashion-MNIST, an npz such as
+// Keras's, a CSV such as Kaggle's, or pictures in folders that are called what they
+// show; or a zip of those. FILE may be a folder, or several files with commas between
+// them. There may be two to ten classes, of any names. docs/formats.md says
+// more. What a dataset that is not JSON was taken for is noted on standard error.
 //
 // The network is simplenet, mlp, modern, or a list of layers separated by commas:
 //

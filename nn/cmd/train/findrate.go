@@ -5,20 +5,22 @@ import (
 	"fmt"
 	"io"
 
-	"digitlab/data/mnistjson"
 	"digitlab/nn/train"
 	"digitlab/nn/train/ratetest"
 )
 
 // findRate looks for a learning rate and prints what it finds. It trains nothing
 // and writes no file.
-func findRate(o *options, w io.Writer) error {
+func findRate(o *options, w, notes io.Writer) error {
 	from, err := o.origin()
 	if err != nil {
 		return err
 	}
-	dataset, err := mnistjson.Open(o.data)
+	dataset, err := o.dataset(notes)
 	if err != nil {
+		return err
+	}
+	if from, err = from.suited(dataset, o); err != nil {
 		return err
 	}
 	interrupt, stop := interrupts()

@@ -101,7 +101,7 @@ func (l *logger) evaluate(from origin, d *data.Dataset, w train.Workers) error {
 	}
 	l.final(e)
 	if l.o.report {
-		l.report(e)
+		l.report(e, d)
 	}
 	return nil
 }
@@ -119,8 +119,11 @@ func (l *logger) final(e train.Evaluation) {
 }
 
 // report prints what -report asks for.
-func (l *logger) report(e train.Evaluation) {
+func (l *logger) report(e train.Evaluation, d *data.Dataset) {
 	r := newReport(e)
+	if !d.AreDigits() {
+		r.Classes = d.ClassNames()
+	}
 	l.print(r, map[string]*report{"report": r})
 }
 

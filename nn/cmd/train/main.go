@@ -34,7 +34,7 @@ func run(args []string, w, notes io.Writer) error {
 		return predict(o, w, notes)
 	}
 	if o.findRate {
-		return findRate(o, w)
+		return findRate(o, w, notes)
 	}
 	return trainModel(o, w, notes)
 }

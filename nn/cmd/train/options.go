@@ -19,7 +19,9 @@ import (
 // options are the command line.
 type options struct {
 	train.Settings
-	data       string
+	data       string // files and folders, with commas between them
+	prepare    bool   // pictures of it
+	invert     bool   // its images
 	loss       nn.Loss
 	netGiven   bool     // whether -net was, and not a default
 	idle       []string // what is to be said of flags that were given in vain
@@ -60,6 +62,8 @@ func newOptions() (*options, *words, *flag.FlagSet) {
 	o, given := &options{Settings: train.Defaults(), logEvery: train.LogEvery}, new(words)
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	flags.StringVar(&o.data, "data", "data/mnist.json.gz", "")
+	flags.BoolVar(&o.prepare, "prepare", false, "")
+	flags.BoolVar(&o.invert, "invert", false, "")
 	flags.StringVar(&given.loss, "loss", "", "")
 	flags.StringVar(&given.recipe, "recipe", "tutorial", "")
 	settingsFlags(flags, &o.Settings)
@@ -122,7 +126,7 @@ func parseOptions(args []string, w io.Writer) (*options, error) {
 }
 
 // withResume are the flags that say nothing of what is trained and how.
-var withResume = []string{"resume", "checkpoint", "data", "workers", "change", "out", "layout", "log", "logevery", "eval", "report", "health"}
+var withResume = []string{"resume", "checkpoint", "data", "prepare", "invert", "workers", "change", "out", "layout", "log", "logevery", "eval", "report", "health"}
 
 // checkResume returns an error if a flag contradicts -resume.
 func (o *options) checkResume(flags *flag.FlagSet) (err error) {
@@ -213,15 +217,15 @@ func (o *options) outFormat() (train.Format, error) {
 	return train.ONNX, nil
 }
 
-// model returns the model to start from, the one in -init or a fresh one, and
-// what a file says of how it was made.
-func (o *options) model() (m *nn.Model, made map[string]string, err error) {
+// model returns the model to start from, the one in -init or a fresh one for so
+// many classes, and what a file says of how it was made.
+func (o *options) model(classes int) (m *nn.Model, made map[string]string, err error) {
 	if o.init == "" {
 		loss := o.loss
 		if loss == nil {
 			loss = nn.CrossEntropy{}
 		}
-		if m, err = nn.NewModel(o.Architecture, loss); err != nil {
+		if m, err = nn.NewModel(o.Architecture, nn.WithClasses(loss, classes)); err != nil {
 			return nil, nil, fmt.Errorf("-net: %w", err)
 		}
 		train.InitModel(m, o.start, o.Seed)

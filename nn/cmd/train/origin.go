@@ -27,7 +27,7 @@ func (o *options) origin() (origin, error) {
 		}
 		return from, err
 	}
-	m, made, err := o.model()
+	m, made, err := o.model(data.Classes)
 	if err != nil {
 		return origin{}, err
 	}
@@ -38,6 +38,23 @@ func (o *options) origin() (origin, error) {
 		"seed":   strconv.FormatUint(o.Seed, 10),
 		"recipe": o.commandLine(m),
 	}}, nil
+}
+
+// suited returns the origin for a dataset: fresh weights are for its classes, and
+// files tell their names.
+func (from origin) suited(d *data.Dataset, o *options) (origin, error) {
+	if from.checkpoint != nil || o.init != "" && o.Epochs == 0 {
+		return from, nil
+	}
+	if o.init == "" && d.ClassCount() != data.Classes {
+		m, _, err := o.model(d.ClassCount())
+		if err != nil {
+			return from, err
+		}
+		from.model = m
+	}
+	from.metadata = train.WithClasses(from.metadata, from.model, d)
+	return from, nil
 }
 
 func readCheckpoint(path string) (origin, error) {

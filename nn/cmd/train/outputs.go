@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"digitlab/nn/cmd/train/output"
 	"digitlab/nn/train"
@@ -24,7 +25,11 @@ func (o *options) outputs() (out outputs, err error) {
 	if out.weights, err = open("-out", o.out); err != nil {
 		return out, err
 	}
-	for _, other := range []struct{ flag, path string }{{"-checkpoint", o.checkpoint}, {"-resume", o.resume}, {"-data", o.data}} {
+	others := []struct{ flag, path string }{{"-checkpoint", o.checkpoint}, {"-resume", o.resume}}
+	for _, path := range o.dataFiles() {
+		others = append(others, struct{ flag, path string }{"-data", path})
+	}
+	for _, other := range others {
 		if out.weights.Leads(other.path) {
 			return out, fmt.Errorf("-out: %s is the file of %s too, which would be lost", o.out, other.flag)
 		}
@@ -32,7 +37,7 @@ func (o *options) outputs() (out outputs, err error) {
 	if out.checkpoint, err = open("-checkpoint", o.checkpoint); err != nil {
 		return out, err
 	}
-	if out.checkpoint.Leads(o.data) {
+	if slices.ContainsFunc(o.dataFiles(), out.checkpoint.Leads) {
 		return out, fmt.Errorf("-checkpoint: %s is the file of -data too, which would be lost", o.checkpoint)
 	}
 	return out, nil

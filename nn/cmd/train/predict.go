@@ -5,18 +5,26 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"digitlab/data"
 	"digitlab/data/picture"
 	"digitlab/data/segment"
 	"digitlab/nn"
 	"digitlab/nn/number"
+	"digitlab/nn/train"
 )
 
 // predict prints the number in each image, and notes those of its digits that may
 // be none. An image that cannot be read does not keep the others from being read.
 func predict(o *options, w, notes io.Writer) error {
-	m, _, err := o.model()
+	m, made, err := o.model(data.Classes)
+	if err != nil {
+		return err
+	}
+	names, err := train.ClassNames(made)
 	if err != nil {
 		return err
 	}
@@ -27,7 +35,7 @@ func predict(o *options, w, notes io.Writer) error {
 			failures = append(failures, fmt.Errorf("%s: %w", path, err))
 			continue
 		}
-		printNumber(w, path, m.Loss, digits)
+		printNumber(w, path, m.Loss, names, digits)
 		for i, d := range digits {
 			if m.Loss.Certainty(d.Outputs) == nn.Sure {
 				continue
@@ -36,7 +44,7 @@ func predict(o *options, w, notes io.Writer) error {
 			if len(digits) > 1 {
 				which = fmt.Sprintf(" of digit %d of %d", i+1, len(digits))
 			}
-			fmt.Fprintf(notes, "train: %s: not sure%s, maybe a %d\n", path, which, m.Loss.Predict(d.Outputs))
+			fmt.Fprintf(notes, "train: %s: not sure%s, maybe a %s\n", path, which, names[m.Loss.Predict(d.Outputs)])
 		}
 	}
 	return joined(failures...)
@@ -55,14 +63,21 @@ func readImage(m *nn.Model, path string, plain bool) ([]number.Digit, error) {
 	return number.Read(m, segment.Picture(img, picture.Options{Plain: plain}))
 }
 
-func printNumber(w io.Writer, path string, loss nn.Loss, digits []number.Digit) {
-	fmt.Fprintf(w, "%s\t", path)
+// printNumber prints the names of the classes that were read, those of digits as a
+// number, and the probabilities of all classes for each.
+func printNumber(w io.Writer, path string, loss nn.Loss, names []string, digits []number.Digit) {
+	var read []string
 	for _, d := range digits {
-		fmt.Fprint(w, loss.Predict(d.Outputs))
+		read = append(read, names[loss.Predict(d.Outputs)])
 	}
+	separator := ""
+	if slices.ContainsFunc(names, func(name string) bool { return utf8.RuneCountInString(name) > 1 }) {
+		separator = " "
+	}
+	fmt.Fprintf(w, "%s\t%s", path, strings.Join(read, separator))
 	for _, d := range digits {
-		var p [data.Classes]float32
-		loss.Probabilities(p[:], d.Outputs)
+		p := make([]float32, loss.ClassCount())
+		loss.Probabilities(p, d.Outputs)
 		for _, v := range p {
 			fmt.Fprintf(w, "\t%.6f", v)
 		}

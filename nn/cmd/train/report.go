@@ -15,6 +15,7 @@ const mostWrong = 10
 type report struct {
 	Split     string       `json:"split"`
 	Images    int          `json:"images"`
+	Classes   []string     `json:"classes,omitempty"` // their names, if they are not digits
 	Loss      float64      `json:"loss"`
 	Accuracy  float64      `json:"accuracy"`
 	Unsure    int          `json:"unsure"`    // images that the network is not sure of

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 )
@@ -20,6 +21,14 @@ func (r *report) String() string {
 	return b.String()
 }
 
+// class returns what a class is called.
+func (r *report) class(i int) string {
+	if i < len(r.Classes) {
+		return r.Classes[i]
+	}
+	return strconv.Itoa(i)
+}
+
 // table calls rows to print cells, each with a tab behind it, and aligns them to
 // the right.
 func table(w io.Writer, title string, rows func(w io.Writer)) {
@@ -32,11 +41,11 @@ func table(w io.Writer, title string, rows func(w io.Writer)) {
 func (r *report) printConfusion(w io.Writer) {
 	table(w, "confusion matrix: rows are labels, columns predictions", func(w io.Writer) {
 		for digit := range r.Confusion {
-			fmt.Fprintf(w, "\t%d", digit)
+			fmt.Fprintf(w, "\t%s", r.class(digit))
 		}
 		fmt.Fprintln(w, "\t")
 		for label, row := range r.Confusion {
-			fmt.Fprintf(w, "%d\t", label)
+			fmt.Fprintf(w, "%s\t", r.class(label))
 			for _, count := range row {
 				fmt.Fprintf(w, "%d\t", count)
 			}
@@ -46,10 +55,14 @@ func (r *report) printConfusion(w io.Writer) {
 }
 
 func (r *report) printDigits(w io.Writer) {
-	table(w, "digits", func(w io.Writer) {
-		fmt.Fprintln(w, "digit\timages\tprecision\trecall\tF1\t")
+	each, all := "digit", "digits"
+	if r.Classes != nil {
+		each, all = "class", "classes"
+	}
+	table(w, all, func(w io.Writer) {
+		fmt.Fprintln(w, each+"\timages\tprecision\trecall\tF1\t")
 		for _, d := range r.Digits {
-			fmt.Fprintf(w, "%d\t%d\t%v\t%v\t%v\t\n", d.Digit, d.Images, d.Precision, d.Recall, d.F1)
+			fmt.Fprintf(w, "%s\t%d\t%v\t%v\t%v\t\n", r.class(d.Digit), d.Images, d.Precision, d.Recall, d.F1)
 		}
 	})
 }
@@ -79,7 +92,7 @@ func (r *report) printMostWrong(w io.Writer) {
 	table(w, "most wrong images, by loss", func(w io.Writer) {
 		fmt.Fprintln(w, "index\tlabel\tprediction\tprobability\tof the label\tloss\t")
 		for _, m := range r.MostWrong {
-			fmt.Fprintf(w, "%d\t%d\t%d\t%v\t%v\t%.4f\t\n", m.Index, m.Label, m.Prediction, m.Probability, m.LabelProbability, m.Loss)
+			fmt.Fprintf(w, "%d\t%s\t%s\t%v\t%v\t%.4f\t\n", m.Index, r.class(int(m.Label)), r.class(int(m.Prediction)), m.Probability, m.LabelProbability, m.Loss)
 		}
 	})
 }

@@ -7,7 +7,6 @@ import (
 	"io"
 
 	"digitlab/data"
-	"digitlab/data/mnistjson"
 	"digitlab/nn/train"
 	"digitlab/nn/train/diagnosis"
 )
@@ -24,8 +23,11 @@ func trainModel(o *options, w, notes io.Writer) error {
 	if err != nil {
 		return err
 	}
-	dataset, err := mnistjson.Open(o.data)
+	dataset, err := o.dataset(notes)
 	if err != nil {
+		return err
+	}
+	if from, err = from.suited(dataset, o); err != nil {
 		return err
 	}
 	if o.evaluate && dataset.Images(o.eval).Len() == 0 {

@@ -139,7 +139,8 @@ func (j *Judge) mean() (mean float64) {
 // the mean of the labels, and of one whose outputs are 0.
 func unlearned(loss nn.Loss, images *data.Images) (chance, blank float64) {
 	if _, ok := loss.(nn.SquaredError); !ok {
-		return math.Log(data.Classes), math.Log(data.Classes)
+		alike := math.Log(float64(loss.ClassCount()))
+		return alike, alike
 	}
 	var sum, squares float64
 	for i := range images.Len() {

@@ -112,6 +112,13 @@ var Messages = map[string]string{
 	"NumPy: more bytes than the header says":                                                                        "NumPy：字节数比文件头所写的多",
 	"NumPy: %w":                                                                                                     "NumPy：%s",
 
+	// Networks of other classes.
+	"classes: %w":                     "类别：%s",
+	"classes: %d names, want 2 to %d": "类别：有 %s 个名称，应为 2 到 %s 个",
+	"weights: they are of %d classes, and here there are %d":                                                                        "权重有 %s 个类别，而这里有 %s 个",
+	"the network tells %d classes apart, and the dataset has %d":                                                                    "网络能区分 %s 个类别，而数据集有 %s 个",
+	"styles and nodigit draw digits and what is none, and the classes are others: leave them out of what images are augmented with": "styles 和 nodigit 画的是数字和非数字，而这里的类别不是数字：请从数据增强中去掉它们",
+
 	// Files of a dataset, and what they are taken for.
 	"the files are of two kinds, %s (%s) and %s (%s): give those of one dataset": "文件有两种，%s（%s）和 %s（%s）：请只给出一个数据集的文件",
 	"there is no file": "没有文件",
