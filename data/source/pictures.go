@@ -21,12 +21,13 @@ func (r *reader) readPictures(items []item) (*data.Dataset, error) {
 	slices.SortFunc(items, func(a, b item) int {
 		return cmp.Or(strings.Compare(path.Base(a.Name), path.Base(b.Name)), strings.Compare(a.Name, b.Name))
 	})
-	items, classOf := r.classesOf(items)
+	folders := foldersOf(items)
+	items, classOf := r.classesOf(items, folders)
 	var sets [data.Splits]labelled.Set
-	one := onlySplit(items)
+	one := folders.sayOneSplit(items)
 	for n, i := range items {
-		split, known := splitOf(path.Dir(i.Name))
-		if one || !known {
+		split := folders.split(i.Name)
+		if one {
 			split = data.Train
 		}
 		image, err := r.picture(i)
@@ -66,17 +67,6 @@ func (r *reader) picture(i item) (none data.Image, err error) {
 	return picture.Scale(img), nil
 }
 
-// onlySplit reports whether all names say the same split, which is to train on
-// then.
-func onlySplit(items []item) bool {
-	seen := make(map[data.Split]bool)
-	for _, i := range items {
-		split, _ := splitOf(path.Dir(i.Name))
-		seen[split] = true
-	}
-	return len(seen) == 1
-}
-
 // listed returns the name of the class whose folder has a name.
 func (r *reader) listed(folder string) string {
 	for _, name := range r.names {
@@ -89,15 +79,15 @@ func (r *reader) listed(folder string) string {
 
 // classesOf returns how the names of pictures say their classes, and the pictures
 // that are in one.
-func (r *reader) classesOf(items []item) ([]item, func(name string) string) {
-	folders, parents := make(map[string]bool), make(map[string]bool)
+func (r *reader) classesOf(items []item, f folders) ([]item, func(name string) string) {
+	classes, parents := make(map[string]bool), make(map[string]bool)
 	for _, i := range items {
-		folders[folderOf(i.Name)] = true
+		classes[f.class(i.Name)] = true
 		for dir := path.Dir(path.Dir(i.Name)); dir != "."; dir = path.Dir(dir) {
 			parents[dir] = true
 		}
 	}
-	if len(folders) < 2 {
+	if len(classes) < 2 {
 		return items, prefixOf
 	}
 	// What lies beside the folders of classes is in none of them.
@@ -109,18 +99,7 @@ func (r *reader) classesOf(items []item) ([]item, func(name string) string) {
 			in = append(in, i)
 		}
 	}
-	return in, folderOf
-}
-
-// folderOf returns the name of the folder right above a file, but for those that
-// say a split.
-func folderOf(name string) string {
-	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if _, isSplit := splitOf(path.Base(dir)); !isSplit {
-			return path.Base(dir)
-		}
-	}
-	return ""
+	return in, f.class
 }
 
 // prefixOf returns what a file's name begins with: 3 of 3_0017.png, cat of

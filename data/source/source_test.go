@@ -371,6 +371,35 @@ func TestPictures(t *testing.T) {
 	}
 }
 
+// Where a class and a split are called alike, the folders beside tell.
+func TestFolders(t *testing.T) {
+	for _, test := range []struct {
+		name, files, classes string
+		sizes                [data.Splits]int
+	}{
+		{"splits above classes", "a/train/cat/1 a/train/dog/2 a/test/cat/3", "cat dog", [data.Splits]int{2, 0, 1}},
+		{"classes above splits", "cat/train/1 dog/train/2 cat/test/3 dog/val/4", "cat dog", [data.Splits]int{2, 1, 1}},
+		{"a train among vehicles", "a/car/1 a/train/2 a/bus/3", "bus car train", [data.Splits]int{3, 0, 0}},
+		{"trains to train on", "train/car/1 train/train/2 test/train/3 test/car/4", "car train", [data.Splits]int{2, 0, 2}},
+		{"names in splits", "a/train/3_1 a/train/5_1 a/test/3_2", "3 5", [data.Splits]int{2, 0, 1}},
+		{"a picture beside the folders", "a/sheet a/cat/1 a/dog/2", "cat dog", [data.Splits]int{2, 0, 0}},
+		{"words before numbers", "cat1 cat2 dog1 dog.2", "cat dog", [data.Splits]int{2, 2, 0}},
+	} {
+		var files []File
+		for i, name := range strings.Fields(test.files) {
+			files = append(files, file(name+".png", pngOf(t, numbered(i)[:])))
+		}
+		d, said, err := Read(files, Options{})
+		if err != nil {
+			t.Errorf("%s: %v", test.name, err)
+			continue
+		}
+		if got := strings.Join(d.ClassNames(), " "); got != test.classes || said.Sizes != test.sizes {
+			t.Errorf("%s: classes %s in %v, want %s in %v", test.name, got, said.Sizes, test.classes, test.sizes)
+		}
+	}
+}
+
 func TestProgress(t *testing.T) {
 	d := sample(3, 9, 0, 4)
 	for _, files := range [][]File{

@@ -167,6 +167,13 @@ func TestConvertErrors(t *testing.T) {
 	if err := os.WriteFile(in("torn.gz"), []byte("\x1f\x8btorn"), 0o666); err != nil {
 		t.Fatal(err)
 	}
+	for name, classes := range map[string][]string{"slashes.json": {"a/b", "a-b"}, "dots.json": {"a", ".."}} {
+		d := sample(2, 4, 0, 0)
+		d.NameClasses(classes)
+		if err := writeJSON(in(name), d); err != nil {
+			t.Fatal(err)
+		}
+	}
 	out := in("out.json")
 	for _, test := range []struct {
 		name, args, want string
@@ -178,6 +185,8 @@ func TestConvertErrors(t *testing.T) {
 		{"torn gzip", "-out OUT DIR/torn.gz", "torn.gz: the file is cut short"},
 		{"no such folder", "-out DIR/none/out.json DIR/images DIR/labels", "none/out.json: no such file or directory"},
 		{"no such form", "-as parquet DIR/images", `unknown form "parquet": want json, idx or png`},
+		{"one folder for two classes", "-out DIR/out.zip DIR/slashes.json", `the classes "a/b" and "a-b" would have one folder, a-b`},
+		{"no folder for a class", "-out DIR/out.zip DIR/dots.json", `no folder can be called like the class ".."`},
 		{"no such flag", "-x", "flag provided but not defined: -x"},
 		{"no training images", "-out OUT -dir DIR", "train-images-idx3-ubyte: no such file or directory"},
 		{"a folder for a file", "-out OUT -train-images DIR", ": it is a folder, want a file"},

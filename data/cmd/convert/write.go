@@ -96,6 +96,9 @@ func writeClasses(w io.Writer, d *data.Dataset) error {
 // writePNG writes a zip of the list of classes and of pictures,
 // train/CLASS/00000.png and so on: their names count the images of a split.
 func writePNG(path string, d *data.Dataset) error {
+	if err := checkFolders(d.ClassNames()); err != nil {
+		return err
+	}
 	return create(path, func(w io.Writer) error {
 		z := zip.NewWriter(w)
 		list, err := z.Create(source.ClassList)
@@ -114,6 +117,31 @@ func writePNG(path string, d *data.Dataset) error {
 	})
 }
 
+// checkFolders returns an error if not every class has a folder of its own.
+func checkFolders(classes []string) error {
+	of := make(map[string]string)
+	for _, class := range classes {
+		folder := source.FolderName(class)
+		if folder == "" {
+			return fmt.Errorf("no folder can be called like the class %q", class)
+		}
+		if other, ok := of[folder]; ok {
+			return fmt.Errorf("the classes %q and %q would have one folder, %s", other, class, folder)
+		}
+		of[folder] = class
+	}
+	return nil
+}
+
+// encoder reuses what it allocates from one picture to the next.
+var encoder = png.Encoder{BufferPool: new(buffers)}
+
+// buffers is a pool for one encoder at a time.
+type buffers struct{ one *png.EncoderBuffer }
+
+func (b *buffers) Get() *png.EncoderBuffer  { return b.one }
+func (b *buffers) Put(p *png.EncoderBuffer) { b.one = p }
+
 func writePictures(z *zip.Writer, split data.Split, d *data.Dataset) error {
 	images := d.Images(split)
 	for i := range images.Len() {
@@ -123,7 +151,7 @@ func writePictures(z *zip.Writer, split data.Split, d *data.Dataset) error {
 		if err != nil {
 			return err
 		}
-		if err := png.Encode(w, &image.Gray{Pix: images.Image(i), Stride: data.Side, Rect: image.Rect(0, 0, data.Side, data.Side)}); err != nil {
+		if err := encoder.Encode(w, &image.Gray{Pix: images.Image(i), Stride: data.Side, Rect: image.Rect(0, 0, data.Side, data.Side)}); err != nil {
 			return err
 		}
 	}
