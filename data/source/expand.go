@@ -42,11 +42,12 @@ func (i item) open() (io.ReadCloser, error) {
 func (r *reader) expand(files []File) error {
 	alone := len(files) == 1
 	for _, f := range files {
-		if hidden(f.Name) {
+		// Of a file in a folder nobody has said that it is one of a dataset.
+		inFolder := strings.Contains(f.Name, "/")
+		if inFolder && hidden(f.Name) {
 			continue
 		}
-		// Of a file in a folder nobody has said that it is one of a dataset.
-		if err := r.add(f, false, alone || !strings.Contains(f.Name, "/")); err != nil {
+		if err := r.add(f, false, alone || !inFolder); err != nil {
 			return failure.New("%s: %w", f.Name, err)
 		}
 	}

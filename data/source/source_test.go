@@ -180,6 +180,7 @@ func TestForms(t *testing.T) {
 		form  string
 	}{
 		{"JSON", []File{file("a.json", written(t, mnistjson.WriteText, named))}, "JSON"},
+		{"JSON in a hidden file", []File{file(".a.json", written(t, mnistjson.WriteText, named))}, "JSON"},
 		{"JSON with gzip", []File{file("a.json.gz", written(t, mnistjson.WriteGzip, named))}, "JSON"},
 		{"JSON in a zip", []File{file("a.zip", zipOf(t, file("b/a.json", written(t, mnistjson.WriteText, named))))}, "JSON"},
 		{"IDX", idxFiles, "IDX"},
