@@ -79,6 +79,7 @@ func TestImports(t *testing.T) {
 		{root: "web/view/lessons", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/lessons", "digitlab/web/view/chart", "digitlab/web/view/series")},
 		{root: "web/view/health", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/health")},
 		{root: "web/view/ratetest", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/ratetest")},
+		{root: "web/view/present", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/present")},
 		{root: "web/view/report", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/report")},
 		{root: "web/view/runbar", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/runbar")},
 		{root: "web/view/training", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/training", "digitlab/web/view/chart", "digitlab/web/view/series", "digitlab/web/view/ratetest", "digitlab/web/view/health")},

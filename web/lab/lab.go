@@ -23,6 +23,7 @@ type Lab struct {
 	trainer, predictor worker.Port
 	kernel             string // theirs, "" for the browser's best
 	view               string // the ID of the one that is shown
+	presented          bool   // the page is, to an audience
 	queue              renderQueue
 	notices            []state.Notice
 
@@ -176,6 +177,7 @@ func New(ctx app.Context, o Options) *Lab {
 // handleActions registers the lab as the one who answers actions.
 func (l *Lab) handleActions(ctx app.Context) {
 	state.ShowView.Handle(ctx, l.showView)
+	state.Present.Handle(ctx, l.present)
 	state.ChooseLanguage.Handle(ctx, l.chooseLanguage)
 	state.ChooseTheme.Handle(ctx, l.chooseTheme)
 	state.KeepPreference.Handle(ctx, l.keepPreference)

@@ -100,7 +100,7 @@ func (l *Lab) writeLink(ctx app.Context) {
 
 // fragment returns that of the address: the settings, and where the visitor is.
 func (l *Lab) fragment() string {
-	link := state.Link{Form: l.linked, Place: l.place(), Kernel: l.kernel}
+	link := state.Link{Form: l.linked, Place: l.place(), Present: l.presented, Kernel: l.kernel}
 	return link.Fragment(l.defaults, l.catalogue)
 }
 
@@ -148,6 +148,9 @@ func (l *Lab) FollowLink(ctx app.Context) {
 		dom.ScrollTo(ctx, "lesson-"+asked.Lesson)
 	}
 	l.plan(ctx, nil, "")
+	if asked.Present != l.presented {
+		l.setPresent(ctx, asked.Present)
+	}
 	l.setForm(ctx, asked.Form)
 	// A lesson asks for a guess first.
 	l.autostart = asked.Autostart && problem == "" && !l.linkWaits && asked.Lesson == ""

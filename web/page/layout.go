@@ -8,6 +8,7 @@ import (
 	"digitlab/web/text"
 	"digitlab/web/view/draw"
 	"digitlab/web/view/guide"
+	"digitlab/web/view/present"
 )
 
 // layout is what is to be seen of the page.
@@ -33,7 +34,7 @@ func (c *layout) Render() app.UI {
 				app.Text("Digit Lab"),
 			),
 			app.P().Text(text.T("Draw a digit and see what a small neural network reads in it. Then train it yourself, right here in this tab.")),
-			app.Div().Class("preferences").Body(&languagePicker{}, &themePicker{}),
+			app.Div().Class("preferences").Body(&present.Button{}, &languagePicker{}, &themePicker{}),
 		),
 		&alerts{},
 		&guide.Next{},
@@ -41,6 +42,7 @@ func (c *layout) Render() app.UI {
 			app.Section().Class("card", "draw").Aria("labelledby", "draw-title").Body(draw.View()...),
 			&viewTabs{},
 		),
+		&present.Slides{},
 		app.Footer().Body(
 			&guide.Tutorial{},
 			app.P().Text(text.T("Nothing leaves your machine: drawings, pictures, data and weights stay in this browser. The server only hands out files.")),

@@ -20,13 +20,15 @@ const (
 	lessonKey    = "lesson"    // the lesson to open, in its view
 	imageKey     = "image"     // the image of the dataset to show by itself, in its view
 	runKey       = "run"       // the run to look at, in the table of this browser's runs
+	presentKey   = "present"   // 1 presents the page to an audience
 )
 
 // Link is what an address's fragment asks for.
 type Link struct {
-	Form   form.Form
-	Recipe string // "" if it does not say
-	Kernel string // "" if it does not say
+	Form    form.Form
+	Recipe  string // "" if it does not say
+	Kernel  string // "" if it does not say
+	Present bool
 	Place
 	Autostart bool
 }
@@ -72,6 +74,10 @@ func ParseFragment(fragment string, base form.Form, known form.Catalogue) (l Lin
 			l.Autostart = value == "1"
 		case key == autostartKey:
 			mean(autostartKey, value, text.T("0 or 1"))
+		case key == presentKey && (value == "0" || value == "1"):
+			l.Present = value == "1"
+		case key == presentKey:
+			mean(presentKey, value, text.T("0 or 1"))
 		case key == kernelKey && (value == "simd" || value == "relaxed"):
 			l.Kernel = value
 		case key == kernelKey:
@@ -119,7 +125,7 @@ func knownKeys() string {
 	for _, f := range form.Fields {
 		keys = append(keys, f.Key)
 	}
-	return strings.Join(append(keys, viewKey, lessonKey, imageKey, runKey, kernelKey, autostartKey), ", ")
+	return strings.Join(append(keys, viewKey, lessonKey, imageKey, runKey, presentKey, kernelKey, autostartKey), ", ")
 }
 
 // Fragment returns the address's fragment that sets the form, the view and the
@@ -144,6 +150,9 @@ func (l Link) Fragment(defaults form.Form, known form.Catalogue) string {
 		parts = append(parts, lessonKey+"="+l.Lesson)
 	case l.View != FirstView && l.View != "":
 		parts = append(parts, viewKey+"="+l.View)
+	}
+	if l.Present {
+		parts = append(parts, presentKey+"=1")
 	}
 	switch {
 	case l.View == GalleryView && l.Image > 0:

@@ -2,6 +2,28 @@ package chinese
 
 // lessons explains what the page shows.
 var lessons = map[string]string{
+	"Present":     "演示",
+	"Lesson":      "课程",
+	"Back":        "上一步",
+	"Next":        "下一步",
+	"Leave (Esc)": "退出（Esc）",
+	"%d of %d":    "第 %d / %d 步",
+
+	"This network reads digits": "这个网络会认数字",
+	"Draw one. The drawing becomes 28 by 28 numbers, and ten outputs say how likely each digit is.": "写一个数字。它会变成 28×28 个数，十个输出分别给出每个数字的可能性。",
+	"It has learned that from examples": "它是从例子里学会的",
+	"It has seen 50,000 drawings and what each of them is. Nobody has told it what a 7 looks like.": "它看过 50,000 张手写数字和对应的答案，没有人告诉过它 7 长什么样。",
+	"The loss: how wrong is it?": "损失：错得有多离谱？",
+	"One number: near 0 for an answer that is right and sure, large for a wrong one. To train is to make it smaller.": "用一个数表示：答得对又有把握时接近 0，答错时很大。训练就是让它变小。",
+	"First try: squared error": "第一次尝试：平方误差",
+	"The network has one output, and the loss is its distance from the label, squared. So a 1 that is read as a 7 costs more than a 1 that is read as a 2, although both are wrong. Press Train and watch.": "网络只有一个输出，损失是它与标签之差的平方。于是把 1 认成 7 比认成 2 代价更大，其实两个都是认错。点“训练”看一看。",
+	"Better: cross-entropy": "更好的做法：交叉熵",
+	"Ten outputs become ten probabilities, and the loss is minus the logarithm of the right digit's. No digit is nearer to another one. Press Train and compare.": "十个输出变成十个概率，损失是正确数字概率的负对数，数字之间没有远近之分。点“训练”比较一下。",
+	"A common slip: softmax twice": "常见的疏忽：用了两次 softmax",
+	"Cross-entropy takes the softmax itself. Where the network ends in softmax too, the loss cannot fall below 1.46, and training is slow. Press Train and see.": "交叉熵自己就会做 softmax。如果网络末尾再加一次，损失最低只能到 1.46，训练也很慢。点“训练”看看。",
+	"Now try to fool it": "现在试着骗过它",
+	"Draw a letter, a slanted digit, a scribble. The network knows only what its examples have shown it.": "写个字母、歪斜的数字，或者乱画一通。网络只知道例子里见过的东西。",
+
 	"What you are looking at": "你看到的是什么",
 
 	"What is the loss?": "损失是什么？",

@@ -76,9 +76,9 @@ func (h *input) view() plot.Range {
 	return h.whole()
 }
 
-// x returns where on the chart an event happened, in px.
+// x returns where on the chart an event happened, in the figure's pixels.
 func (h *input) x(e app.Value) float64 {
-	return e.Get("clientX").Float() - h.target.Call("getBoundingClientRect").Get("left").Float()
+	return (e.Get("clientX").Float() - h.target.Call("getBoundingClientRect").Get("left").Float()) / h.chart.sheet.scale
 }
 
 func (h *input) down(e app.Value) {

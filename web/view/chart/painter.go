@@ -11,8 +11,8 @@ import (
 	"digitlab/web/text"
 )
 
-// paper is what a chart is painted on: so many CSS pixels, with ratio of the
-// canvas's own for each.
+// paper is what a chart is painted on: so many pixels of the figure, with ratio of
+// the canvas's own for each.
 type paper struct {
 	width, height, ratio float64
 	theme                *plot.Theme

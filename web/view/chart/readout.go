@@ -48,7 +48,7 @@ func (c *Chart) showReadout(ctx app.Context, r *plot.Readout) {
 		slider.Call("setAttribute", "aria-valuenow", number.Plain(view.Low))
 		slider.Call("setAttribute", "aria-valuetext", text.T("no place is chosen yet"))
 	} else {
-		shown = readoutContent{Title: placeText(c.options.X, r.At), X: r.X, Width: c.sheet.figure.Width, Smoothed: c.options.Smoothing > 0}
+		shown = readoutContent{Title: placeText(c.options.X, r.At), X: r.X * c.sheet.scale, Width: c.sheet.figure.Width * c.sheet.scale, Smoothed: c.options.Smoothing > 0}
 		for i := range r.Runs {
 			shown.Rows = append(shown.Rows, newReadoutRow(&r.Runs[i]))
 		}

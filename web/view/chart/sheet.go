@@ -2,6 +2,8 @@ package chart
 
 import (
 	"math"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -19,6 +21,7 @@ type sheet struct {
 	area app.Value           // what holds the canvases
 	read func(*plot.Readout) // is told what is read, nil for nothing
 
+	scale    float64 // CSS pixels for each of the figure's, which has type of a fixed size
 	figure   plot.Figure
 	plotter  *plot.Plotter
 	layout   *plot.Layout // of what has been painted, nil before
@@ -48,7 +51,7 @@ type sheet struct {
 func newSheet(area app.Value, read func(*plot.Readout)) *sheet {
 	canvases := area.Call("getElementsByTagName", "canvas")
 	s := &sheet{
-		area: area, read: read, plotter: plot.NewPlotter(), backdrop: newBackdrop(),
+		area: area, read: read, scale: 1, plotter: plot.NewPlotter(), backdrop: newBackdrop(),
 		curves: painter{canvas: canvases.Index(0)}, marks: painter{canvas: canvases.Index(1)},
 	}
 	s.frame = app.FuncOf(func(app.Value, []app.Value) any {
@@ -160,7 +163,7 @@ func (s *sheet) paint() {
 	if s.theme == nil {
 		s.theme = themeOf(s.area)
 	}
-	on := paper{s.figure.Width, s.figure.Height, app.Window().Get("devicePixelRatio").Float(), s.theme}
+	on := paper{s.figure.Width, s.figure.Height, s.scale * app.Window().Get("devicePixelRatio").Float(), s.theme}
 	if s.stale {
 		s.layout = s.plotter.Layout(s.figure)
 		s.paintCurves(on)
@@ -207,7 +210,8 @@ func (s *sheet) watch() (stop func()) {
 		if width <= 0 {
 			return // it is hidden
 		}
-		s.figure.Width, s.figure.Height = math.Max(width, 160), math.Max(height, 120)
+		s.scale = typeScale()
+		s.figure.Width, s.figure.Height = math.Max(width/s.scale, 160), math.Max(height/s.scale, 120)
 		s.repaint()
 	})
 	size.Value.Call("observe", s.area)
@@ -220,4 +224,16 @@ func (s *sheet) watch() (stop func()) {
 		s.theme = nil
 		s.repaint()
 	}))
+}
+
+// typeScale returns how much larger the page's type is than usual, where a rem is 10
+// px: on wide screens, while the page is presented, and where the visitor wants so.
+func typeScale() float64 {
+	root := app.Window().Get("document").Get("documentElement")
+	size := app.Window().Call("getComputedStyle", root).Get("fontSize").String()
+	px, err := strconv.ParseFloat(strings.TrimSuffix(size, "px"), 64)
+	if err != nil || px <= 0 {
+		return 1
+	}
+	return px / 10
 }
