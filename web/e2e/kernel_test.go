@@ -21,7 +21,7 @@ func TestKernels(t *testing.T) {
 		if _, got := splitWeights(alone); kernel.key == "simd" && !bytes.Equal(got, commandTensors(t, steps)) {
 			t.Error("kernel=simd: Chromium computes other weights than the command")
 		}
-		if got := eval[string](p, "document.getElementById('metric-speed-why').textContent"); !strings.HasSuffix(got, "In use: "+kernel.name+".") {
+		if got := eval[string](p, "document.getElementById('metric-speed-explain-text').textContent"); !strings.HasSuffix(got, "In use: "+kernel.name+".") {
 			t.Errorf("kernel=%s: of the speed it is said %q, want %q", kernel.key, got, kernel.name)
 		}
 		p.click("train-reset")

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // sizes are those of windows: a small and a usual telephone, a tablet, laptops and a
@@ -105,4 +106,62 @@ func (p *tab) outOfSight(ids ...string) string {
 			return y > 0 && y < innerHeight && (e.contains(top) || top?.closest("li, .pad-sheet, .chart-area")?.contains(e)) && box.bottom <= innerHeight + 1;
 		})()`, id))
 	}), ", ")
+}
+
+// An explanation opens on hover, focus and a tap, lies in the window, and closes
+// with Esc or another tap.
+func TestExplanations(t *testing.T) {
+	p := open(t, "")
+	shown := func(id string) string {
+		return fmt.Sprintf(`(() => {
+			const box = document.getElementById(%q).getBoundingClientRect();
+			return box.width > 0 && box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight;
+		})()`, id+"-text")
+	}
+	p.do(chromedp.Focus(chromedp.ID("run-explain")))
+	p.waitFor(shown("run-explain"))
+	p.do(chromedp.KeyEvent(kb.Escape))
+	p.waitFor("document.getElementById('run-explain-text').hidden")
+	for _, size := range [][2]int64{{390, 844}, {1440, 900}} {
+		p.do(chromedp.EmulateViewport(size[0], size[1]))
+		for _, id := range []string{"run-explain", "workers-explain", "prepare-explain"} {
+			p.do(chromedp.ScrollIntoView(chromedp.ID(id)))
+			p.click(id)
+			// The mouse has come, and so opened it; a finger's tap does so itself.
+			if eval[bool](p, fmt.Sprintf("document.getElementById(%q).hidden", id+"-text")) {
+				p.click(id)
+			}
+			p.waitFor(shown(id))
+			p.do(chromedp.KeyEvent(kb.Escape))
+			p.waitFor(fmt.Sprintf("document.getElementById(%q).hidden", id+"-text"))
+		}
+	}
+}
+
+// A lesson is presented large, step by step by the arrow keys, with nothing cut off.
+func TestPresent(t *testing.T) {
+	p := open(t, "#lr=0.01")
+	p.waitForDataset()
+	p.draw(digits[1].line)
+	p.click("present")
+	for _, size := range [][2]int64{{1280, 720}, {1920, 1080}} {
+		p.do(chromedp.EmulateViewport(size[0], size[1]))
+		ids := []string{"pad", "pad-clear", "prediction", "probability-0", "probability-9", "loss-chart", "train-start", "slides", "present-leave"}
+		if hidden := p.outOfSight(ids...); hidden != "" {
+			t.Errorf("in a window of %d by %d out of sight: %s", size[0], size[1], hidden)
+		}
+		p.shoot("present", size[0], size[1], false)
+	}
+	p.do(chromedp.Focus(chromedp.ID("pad"))) // whose keys the arrows are, too
+	for range 3 {
+		p.do(chromedp.KeyEvent(kb.ArrowRight))
+	}
+	p.waitFor("document.getElementById('slides').dataset.value === '4' && document.getElementById('loss-function').value === 'squarederror'")
+	p.do(chromedp.KeyEvent(kb.ArrowLeft))
+	p.waitFor("document.getElementById('slides').dataset.value === '3'")
+	p.do(chromedp.KeyEvent(kb.Escape))
+	p.waitFor("document.documentElement.dataset.present === 'false' && document.activeElement.id === 'present'")
+	if got := p.value("pad"); got != 1 {
+		t.Errorf("there are %g strokes on the pad, want the one that was drawn", got)
+	}
 }

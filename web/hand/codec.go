@@ -133,7 +133,7 @@ func Import(text []byte) (Set, error) {
 	return s, nil
 }
 
-var errNoHand = failure.New("it is not a hand that this page has exported")
+var errNoHand = failure.New("it is no handwriting that this page has exported")
 
 // decode reads one JSON object and nothing behind it. Its errors are for
 // somebody who has opened the wrong file, or changed one.

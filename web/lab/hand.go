@@ -100,7 +100,7 @@ func (l *Lab) importHand(ctx app.Context, file app.Value) {
 			err = l.joinHand(ctx, data)
 		}
 		if err != nil {
-			l.notify(ctx, state.ScopeHand, text.F("%s is not added to your hand: %s", name, err))
+			l.notify(ctx, state.ScopeHand, text.F("%s is not added to your handwriting: %s", name, err))
 		}
 	})
 }
@@ -122,4 +122,6 @@ func (l *Lab) joinHand(ctx app.Context, file []byte) error {
 	return nil
 }
 
-func handIsFull() string { return text.F("a hand has at most %s drawings", number.Grouped(hand.Limit)) }
+func handIsFull() string {
+	return text.F("a handwriting has at most %s drawings", number.Grouped(hand.Limit))
+}

@@ -79,13 +79,13 @@ func (l *Lab) keepChange(ctx app.Context, c hand.Change) {
 		s.early = append(s.early, c)
 	case !s.warned:
 		s.warned = true
-		l.notify(ctx, state.ScopeHand, text.T("This browser keeps nothing for the page: your hand is lost when you close it. Export it to keep it."))
+		l.notify(ctx, state.ScopeHand, text.T("This browser keeps nothing for the page: your handwriting is lost when you close it. Export it to keep it."))
 	}
 }
 
 // handStoreFailed tells the visitor of an error, if there is one.
 func (l *Lab) handStoreFailed(ctx app.Context, err error) {
 	if err != nil {
-		l.notify(ctx, state.ScopeHand, text.F("This browser cannot keep your hand as it should: %s. Export it to keep it.", text.Said(failure.Of(err))))
+		l.notify(ctx, state.ScopeHand, text.F("This browser cannot keep your handwriting as it should: %s. Export it to keep it.", text.Said(failure.Of(err))))
 	}
 }

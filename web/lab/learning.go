@@ -36,7 +36,7 @@ func (l *Lab) learnHand(ctx app.Context) {
 		m.Tests = append(m.Tests, drawing.Test)
 		m.Images = append(m.Images, drawing.Image...)
 	}
-	m.Run = l.expectRun(ctx, runs.Run{Settings: m.Settings, Further: true, Shown: true, Name: text.T("My hand")})
+	m.Run = l.expectRun(ctx, runs.Run{Settings: m.Settings, Further: true, Shown: true, Name: text.T("My handwriting")})
 	l.setLearning(ctx, state.Learning{Asked: true})
 	l.launch(ctx, m)
 }

@@ -15,19 +15,19 @@ func (l *Lab) keepPreference(ctx app.Context, p state.Preference) {
 		l.notify(ctx, state.ScopePreference, "")
 		return
 	}
-	l.notify(ctx, state.ScopePreference, text.T("This browser has no room left to remember your choice: it ends with this page. Deleting the data of this site in the browser makes room, but that deletes your runs and your hand too."))
+	l.notify(ctx, state.ScopePreference, text.T("This browser has no room left to remember your choice: it ends with this page. Deleting the data of this site in the browser makes room, but that deletes your runs and your handwriting too."))
 }
 
 // storeEmptied says what follows from the browser's having deleted what it kept
 // for the page, which is open still.
 func (l *Lab) storeEmptied(ctx app.Context) {
-	l.notify(ctx, state.ScopeStorage, text.T("What this browser kept for the page has been deleted. What you still see of your runs and your hand is gone when you close the page: export it to keep it."))
+	l.notify(ctx, state.ScopeStorage, text.T("What this browser kept for the page has been deleted. What you still see of your runs and your handwriting is gone when you close the page: export it to keep it."))
 }
 
 // tellRefusal says what the visitor has to know where the browser keeps nothing.
 func (l *Lab) tellRefusal(ctx app.Context) {
 	if dom.StorageRefused() {
 		l.handStore.warned = true
-		l.notify(ctx, state.ScopeStorage, text.T("This browser keeps nothing for the page, as its settings say: runs, your hand, language and theme are gone when you close it. Export what you want to keep."))
+		l.notify(ctx, state.ScopeStorage, text.T("This browser keeps nothing for the page, as its settings say: runs, your handwriting, language and theme are gone when you close it. Export what you want to keep."))
 	}
 }

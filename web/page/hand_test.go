@@ -235,7 +235,7 @@ func TestLearnHand(t *testing.T) {
 			t.Errorf("the page does not say %q", want)
 		}
 	}
-	if name := get(s, state.RunsKey).PresentRun().Name; name != "My hand" {
+	if name := get(s, state.RunsKey).PresentRun().Name; name != "My handwriting" {
 		t.Errorf("the run is called %q", name)
 	}
 

@@ -5,6 +5,7 @@ import (
 
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/ui"
 )
 
 // alerts shows the notices.
@@ -32,8 +33,9 @@ func (c *alerts) Render() app.UI {
 				app.If(n.Retry,
 					app.Button().Type("button").ID("workers-retry").Class("primary").Text(text.T("Try again")).OnClick(c.onRetry)),
 				app.If(n.Retry,
-					app.Button().Type("button").ID("page-anew").Text(text.T("Load anew")).OnClick(c.onLoadAnew).
-						Title(text.T("Empties what the browser keeps of the page's files, and fetches them again. Drawings, runs and settings stay."))),
+					app.Button().Type("button").ID("page-anew").Text(text.T("Load anew")).OnClick(c.onLoadAnew)),
+				app.If(n.Retry, &ui.Explain{ID: "page-anew-explain", About: text.T("Load anew"),
+					Text: text.T("Empties what the browser keeps of the page's files, and fetches them again. Drawings, runs and settings stay.")}),
 				app.If(n.Unread,
 					app.Button().Type("button").ID("unread-delete").Class("quiet").Text(text.T("Delete")).OnClick(c.onDelete)),
 				app.Button().Type("button").Class("quiet").Text(text.T("Dismiss")).

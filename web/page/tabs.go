@@ -31,7 +31,7 @@ var views = []view{
 	{state.InsideView, "Look inside", inside.View},
 	{state.ReportView, "Evaluate", report.View},
 	{state.GalleryView, "Dataset", gallery.View},
-	{state.HandView, "My hand", hand.View},
+	{state.HandView, "My handwriting", hand.View},
 	{state.LessonsView, "Lessons", lessons.View},
 }
 

@@ -185,7 +185,7 @@ func valueWords(i int, value string, known form.Catalogue) string {
 		if name := known.Presets(i).NameOf(value); name != "" {
 			return form.PresetLabel(name)
 		}
-		return text.T("own")
+		return text.T("custom")
 	}
 	return value
 }

@@ -31,7 +31,7 @@ func TestRunSettings(t *testing.T) {
 		{"what does not count with it", func(r *runs.Run) { r.Settings.Optimizer, r.Settings.Momentum = "adam", .9 }, "Cross-entropy, Adam"},
 		{"presets", func(r *runs.Run) { r.Settings.Architecture, r.Settings.Augment = "linear 100", "shift=2" },
 			"Cross-entropy, Layers Fully connected, Effects Light"},
-		{"own ones", func(r *runs.Run) { r.Settings.Architecture = "linear 7" }, "Cross-entropy, Layers own"},
+		{"own ones", func(r *runs.Run) { r.Settings.Architecture = "linear 7" }, "Cross-entropy, Layers custom"},
 		{"a short run", func(r *runs.Run) { r.Settings.Epochs, r.Settings.MaxSteps = 1, 2000 }, "Cross-entropy, 2,000 steps"},
 		{"a run of few images", func(r *runs.Run) { r.Settings.MaxSteps, r.History.Steps = 100, 3 }, "Cross-entropy, 3 steps"},
 		{"the end", func(r *runs.Run) { r.Settings.KeepBest, r.Settings.EarlyStop = true, 3 }, "Cross-entropy, Best weights, early stop 3"},

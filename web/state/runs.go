@@ -77,7 +77,7 @@ type RunList struct {
 	List    runs.List
 	Names   map[string]string // by ID
 	Changes map[string][]plot.Change
-	Present string            // ID of the run that the trainer has, "" if it has none
+	Present string // ID of the run that the trainer has, "" if it has none
 	// Pretrained is the run that made the weights of the page, nil if it is not known.
 	Pretrained *runs.Run
 }

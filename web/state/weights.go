@@ -38,7 +38,7 @@ func SourceText(source string, step int) string {
 	case SourceRun:
 		source = text.T("this run")
 	case worker.SourceHand:
-		source = text.T("my hand")
+		source = text.T("my handwriting")
 	}
 	if step > 0 {
 		return text.F("%s, step %s", source, number.Grouped(step))

@@ -10,8 +10,8 @@ type (
 		message
 		Kind string `json:"kind"` // as in nn/train/diagnosis
 		// Nothing tells that the network reads no better than by chance.
-		Nothing         bool            `json:"nothing"`
-		failure.Message                 // what is the matter, for the visitor
+		Nothing         bool           `json:"nothing"`
+		failure.Message                // what is the matter, for the visitor
 		Changes         []SettingValue `json:"changes"`
 	}
 

@@ -384,7 +384,7 @@ var Messages = map[string]string{
 	"%d points in its strokes, want at most %d":                "笔画有 %s 个点，最多 %s 个",
 	"a pad of side %v and a pen of width %v, want more than 0": "书写板边长 %s、笔宽 %s，都应大于 0",
 	"kept at %q, want a time such as 2026-01-31T09:30:00Z":     "收进的时间是 %s，应写成 2026-01-31T09:30:00Z 这样",
-	"it is not a hand that this page has exported":             "不是本页面导出的笔迹",
+	"it is no handwriting that this page has exported":         "不是本页面导出的笔迹",
 	"it is cut short":                                          "文件不完整",
 	"it is damaged: no JSON from byte %d on":                   "文件已损坏：从第 %s 字节起不是 JSON",
 	"%q is of the wrong kind: %s":                              "%s 的类型不对：%s",

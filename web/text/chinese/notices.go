@@ -15,10 +15,10 @@ var notices = map[string]string{
 	"The browser gives the page no picture from the clipboard. Drop the picture on the page, or choose its file.": "浏览器没有把剪贴板中的图片交给本页面。请把图片拖进页面，或选择它的文件。",
 	"pasted picture": "粘贴的图片",
 
-	"This browser keeps nothing for the page, as its settings say: runs, your hand, language and theme are gone when you close it. Export what you want to keep.":                            "按照浏览器的设置，本页面不能保存任何数据：关闭页面后，训练记录、笔迹、语言和主题都会丢失。想保留的内容请导出。",
-	"What this browser kept for the page has been deleted. What you still see of your runs and your hand is gone when you close the page: export it to keep it.":                             "浏览器为本页面保存的数据已被删除。你现在还能看到的训练记录和笔迹，关闭页面后就会丢失：想保留请导出。",
-	"Records kept in this browser that cannot be read: %d, such as “%s”. They are damaged, or from another version of the page.":                                                             "浏览器中有 %d 条数据无法读取，它们来自本页面的另一个版本或已损坏，例如“%s”。",
-	"This browser has no room left to remember your choice: it ends with this page. Deleting the data of this site in the browser makes room, but that deletes your runs and your hand too.": "浏览器已没有空间记住你的选择：它只在本页面有效。在浏览器中删除本网站的数据可以腾出空间，但训练记录和笔迹也会一起删除。",
+	"This browser keeps nothing for the page, as its settings say: runs, your handwriting, language and theme are gone when you close it. Export what you want to keep.":                            "按照浏览器的设置，本页面不能保存任何数据：关闭页面后，训练记录、笔迹、语言和主题都会丢失。想保留的内容请导出。",
+	"What this browser kept for the page has been deleted. What you still see of your runs and your handwriting is gone when you close the page: export it to keep it.":                             "浏览器为本页面保存的数据已被删除。你现在还能看到的训练记录和笔迹，关闭页面后就会丢失：想保留请导出。",
+	"Records kept in this browser that cannot be read: %d, such as “%s”. They are damaged, or from another version of the page.":                                                                    "浏览器中有 %d 条数据无法读取，它们来自本页面的另一个版本或已损坏，例如“%s”。",
+	"This browser has no room left to remember your choice: it ends with this page. Deleting the data of this site in the browser makes room, but that deletes your runs and your handwriting too.": "浏览器已没有空间记住你的选择：它只在本页面有效。在浏览器中删除本网站的数据可以腾出空间，但训练记录和笔迹也会一起删除。",
 
 	"The dataset cannot be used: %s":      "数据集无法使用：%s",
 	"The weights cannot be used: %s":      "权重无法使用：%s",

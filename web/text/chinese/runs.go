@@ -21,7 +21,7 @@ var runs = map[string]string{
 	"interrupted":                      "已中断",
 	"diverged":                         "已发散",
 	"trained further":                  "继续训练",
-	"own":                              "自定义",
+	"custom":                           "自定义",
 	", ":                               "，",
 
 	"lr %s":           "学习率 %s",

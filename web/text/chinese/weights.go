@@ -13,7 +13,6 @@ var weights = map[string]string{
 	"Open":                  "打开",
 	"Save weights":          "保存权重",
 	"Open weights":          "打开权重",
-	"Download the present weights as a safetensors file": "把当前权重下载为 safetensors 文件",
 
 	"Use it elsewhere": "在其他程序中使用",
 	"The file that this page itself saves and opens.":                                                     "本页面自己保存和打开的就是这种文件。",

@@ -113,7 +113,6 @@ func (c *boxes) renderChoice(i int) app.UI {
 	}
 	box := c.renderBox(i).TabIndex(tabIndex).Role("radio").Aria("checked", chosen).
 		Aria("label", describe(r, i)).
-		Title(text.T("Press it to see what is read in it; hold it for a dot")).
 		OnClick(func(ctx app.Context, e app.Event) { c.onClick(ctx, e, i) }, i).
 		OnKeyDown(func(ctx app.Context, e app.Event) { c.onKeyDown(ctx, e, i) }, i)
 	if r.Digits[i].Box[1] < signBelow {

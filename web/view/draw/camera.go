@@ -53,12 +53,11 @@ func (c *cameraButtons) Render() app.UI {
 	return app.Div().Class("camera-row").Hidden(c.camera.Phase == state.CameraClosed).OnKeyDown(c.onKeyDown).Body(
 		app.Div().Class("buttons").Body(
 			app.Button().Type("button").ID("camera-use").Class("primary").Text(text.T("Use this picture")).
-				Title(text.T("Closes the camera and leaves its last picture on the pad")).
 				Disabled(!live).OnClick(c.onUse),
 			app.Button().Type("button").ID("camera-close").Text(text.T("Close camera")).OnClick(c.onClose),
 		),
 		app.If(len(c.camera.Devices) > 1, c.renderDevices()),
-		app.P().Class("hint").Text(text.T("Hold a number before the camera: it is read a few times a second, as an opened picture is.")),
+		app.P().Class("hint").Text(text.T("Hold a number before the camera: it is read a few times a second. “Use this picture” closes the camera and leaves its last picture on the pad.")),
 	)
 }
 

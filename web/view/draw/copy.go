@@ -26,7 +26,7 @@ func (c *copyNumber) Render() app.UI {
 	}
 	return app.Div().Class("answer-copy").Body(
 		app.Button().Type("button").ID("prediction-copy").Class("link").Text(words).
-			Title(text.T("Copy the number")).OnClick(c.onClick),
+			Aria("label", text.T("Copy the number")).OnClick(c.onClick),
 		app.Span().Class("unseen").Role("status").Text(said),
 	)
 }

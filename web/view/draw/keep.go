@@ -8,6 +8,7 @@ import (
 	"digitlab/web/dom"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/ui"
 )
 
 // keepLine lets the visitor say what a drawing is, below the bars, whose rows are
@@ -38,7 +39,9 @@ func (c *keepLine) Render() app.UI {
 		app.P().ID("hand-kept").Role("status").DataSet("value", len(c.hand.Set)).Text(said),
 		app.If(has, app.Button().Type("button").ID("kept-undo").Class("link").
 			Text(text.T("Undo")).OnClick(c.onUndo)),
-		app.If(own && !has, app.P().Class("hint").Text(c.hint())),
+		app.If(own && !has, app.P().Class("hint").Body(app.Text(c.hint()+" "),
+			&ui.Explain{ID: "keep-explain", About: text.T("Wrong? Press the right digit."), Text: text.T("What you press says what the drawing is. " +
+				"It is kept in “My handwriting”, from which the network can learn. In a number, press the box of a digit first; hold it for a dot.")})),
 		app.If(own && !has && !c.reading.None, app.Button().Type("button").ID("keep-right").Class("link").
 			Text(text.F("Right: keep it as a %d", c.reading.Digit)).OnClick(c.onRight)),
 	)
@@ -79,7 +82,7 @@ func (c *correction) OnMount(ctx app.Context) { state.FollowLanguage(ctx) }
 func (c *correction) Render() app.UI {
 	label := text.F("It is a %d", c.Digit)
 	return app.Button().Type("button").ID("correct-"+strconv.Itoa(c.Digit)).Class("correct").
-		Aria("label", label).Title(label).Disabled(!c.Own).OnClick(c.onClick)
+		Aria("label", label).Disabled(!c.Own).OnClick(c.onClick)
 }
 
 func (c *correction) onClick(ctx app.Context, _ app.Event) {

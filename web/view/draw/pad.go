@@ -86,8 +86,7 @@ func (c *pad) Render() app.UI {
 			app.Button().Type("button").ID("pad-undo").Text(text.T("Undo")).
 				Disabled(c.empty() && c.cleared.empty()).OnClick(c.onUndo),
 			ui.FilePicker("image-file", text.T("Open picture"), "image/*", c.onFile),
-			app.Button().Type("button").ID("camera-open").Text(text.T("Camera")).
-				Title(text.T("Reads what is held before the camera")).OnClick(c.onCamera),
+			app.Button().Type("button").ID("camera-open").Text(text.T("Camera")).OnClick(c.onCamera),
 		),
 	)
 }

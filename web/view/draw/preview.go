@@ -5,6 +5,7 @@ import (
 
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/ui"
 	"digitlab/web/worker"
 )
 
@@ -29,12 +30,14 @@ func (c *preview) Render() app.UI {
 			app.Canvas().ID("preview").Attr("width", worker.ImageSide).Attr("height", worker.ImageSide).
 				Role("img").Aria("label", text.T("28 by 28 pixels, white ink on black")),
 		),
-		app.Label().Class("check").
-			Title(text.T("On: cropped, scaled to 20 × 20 and centred by mass, as the authors of MNIST did. Off: only scaled and inverted, as in the tutorial.")).
-			Body(
+		app.Div().Class("prepare").Body(
+			app.Label().Class("check").Body(
 				app.Input().Type("checkbox").ID("prepare").Checked(true).OnChange(c.onPrepare),
 				app.Span().Text(text.T("Crop and centre")),
 			),
+			&ui.Explain{ID: "prepare-explain", About: text.T("Crop and centre"), Text: text.T("On: cropped, scaled to 20 × 20 and centred by mass, " +
+				"as the authors of MNIST did. Off: only scaled and inverted, as in the tutorial.")},
+		),
 	)
 }
 

@@ -25,10 +25,11 @@ func (c *weightsPanel) OnMount(ctx app.Context) {
 // Render shows the line, the two buttons and what else can be done.
 func (c *weightsPanel) Render() app.UI {
 	return app.Div().Class("weights").Body(
-		&weightsSource{},
+		app.Div().Class("weights-words").Body(&weightsSource{}, &ui.Explain{ID: "weights-explain", About: text.T("Weights"), Text: text.T("The numbers that the network has learned. " +
+			"“Save” downloads them as a safetensors file, and “Open” reads such a file.")}),
 		app.Div().Class("buttons").Body(
 			app.Button().Type("button").ID("weights-save").Text(text.T("Save")).
-				Aria("label", text.T("Save weights")).Title(text.T("Download the present weights as a safetensors file")).
+				Aria("label", text.T("Save weights")).
 				Disabled(c.weights.Source == "" || c.weights.Saving).
 				OnClick(c.onSave),
 			ui.ShortFilePicker("weights-file", text.T("Open"), text.T("Open weights"), ".safetensors", c.onOpen),

@@ -6,6 +6,7 @@ import (
 	"digitlab/web/number"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/ui"
 	"digitlab/web/view/report"
 )
 
@@ -42,8 +43,9 @@ func (c *galleryStatus) Render() app.UI {
 			Text(text.T("Read the images")).OnClick(c.onRead)),
 		app.If(c.renewable(), app.Button().Type("button").ID("gallery-refresh").
 			Text(text.T("Refresh")).
-			Title(text.F("Read the images with the present weights: %s", state.SourceText(c.weights.Source, c.weights.Step))).
 			OnClick(c.onRefresh)),
+		app.If(c.renewable(), &ui.Explain{ID: "gallery-refresh-explain", About: text.T("Refresh"),
+			Text: text.F("Read the images with the present weights: %s", state.SourceText(c.weights.Source, c.weights.Step))}),
 	)
 }
 

@@ -37,7 +37,7 @@ func (c *handView) Render() app.UI {
 	return app.Div().ID("hand").Class("hand").Body(
 		app.Div().Class("hand-head").Body(
 			app.P().ID("hand-count").DataSet("value", len(set)).Text(countedHand(len(set), set.Tests())),
-			app.P().Class("hint").Text(text.T("Your hand stays on this device, in this browser. Export it to take it elsewhere.")),
+			app.P().Class("hint").Text(text.T("Your handwriting stays on this device, in this browser. Export it to take it elsewhere.")),
 			c.renderButtons(),
 		),
 		&handLesson{},
@@ -69,8 +69,8 @@ func (c *handView) renderButtons() app.UI {
 	none := len(c.hand.Set) == 0
 	return app.Div().Class("buttons").Body(
 		app.Button().Type("button").ID("hand-export").Text(text.T("Export")).
-			Title(text.T("Save your hand as a file: images, labels and strokes")).
 			Disabled(none).OnClick(c.onExport),
+		&ui.Explain{ID: "hand-export-explain", About: text.T("Export"), Text: text.T("Save your handwriting as a file: images, labels and strokes")},
 		ui.FilePicker("hand-import", text.T("Import"), ".json,application/json", c.onImport),
 		app.Button().Type("button").ID("hand-delete").Text(text.T("Delete all")).
 			Disabled(none).OnClick(c.onDelete),

@@ -36,12 +36,12 @@ func (c *handLesson) Render() app.UI {
 	learns := c.learning.Learns(c.training, c.weights)
 	undoable := c.learning.Undoable(c.training, c.weights)
 	return app.Div().Class("hand-part").Body(
-		app.H3().Text(text.T("Learn my hand")),
+		app.H3().Text(text.T("Learn my handwriting")),
 		app.P().Class("hint").Text(text.T(
 			"The present weights are trained a little further, on your drawings mixed with training images, so that nothing is forgotten. "+
 				"About one drawing in four is held back and only read, before and after: what was learned by heart proves nothing.")),
 		app.Div().Class("buttons").Body(
-			app.Button().Type("button").ID("hand-learn").Class("primary").Text(text.T("Learn my hand")).
+			app.Button().Type("button").ID("hand-learn").Class("primary").Text(text.T("Learn my handwriting")).
 				Disabled(c.obstacle() != "").OnClick(c.onLearn),
 			app.If(learns, app.Button().Type("button").ID("hand-stop").Text(text.T("Stop")).OnClick(c.onStop)),
 			app.If(undoable, app.Button().Type("button").ID("hand-back").
@@ -50,7 +50,7 @@ func (c *handLesson) Render() app.UI {
 		app.If(learns, c.renderProgress()),
 		app.P().ID("hand-status").Class("hint").Role("status").Text(c.status(learns)),
 		app.If(c.weights.Loss == form.SquaredError, app.P().Class("hint").Text(text.T(
-			"The present weights give one number, trained with squared error. They learn a hand as badly as they learn digits."))),
+			"The present weights give one number, trained with squared error. They learn handwriting as badly as they learn digits."))),
 		renderLearned(c.learning),
 	)
 }

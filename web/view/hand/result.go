@@ -43,9 +43,9 @@ func renderLearned(l state.Learning) app.UI {
 // handTested says which drawings were read.
 func handTested(heldBack bool) string {
 	if heldBack {
-		return text.T("My hand, held back")
+		return text.T("My handwriting, held back")
 	}
-	return text.T("My hand, as learned")
+	return text.T("My handwriting, as learned")
 }
 
 func renderLearnedRow(id, what string, before, after worker.Count) app.UI {

@@ -7,6 +7,7 @@ import (
 	"digitlab/web/number"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/ui"
 	"digitlab/web/worker"
 )
 
@@ -39,16 +40,14 @@ func (c *runButtons) Render() app.UI {
 			// In one place: of these two only one can be pressed.
 			renderRunButton("train-start", text.T("Train"), ready && !stands, c.onStart).Class("primary").Hidden(stands),
 			renderRunButton("train-pause", pauseLabel(state), stands, c.onToggle).Class("primary").Hidden(!stands),
-			renderRunButton("train-step", text.T("One step"), (ready || stands) && state != worker.StateRunning, c.onStep).
-				Title(text.T("Train one batch")),
-			renderRunButton("train-stop", text.T("Stop"), stands, c.onStop).
-				Title(text.T("End the run and keep its weights")),
-			renderRunButton("train-reset", text.T("Reset"), state != "" && state != worker.StateIdle, c.onReset).
-				Title(text.T("End the run and bring back the weights that the page began with, or the last file's")),
+			renderRunButton("train-step", text.T("One step"), (ready || stands) && state != worker.StateRunning, c.onStep),
+			renderRunButton("train-stop", text.T("Stop"), stands, c.onStop),
+			renderRunButton("train-reset", text.T("Reset"), state != "" && state != worker.StateIdle, c.onReset),
 		),
+		&ui.Explain{ID: "run-explain", About: text.T("these buttons"), Text: text.T("One step trains one batch. " +
+			"Stop ends the run and keeps its weights. Reset ends it and brings back the weights that the page began with, or the last file's.")},
 		&trainTime{},
 		app.Button().Type("button").ID("train-evaluate").Text(text.T("Evaluate")).
-			Title(text.T("Read the test images with the weights of the step that the run was stopped at")).
 			Hidden(!c.canEvaluate()).OnClick(c.onEvaluate),
 		app.P().ID("train-status").Class("hint").Role("status").Text(c.status()),
 	)

@@ -65,7 +65,7 @@ func validMetric(t state.Training) ui.Metric {
 		m.Value, m.Text = number.Plain(e.Accuracy), number.Percent(e.Accuracy, 2)
 	case s != nil:
 		m.Text, m.Of = number.Percent(s.Accuracy, 1), text.F("of %s images", number.Grouped(s.Images))
-		m.Why = text.T("Of some of the validation images, always the same; after each epoch all of them are read")
+		m.Help = text.T("Of some of the validation images, always the same; after each epoch all of them are read")
 	}
 	return m
 }

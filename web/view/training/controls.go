@@ -37,11 +37,11 @@ func (c *controls) Render() app.UI {
 		renderField(c.settings, form.Seed),
 		renderField(c.settings, form.Workers),
 		app.Div().Class("field").Body(
-			app.Label().For("train-from").Text(text.T("Start from")),
+			renderLabel("train-from", text.T("Start from"), text.T("Random weights, or those that answer now")),
 			ui.Select("train-from", c.settings.Origin, []ui.Choice{
 				{Value: state.OriginFresh, Text: text.T("fresh weights")},
 				{Value: state.OriginPresent, Text: text.T("the present ones")},
-			}, c.onOrigin).Title(text.T("Random weights, or those that answer now")).Aria("describedby", laterID("train-from")),
+			}, c.onOrigin).Aria("describedby", "train-from-explain-text "+laterID("train-from")),
 			renderLater("train-from", c.originLater()),
 		),
 	)

@@ -12,16 +12,28 @@ import (
 	"digitlab/web/ui"
 )
 
-// renderField shows field i with its label, and more below it; its hint is seen by
-// those who point at it.
+// renderField shows field i with its label, and more below it; its hint is opened by a
+// button.
 func renderField(s state.Settings, i int, more ...app.UI) app.UI {
 	f := form.Fields[i]
-	described := ""
+	described := f.ID + "-explain-text"
 	if s.CountsLater(i) {
-		described = laterID(f.ID)
+		described += " " + laterID(f.ID)
 	}
-	more = append([]app.UI{renderLater(f.ID, s.CountsLater(i))}, more...)
-	return renderLabelled(f, append([]app.UI{renderInput(s, i, text.T(f.Hint), described)}, more...)...)
+	return app.Div().Class("field").Body(append([]app.UI{
+		renderLabel(f.ID, text.T(f.Label), text.T(f.Hint)),
+		renderInput(s, i, described),
+		renderLater(f.ID, s.CountsLater(i)),
+	}, more...)...)
+}
+
+// renderLabel shows the label of the field with an id, and the button that explains
+// it.
+func renderLabel(id, label, hint string) app.UI {
+	return app.Div().Class("field-label").Body(
+		app.Label().For(id).Text(label),
+		&ui.Explain{ID: id + "-explain", About: label, Text: hint},
+	)
 }
 
 // renderLater says of the field with an ID that it counts from the next run, if so.
@@ -39,7 +51,7 @@ func renderExplained(s state.Settings, i int) app.UI {
 	if s.CountsLater(i) {
 		described += " " + laterID(f.ID)
 	}
-	input, note := renderInput(s, i, "", described), renderLater(f.ID, s.CountsLater(i))
+	input, note := renderInput(s, i, described), renderLater(f.ID, s.CountsLater(i))
 	labelled := renderLabelled(f, input, hint, note)
 	if f.Tick {
 		labelled = app.Div().Class("field").Body(
@@ -57,18 +69,11 @@ func renderLabelled(f form.Field, input ...app.UI) app.HTMLDiv {
 	return app.Div().Class("field").Body(append([]app.UI{app.Label().For(f.ID).Text(text.T(f.Label))}, input...)...)
 }
 
-// renderInput shows what a field is filled in with. It has a title, and elements
-// that describe it, where these are not empty.
-func renderInput(s state.Settings, i int, title, described string) app.UI {
+// renderInput shows what a field is filled in with, and which elements describe it.
+func renderInput(s state.Settings, i int, described string) app.UI {
 	f, now := form.Fields[i], s.Form[i]
 	if f.Choices != nil {
-		input := ui.Select(f.ID, now, withUnknown(fieldChoices(f), now), onFieldChange)
-		if title != "" {
-			input = input.Title(title)
-		}
-		if described != "" {
-			input = input.Aria("describedby", described)
-		}
+		input := ui.Select(f.ID, now, withUnknown(fieldChoices(f), now), onFieldChange).Aria("describedby", described)
 		if !s.Form.Applies(i) {
 			input = input.Disabled(true)
 		}
@@ -79,13 +84,7 @@ func renderInput(s state.Settings, i int, title, described string) app.UI {
 	}
 	// Not type=number: that hides what was typed when it is no number, and
 	// turns with the mouse wheel.
-	input := app.Input().Type("text").ID(f.ID).DataSet("value", now).OnChange(onFieldChange)
-	if title != "" {
-		input = input.Title(title)
-	}
-	if described != "" {
-		input = input.Aria("describedby", described)
-	}
+	input := app.Input().Type("text").ID(f.ID).DataSet("value", now).OnChange(onFieldChange).Aria("describedby", described)
 	if !s.Form.Applies(i) {
 		// Only then: in the page that the server renders, false is an attribute
 		// like any other, and disables.

@@ -1,8 +1,8 @@
 package training
 
 import (
-	"slices"
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+	"slices"
 
 	"digitlab/web/number"
 	"digitlab/web/state"
@@ -50,7 +50,7 @@ func trainingMetrics(t state.Training) []ui.Metric {
 	if p := t.Progress; p.Steps > 0 {
 		speed.Value = number.Plain(p.SamplesPerSecond)
 		speed.Text = number.Grouped(int(p.SamplesPerSecond + .5))
-		speed.Of, speed.Why = kernelWords(p.Kernel), text.F("Training images a second. The processor multiplies several numbers at once where it can (SIMD). Newer browsers also add in the same instruction (relaxed SIMD), which is faster and rounds a little differently. In use: %s.", p.Kernel)
+		speed.Of, speed.Help = kernelWords(p.Kernel), text.F("Training images a second. The processor multiplies several numbers at once where it can (SIMD). Newer browsers also add in the same instruction (relaxed SIMD), which is faster and rounds a little differently. In use: %s.", p.Kernel)
 	}
 	test := ui.Metric{ID: "metric-test-accuracy", Label: text.T("Test accuracy")}
 	if e := t.Test; e != nil {
@@ -77,7 +77,7 @@ func kernelWords(kernel string) string {
 func to99Metric(t state.Training) ui.Metric {
 	m := ui.Metric{
 		ID: to99, Label: text.T("Time to 99 %"),
-		Why: text.T("Training time and images until the validation accuracy first was 99 %, " +
+		Help: text.T("Training time and images until the validation accuracy first was 99 %, " +
 			"as looked at after each epoch; pauses do not count"),
 	}
 	if e := t.To99; e != nil {

@@ -81,7 +81,7 @@ func renderPresets(id, label string, list form.Presets, field int, value string)
 	now := list.NameOf(value)
 	if now == "" {
 		now = ownPreset
-		choices = append(choices, ui.Choice{Value: ownPreset, Text: text.T("Own")})
+		choices = append(choices, ui.Choice{Value: ownPreset, Text: text.T("Custom")})
 	}
 	return app.Div().Class("field").Body(
 		app.Label().For(id).Text(label),

@@ -31,7 +31,7 @@ var recipeWords = map[string]struct{ Name, Purpose string }{
 	form.RecipeTutorial: {"Tutorial", "Plain gradient descent, as in the tutorial: slow, and easy to follow."},
 	"fast":              {"Fast", "Learns most from few images."},
 	"best":              {"Best", "Takes its time, and gets the most out of the network."},
-	form.RecipeOwn:      {"Own", "Your own settings. Choose a recipe to fill in all of them."},
+	form.RecipeOwn:      {"Custom", "Your own settings. Choose a recipe to fill in all of them."},
 }
 
 // Render shows the choice and what the chosen one is for.

@@ -5,6 +5,7 @@ import (
 
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/ui"
 )
 
 // shareButton hands on a link to the same run.
@@ -29,8 +30,8 @@ func (c *shareButton) Render() app.UI {
 		}
 	}
 	return app.Div().Class("share").Body(
-		app.Button().Type("button").ID("share").Text(text.T("Share")).
-			Title(text.T("Copy a link to a run with these settings")).OnClick(c.onShare),
+		app.Button().Type("button").ID("share").Text(text.T("Share")).OnClick(c.onShare),
+		&ui.Explain{ID: "share-explain", About: text.T("Share"), Text: text.T("Copy a link to a run with these settings")},
 		app.Input().Type("text").ID("share-link").ReadOnly(true).Hidden(c.sharing.Link == "").
 			Aria("label", text.T("Link to this run")).Value(c.sharing.Link).OnFocus(c.onFocus),
 		app.Span().ID("share-status").Class("hint").Role("status").Text(said),
