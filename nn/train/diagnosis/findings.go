@@ -71,19 +71,19 @@ func (j *Judge) exploded(bool) *Finding {
 }
 
 // atChance finds a loss that has not fallen, whatever the reason. At its end, a run
-// of a few batches is judged too if they have made it worse.
+// of a few batches is judged too if they have made it far worse.
 func (j *Judge) atChance(over bool) *Finding {
 	mean := j.mean()
 	switch {
 	case !over && !j.isAtChance(slowStart-window):
 		return nil
-	case over && j.steps < window && !(mean >= j.chance && mean > j.first):
+	case over && j.steps < window && !(mean >= j.chance && mean > tooLong*j.first):
 		return nil
 	case over && j.steps >= window && !j.isAtChance(0):
 		return nil
 	}
 	rate := j.settings.LearningRate * factorOfRate
-	if j.highest > tooLong*j.blank {
+	if j.highest > tooLong*j.blank || mean > tooLong*j.first {
 		rate = j.settings.LearningRate / factorOfRate
 	}
 	return j.withRate(Chance, rate, func(rate string) failure.Message {
