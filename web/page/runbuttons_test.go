@@ -30,12 +30,12 @@ func TestRunSaysWhatReadsTheDrawing(t *testing.T) {
 	if !strings.Contains(s.html(), untrained) {
 		t.Error("it is not said that an untrained network reads the drawing")
 	}
-	s.say(&worker.Progress{Epochs: 3, Batches: 782, Step: 1234, Steps: 2346, SamplesPerSecond: 100, Losses: []float64{1}})
-	if html := s.html(); strings.Contains(html, untrained) || !strings.Contains(html, "About 19 minutes to go") {
-		t.Error("the page does not say how long the run still takes")
+	s.say(&worker.Progress{Epochs: 3, Batches: 782, Step: 1234, Steps: 2346, Seconds: 1234, SamplesPerSecond: 100, Losses: []float64{1}})
+	if html := s.html(); strings.Contains(html, untrained) || attribute(t, html, "metric-left", "data-value") != "1112" {
+		t.Error("the page does not say how long the run still takes, or that an untrained network reads the drawing")
 	}
 	s.say(&worker.Weights{Source: state.SourceRun, Step: 1234}, &worker.RunState{State: worker.StateDone})
-	if html := s.html(); !strings.Contains(html, "Stopped at step 1,234 of 2,346.") || strings.Contains(html, "to go") {
+	if html := s.html(); !strings.Contains(html, "Stopped at step 1,234 of 2,346.") || attribute(t, html, "metric-left", "data-value") != "" {
 		t.Error("the page does not say where the run was stopped")
 	}
 	if strings.Contains(element(s, "train-evaluate"), `hidden="true"`) {
