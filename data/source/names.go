@@ -13,27 +13,30 @@ import (
 )
 
 // families are datasets whose labels are numbers, with the names of their classes:
-// of the first, a word of which stands in a file's name or origin. The names of
-// the IDX files of all are the same.
+// of the first, a word of which stands in a file's name, or in the origin, if that
+// can tell. The names of the IDX files of all are the same; a folder called mnist
+// may have anything in it.
 var families = []struct {
-	words   []string
-	classes []string
+	words    []string
+	byOrigin bool
+	classes  []string
 }{
-	{[]string{"fashion"}, []string{"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"}},
-	{[]string{"kmnist", "kuzushiji"}, []string{"お", "き", "す", "つ", "な", "は", "ま", "や", "れ", "を"}},
-	{[]string{"notmnist"}, []string{"A", "B", "C", "D", "E", "F", "G", "H", "I", "J"}},
-	{[]string{"mnist", "digit", "t10k"}, new(data.Dataset).ClassNames()},
+	{[]string{"fashion"}, true, []string{"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"}},
+	{[]string{"kmnist", "kuzushiji"}, true, []string{"お", "き", "す", "つ", "な", "は", "ま", "や", "れ", "を"}},
+	{[]string{"notmnist"}, true, []string{"A", "B", "C", "D", "E", "F", "G", "H", "I", "J"}},
+	{[]string{"mnist", "t10k"}, false, new(data.Dataset).ClassNames()},
 }
 
 // family returns the names of the classes that names of files tell, or nil.
 func (r *reader) family() []string {
-	texts := []string{strings.ToLower(r.options.Origin)}
+	origin := strings.ToLower(r.options.Origin)
+	var names strings.Builder
 	for _, i := range r.items {
-		texts = append(texts, strings.ToLower(i.Name))
+		names.WriteString(strings.ToLower(i.Name) + "\n")
 	}
 	for _, f := range families {
 		for _, word := range f.words {
-			if slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, word) }) {
+			if strings.Contains(names.String(), word) || f.byOrigin && strings.Contains(origin, word) {
 				return f.classes
 			}
 		}

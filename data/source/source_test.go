@@ -282,6 +282,7 @@ func TestClassNames(t *testing.T) {
 		{"Fashion-MNIST by its origin", idxFiles("a"), "/home/ada/Fashion_MNIST/raw", families[0].classes},
 		{"KMNIST in JSON", []File{file("kmnist.json", written(t, mnistjson.WriteText, ten))}, "", families[1].classes},
 		{"two classes of MNIST", []File{file("mnist.csv", csvOf(two.Images(data.Train)))}, "", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}},
+		{"two classes in a folder of MNIST", []File{file("my.csv", csvOf(two.Images(data.Train)))}, "/home/ada/mnist", []string{"0", "1"}},
 		{"two classes", []File{file("my.csv", csvOf(two.Images(data.Train)))}, "", []string{"0", "1"}},
 		{"a list", []File{file("my.csv", csvOf(two.Images(data.Train))), file("classes.txt", []byte("even\r\nodd\r\n\r\n"))}, "", []string{"even", "odd"}},
 		{"pictures", pictures(t, two, []string{"dog", "cat"}), "", []string{"cat", "dog"}},
