@@ -47,8 +47,7 @@ func (r *reader) family() []string {
 // isTurned reports whether names of files are those of EMNIST, whose images lie on
 // their side.
 func (r *reader) isTurned() bool {
-	return strings.Contains(strings.ToLower(r.options.Origin), "emnist") ||
-		slices.ContainsFunc(r.items, func(i item) bool { return strings.Contains(strings.ToLower(i.Name), "emnist") })
+	return slices.ContainsFunc(r.items, func(i item) bool { return strings.Contains(strings.ToLower(i.Name), "emnist") })
 }
 
 // ClassList is the name of a file with the names of the classes, a line each, in
