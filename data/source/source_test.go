@@ -1,149 +1,17 @@
 package source
 
 import (
-	"archive/zip"
 	"bytes"
-	"compress/gzip"
-	"fmt"
 	"image"
 	"image/png"
 	"io"
 	"path"
-	"slices"
 	"strings"
 	"testing"
 
 	"digitlab/data"
-	"digitlab/data/idx"
 	"digitlab/data/mnistjson"
 )
-
-// file is one in memory.
-func file(name string, content []byte) File {
-	return File{Name: name, Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }}
-}
-
-// numbered is image i of a sequence in which no two are alike; all have a pixel of
-// 255 and one of 2.
-func numbered(i int) *data.Image {
-	image := data.Image{300: 255, 301: 2}
-	image[400+i%300] = byte(3 + i/300)
-	return &image
-}
-
-// sample has so many images in each split, of classes classes.
-func sample(classes, train, valid, test int) *data.Dataset {
-	var d data.Dataset
-	for split, count := range map[data.Split]int{data.Train: train, data.Valid: valid, data.Test: test} {
-		for i := range count {
-			d.Images(split).Append(numbered(1000*int(split)+i), byte(i%classes))
-		}
-	}
-	return &d
-}
-
-func imagesFile(t testing.TB, images *data.Images) []byte { return written(t, idx.WriteImages, images) }
-func labelsFile(t testing.TB, images *data.Images) []byte { return written(t, idx.WriteLabels, images) }
-
-func written[T any](t testing.TB, write func(io.Writer, T) error, v T) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	if err := write(&b, v); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-func gzipOf(content []byte) []byte {
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	z.Write(content)
-	z.Close()
-	return b.Bytes()
-}
-
-func zipOf(t testing.TB, files ...File) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, f := range files {
-		w, err := z.Create(f.Name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		in, _ := f.Open()
-		if _, err := io.Copy(w, in); err != nil {
-			t.Fatal(err)
-		}
-	}
-	z.Close()
-	return b.Bytes()
-}
-
-// csvOf is images as a table, the label first.
-func csvOf(images *data.Images) []byte {
-	var b bytes.Buffer
-	for i := range images.Len() {
-		fmt.Fprint(&b, images.Label(i))
-		for _, v := range images.Image(i) {
-			fmt.Fprint(&b, ",", v)
-		}
-		b.WriteByte('\n')
-	}
-	return b.Bytes()
-}
-
-// npyOf is an array of bytes.
-func npyOf(shape string, content []byte) []byte {
-	dict := fmt.Sprintf("{'descr': '|u1', 'fortran_order': False, 'shape': %s, }", shape)
-	return append(append([]byte("\x93NUMPY\x01\x00"), byte(len(dict)), 0), append([]byte(dict), content...)...)
-}
-
-func npyImages(images *data.Images) []byte {
-	var pixels []byte
-	for i := range images.Len() {
-		pixels = append(pixels, images.Image(i)...)
-	}
-	return npyOf(fmt.Sprintf("(%d, 28, 28)", images.Len()), pixels)
-}
-
-func npyLabels(images *data.Images) []byte {
-	return npyOf(fmt.Sprintf("(%d,)", images.Len()), images.Labels())
-}
-
-func pngOf(t testing.TB, pixels []byte) []byte {
-	t.Helper()
-	return written(t, func(w io.Writer, img image.Image) error { return png.Encode(w, img) },
-		image.Image(&image.Gray{Pix: pixels, Stride: data.Side, Rect: image.Rect(0, 0, data.Side, data.Side)}))
-}
-
-// pictures are PNGs in folders of their splits and classes.
-func pictures(t testing.TB, d *data.Dataset, names []string) (files []File) {
-	t.Helper()
-	for split := range data.Splits {
-		images := d.Images(split)
-		for i := range images.Len() {
-			files = append(files, file(fmt.Sprintf("%s/%s/%05d.png", split, names[images.Label(i)], i), pngOf(t, images.Image(i))))
-		}
-	}
-	return files
-}
-
-// same compares what datasets hold.
-func same(t *testing.T, got, want *data.Dataset) {
-	t.Helper()
-	for split := range data.Splits {
-		g, w := got.Images(split), want.Images(split)
-		if g.Len() != w.Len() || !bytes.Equal(g.Labels(), w.Labels()) {
-			t.Fatalf("%s: %d images with the labels %v, want %d with %v", split, g.Len(), g.Labels(), w.Len(), w.Labels())
-		}
-		for i := range w.Len() {
-			if !bytes.Equal(g.Image(i), w.Image(i)) {
-				t.Fatalf("%s: image %d is another", split, i)
-			}
-		}
-	}
-}
 
 // Every form of a dataset gives the same images, in the same splits and order.
 func TestForms(t *testing.T) {
@@ -264,39 +132,6 @@ func TestOneFileAlone(t *testing.T) {
 	}
 }
 
-func TestClassNames(t *testing.T) {
-	ten := sample(10, 30, 0, 0)
-	images, labels := imagesFile(t, ten.Images(data.Train)), labelsFile(t, ten.Images(data.Train))
-	idxFiles := func(folder string) []File {
-		return []File{file(folder+"/train-images-idx3-ubyte", images), file(folder+"/train-labels-idx1-ubyte", labels)}
-	}
-	two := sample(2, 12, 0, 0)
-	for _, test := range []struct {
-		name   string
-		files  []File
-		origin string
-		want   []string
-	}{
-		{"MNIST", idxFiles("a"), "", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}},
-		{"Fashion-MNIST", idxFiles("fashion-mnist"), "", families[0].classes},
-		{"Fashion-MNIST by its origin", idxFiles("a"), "/home/ada/Fashion_MNIST/raw", families[0].classes},
-		{"KMNIST in JSON", []File{file("kmnist.json", written(t, mnistjson.WriteText, ten))}, "", families[1].classes},
-		{"two classes of MNIST", []File{file("mnist.csv", csvOf(two.Images(data.Train)))}, "", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}},
-		{"two classes in a folder of MNIST", []File{file("my.csv", csvOf(two.Images(data.Train)))}, "/home/ada/mnist", []string{"0", "1"}},
-		{"two classes", []File{file("my.csv", csvOf(two.Images(data.Train)))}, "", []string{"0", "1"}},
-		{"a list", []File{file("my.csv", csvOf(two.Images(data.Train))), file("classes.txt", []byte("even\r\nodd\r\n\r\n"))}, "", []string{"even", "odd"}},
-		{"pictures", pictures(t, two, []string{"dog", "cat"}), "", []string{"cat", "dog"}},
-		{"pictures and a list", append(pictures(t, two, []string{"T-shirt-top", "Bag"}), file("classes.txt", []byte("T-shirt/top\nBag\nCoat"))), "", []string{"T-shirt/top", "Bag", "Coat"}},
-	} {
-		got, said, err := Read(test.files, Options{Origin: test.origin})
-		if err != nil {
-			t.Errorf("%s: %v", test.name, err)
-		} else if !slices.Equal(got.ClassNames(), test.want) || !slices.Equal(said.Classes, test.want) {
-			t.Errorf("%s: classes %q, said to be %q, want %q", test.name, got.ClassNames(), said.Classes, test.want)
-		}
-	}
-}
-
 // EMNIST's images lie on their side.
 func TestTurned(t *testing.T) {
 	d := sample(2, 6, 0, 0)
@@ -370,35 +205,6 @@ func TestPictures(t *testing.T) {
 	}
 	if image := prepared.Images(data.Train).Image(0); image[0] != 0 || image[14*data.Side+14] < 200 || said.DarkOnLight {
 		t.Errorf("prepared, the corner is %d, and the middle %d", image[0], image[14*data.Side+14])
-	}
-}
-
-// Where a class and a split are called alike, the folders beside tell.
-func TestFolders(t *testing.T) {
-	for _, test := range []struct {
-		name, files, classes string
-		sizes                [data.Splits]int
-	}{
-		{"splits above classes", "a/train/cat/1 a/train/dog/2 a/test/cat/3", "cat dog", [data.Splits]int{2, 0, 1}},
-		{"classes above splits", "cat/train/1 dog/train/2 cat/test/3 dog/val/4", "cat dog", [data.Splits]int{2, 1, 1}},
-		{"a train among vehicles", "a/car/1 a/train/2 a/bus/3", "bus car train", [data.Splits]int{3, 0, 0}},
-		{"trains to train on", "train/car/1 train/train/2 test/train/3 test/car/4", "car train", [data.Splits]int{2, 0, 2}},
-		{"names in splits", "a/train/3_1 a/train/5_1 a/test/3_2", "3 5", [data.Splits]int{2, 0, 1}},
-		{"a picture beside the folders", "a/sheet a/cat/1 a/dog/2", "cat dog", [data.Splits]int{2, 0, 0}},
-		{"words before numbers", "cat1 cat2 dog1 dog.2", "cat dog", [data.Splits]int{2, 2, 0}},
-	} {
-		var files []File
-		for i, name := range strings.Fields(test.files) {
-			files = append(files, file(name+".png", pngOf(t, numbered(i)[:])))
-		}
-		d, said, err := Read(files, Options{})
-		if err != nil {
-			t.Errorf("%s: %v", test.name, err)
-			continue
-		}
-		if got := strings.Join(d.ClassNames(), " "); got != test.classes || said.Sizes != test.sizes {
-			t.Errorf("%s: classes %s in %v, want %s in %v", test.name, got, said.Sizes, test.classes, test.sizes)
-		}
 	}
 }
 
