@@ -96,14 +96,15 @@ func TestDrawingStaysInSight(t *testing.T) {
 // covered where they begin.
 func (p *tab) outOfSight(ids ...string) string {
 	p.t.Helper()
-	return strings.Join(slices.DeleteFunc(ids, func(id string) bool {
+	return strings.Join(slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
 		return eval[bool](p, fmt.Sprintf(`(() => {
 			const e = document.getElementById(%q), box = e.getBoundingClientRect();
 			const [x, y] = [box.left + Math.min(box.width / 2, 20), box.top + Math.min(box.height / 2, 12)];
 			if (box.width === 0 || box.left < 0 || box.right > innerWidth) return false;
 			if (e.id.startsWith("view-")) return box.bottom > 0 && box.top < innerHeight;
 			const top = document.elementFromPoint(x, y);
-			return y > 0 && y < innerHeight && (e.contains(top) || top?.closest("li, .pad-sheet, .chart-area")?.contains(e)) && box.bottom <= innerHeight + 1;
+			const seen = e.contains(top) || top?.closest("li, .pad-sheet, .chart-area")?.contains(e);
+			return Boolean(seen) && y > 0 && box.bottom <= innerHeight + 1;
 		})()`, id))
 	}), ", ")
 }
