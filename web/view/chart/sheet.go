@@ -235,5 +235,5 @@ func typeScale() float64 {
 	if err != nil || px <= 0 {
 		return 1
 	}
-	return px / 10
+	return max(px/10, .5) // so that a canvas always has a size
 }

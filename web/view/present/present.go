@@ -43,7 +43,7 @@ func (c *Slides) OnMount(ctx app.Context) {
 		if by, leave := meaning(e.Get("key").String()); c.on && (by != 0 || leave) && !inDialog(e) {
 			e.Call("preventDefault")
 			e.Call("stopPropagation")
-			dom.Dispatch(ctx, func(ctx app.Context) { c.move(ctx, by, leave) })
+			ctx.Dispatch(func(ctx app.Context) { c.move(ctx, by, leave) })
 		}
 	})
 }
