@@ -80,7 +80,7 @@ func (c *View) renderChoice(at *layer) app.UI {
 			renderSelect("sum-map", mapLabel(at), mapValue(at, c.point), mapChoices(at), c.onMap),
 		),
 		app.If(at.Side > 1, c.renderMap(at)),
-		app.If(at.Side > 1 && dom.Moves(), app.Button().Type("button").ID("sum-play").
+		app.If(at.Side > 1 && !dom.PrefersReducedMotion(), app.Button().Type("button").ID("sum-play").
 			Text(c.playLabel()).OnClick(c.onPlay)),
 	)
 }
