@@ -25,6 +25,14 @@ func pretrained(t *testing.T) *nn.Model {
 	return m
 }
 
+// classes returns how many of the digits are tried.
+func classes() int {
+	if testing.Short() {
+		return 3
+	}
+	return data.Classes
+}
+
 func inRange(t *testing.T, picture []float32) {
 	t.Helper()
 	if least, most := slices.Min(picture), slices.Max(picture); !(least >= 0 && most <= 1) {
@@ -34,7 +42,7 @@ func inRange(t *testing.T, picture []float32) {
 
 func TestDreamIsOfItsClass(t *testing.T) {
 	m := pretrained(t)
-	for class := range data.Classes {
+	for class := range classes() {
 		d := New(m, byte(class), 7)
 		for range 60 {
 			d.Step()
@@ -72,7 +80,7 @@ func TestDisguise(t *testing.T) {
 	images := dataset.Images(data.Valid)
 	for i := range 2 {
 		picture := train.AppendValues(nil, images.Image(i))
-		for class := range data.Classes {
+		for class := range classes() {
 			before := slices.Clone(picture)
 			d := NewDisguise(m, picture, byte(class))
 			if own := class == int(images.Label(i)); d.Done() != own {
