@@ -67,7 +67,7 @@ func (d *Disguise) Step() {
 	if d.Over() {
 		return
 	}
-	direction := descent(d.model, d.picture, d.class)
+	direction, _ := descent(d.model, d.picture, d.class)
 	// A quarter of the way to the ball's edge, which all steps together reach.
 	length := float32(d.bound / stepsAtBound / math.Sqrt(float64(len(direction))))
 	for i, v := range direction {

@@ -57,12 +57,15 @@ func (d *Dream) Picture() []float32 { return d.picture }
 func (d *Dream) Step() {
 	dy, dx := d.rng.IntN(2*jitter+1)-jitter, d.rng.IntN(2*jitter+1)-jitter
 	d.move(d.moved, d.picture, dy, dx)
-	direction := descent(d.model, d.moved, d.class)
+	direction, reach := descent(d.model, d.moved, d.class)
+	// A step that reaches its end earlier is a smaller one in all it does, or decay and
+	// blur would take back what it has reached.
+	share := float32(min(1, reach/climb))
 	for i, v := range direction {
-		d.moved[i] = (1-decay)*d.moved[i] + climb*v
+		d.moved[i] = (1-share*decay)*d.moved[i] + share*climb*v
 	}
 	d.move(d.picture, d.moved, -dy, -dx)
-	d.soften()
+	d.soften(share * blur)
 	clamp(d.picture)
 }
 
@@ -80,8 +83,8 @@ func (d *Dream) move(dst, src []float32, down, right int) {
 	}
 }
 
-// soften mixes each pixel with its neighbours. Outside the picture there is paper.
-func (d *Dream) soften() {
+// soften gives each pixel's neighbours a share of it. Outside the picture there is paper.
+func (d *Dream) soften(share float32) {
 	s := d.shape
 	copy(d.moved, d.picture)
 	at := func(c, y, x int) float32 {
@@ -93,6 +96,6 @@ func (d *Dream) soften() {
 	for i := range d.picture {
 		c, y, x := i/(s.Height*s.Width), i/s.Width%s.Height, i%s.Width
 		around := at(c, y-1, x) + at(c, y+1, x) + at(c, y, x-1) + at(c, y, x+1)
-		d.picture[i] = (1-blur)*d.picture[i] + blur/4*around
+		d.picture[i] = (1-share)*d.picture[i] + share/4*around
 	}
 }

@@ -105,6 +105,50 @@ func TestDisguise(t *testing.T) {
 	}
 }
 
+// Where a network gives one number, the steps end at the digit, and do not swing around
+// it: further on are others.
+func TestDreamOfANumber(t *testing.T) {
+	m, err := nn.New(nn.Shape{Channels: 1, Height: 12, Width: 12}, nn.SquaredError{}, nn.Linear{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range m.Params() {
+		m.Params()[i] = float32(i/12) / 40 // more the further down
+	}
+	for class := range data.Classes {
+		d := New(m, byte(class), 7)
+		for range 60 {
+			d.Step()
+		}
+		for range 5 {
+			d.Step()
+			if outputs := m.Forward(d.Picture()); m.Loss.Predict(outputs) != class {
+				t.Errorf("the dream of a %d is read as %g", class, outputs[0])
+			}
+		}
+	}
+}
+
+// Double softmax is sure of one class, and so much that its own gradient is 0.
+func TestDisguiseFromDoubleSoftmax(t *testing.T) {
+	m, err := nn.New(nn.Shape{Channels: 1, Height: 6, Width: 6}, nn.DoubleSoftmax{Classes: 3}, nn.Linear{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	params := m.Params() // weights (3,36), biases (3)
+	for i := range 36 {
+		params[i], params[36+i] = -5, 5
+	}
+	params[3*36] = 150
+	d := NewDisguise(m, make([]float32, 36), 1)
+	for !d.Over() {
+		d.Step()
+	}
+	if !d.Done() {
+		t.Errorf("at a distance of %g the outputs are %v", d.Distance(), m.Forward(d.Picture()))
+	}
+}
+
 // A network that the picture does not matter to gives no direction, and no change.
 func TestNoGradient(t *testing.T) {
 	m, err := nn.New(nn.Shape{Channels: 1, Height: 6, Width: 6}, nn.CrossEntropy{Classes: 3}, nn.Linear{})
