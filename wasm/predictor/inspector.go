@@ -21,6 +21,9 @@ type inspector struct {
 	timer     *time.Timer // when one of them is due
 	awaited   int         // tasks to be done until the visitor has seen the last stroke
 	after     time.Time   // all rest until then
+
+	imaginings   map[string]*imagining // by their kind, those under way and the last ones
+	imagineTasks map[string]*task
 }
 
 // task makes a message anew when what it shows has changed.
@@ -55,7 +58,7 @@ const pointEvery = 30 * time.Millisecond
 const yieldTime = time.Millisecond
 
 func newInspector(p *predictor) *inspector {
-	s := &inspector{predictor: p, timer: time.NewTimer(time.Hour)}
+	s := &inspector{predictor: p, timer: time.NewTimer(time.Hour), imaginings: map[string]*imagining{}, imagineTasks: map[string]*task{}}
 	s.timer.Stop()
 	s.tasks = []*task{
 		{shows: newDrawing, every: worker.ReportEvery, make: s.prepared},
@@ -71,6 +74,9 @@ func newInspector(p *predictor) *inspector {
 			make:  func() worker.Message { return s.sweep(of) },
 		})
 	}
+	for _, kind := range worker.Imaginings {
+		s.tasks = append(s.tasks, s.imagineTask(kind))
+	}
 	return s
 }
 
@@ -82,6 +88,7 @@ func (s *inspector) inspect(m *worker.Inspect) {
 	}
 	if s.on, s.change = m.On, m.Change; !s.on {
 		s.point = worker.Point{}
+		clear(s.imaginings)
 	}
 	s.renew(what)
 }
@@ -102,7 +109,7 @@ func (s *inspector) renew(what news) {
 		t.stale = t.stale || t.shows&what != 0
 	}
 	if what != newWeights {
-		s.awaited, s.after = len(s.tasks), time.Time{}
+		s.awaited, s.after = len(s.tasks)-len(s.imagineTasks), time.Time{}
 	}
 	s.setTimer()
 }

@@ -66,6 +66,12 @@ func (p *predictor) handle(m worker.Message) {
 	case *worker.Point:
 		p.inspector.pointAt(m)
 		return
+	case *worker.Imagine:
+		p.inspector.imagine(m)
+		return
+	case *worker.StopImagining:
+		p.inspector.stopImagining(m.Kind)
+		return
 	}
 	if failure := p.take(m); failure != nil {
 		p.page.Send(failure)

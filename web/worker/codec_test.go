@@ -52,6 +52,10 @@ var samples = []Message{
 		Filters: []Numbers{{Layer: "conv1", Text: "conv 20 5", All: 20, Count: 20, Channels: 1, Side: 5, Largest: 0.5}}, Parts: 20, From: "pool2", Bytes: []byte{1, 128}},
 	&Occlusion{Places: 14, Patch: 6, Largest: 3, Digit: 7, Outputs: []float64{-2, 9}, Bytes: []byte{7}},
 	&Sweep{Of: Turn, Bytes: []byte{7, 255}},
+	&Imagine{ID: 2, Kind: Disguise, Digit: 8, Seed: 1<<64 - 1, Whole: true, Image: []byte{0, 255}},
+	&StopImagining{Kind: Dream},
+	&Imagined{ID: 2, Kind: Disguise, Digit: 8, Source: "mine", Step: 3, Steps: 9, Over: true, Now: PictureReading{Digit: 8, Probability: 0.75},
+		Distance: 1.5, Largest: 0.25, Bytes: []byte{0, 255}},
 	&Nearest{ID: 2, Count: 5, Image: []byte{0, 255}},
 	&Neighbours{ID: 2, Indices: []int{17}, Labels: []int{3}, Distances: []float64{2.5}, Images: []byte{0, 255}},
 	&Learn{Settings: Settings{Loss: "crossentropy", Epochs: 1}, Run: "k4", Labels: []int{4, 9}, Tests: []bool{false, true}, Images: []byte{0, 255}},
@@ -103,7 +107,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// A struct with two names would overwrite itself in the inverse.
-	if got, want := len(kindOf), 75; got != want || len(kinds) != want {
+	if got, want := len(kindOf), 78; got != want || len(kinds) != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }
