@@ -42,6 +42,7 @@ func (l *Lab) handleInside(ctx app.Context) {
 	state.FindNearest.Handle(ctx, l.findNearest)
 	state.SeePart.Handle(ctx, l.seePart)
 	state.FoldPart.Handle(ctx, l.foldPart)
+	l.handleImagining(ctx)
 }
 
 func (l *Lab) openInside(ctx app.Context) {
@@ -58,6 +59,9 @@ func (l *Lab) openInside(ctx app.Context) {
 	for _, part := range state.FoldingParts {
 		state.FoldKey(part).Set(ctx, dom.Recall(string(state.FoldKey(part))))
 	}
+	for _, kind := range worker.Imaginings {
+		state.ImaginingKey(kind).Set(ctx, l.imaginings.shown[kind])
+	}
 	for of := range worker.Changes {
 		state.SweepKey(of).Set(ctx, worker.Sweep{})
 	}
@@ -67,6 +71,9 @@ func (l *Lab) openInside(ctx app.Context) {
 
 func (l *Lab) closeInside(ctx app.Context) {
 	l.inspection = inspection{}
+	for _, kind := range worker.Imaginings {
+		l.stopImagining(ctx, kind)
+	}
 	l.queue.drop()
 	l.send(ctx, l.predictor, &worker.Inspect{})
 }

@@ -80,6 +80,7 @@ type Lab struct {
 	export     exporting
 	filming    filming
 	inspection inspection
+	imaginings imaginings
 	nearestID  int // of the last question about neighbours
 
 	// What is read in the dataset.
@@ -334,6 +335,8 @@ func (l *Lab) receiveFromPredictor(ctx app.Context, m worker.Message) {
 		l.prediction(ctx, m)
 	case *worker.Prepared, *worker.Inside, *worker.Connections, *worker.Explanation, *worker.Occlusion, *worker.Sweep:
 		l.showInside(ctx, m)
+	case *worker.Imagined:
+		l.imagined(ctx, m)
 	case *worker.Failure:
 		if m.Scope == worker.ScopeWorker {
 			l.predictorLost(ctx, m)

@@ -22,6 +22,7 @@ func (l *Lab) startPredictor(ctx app.Context) {
 	}
 	l.compareAgain(ctx)
 	l.inspect(ctx)
+	l.imagineAgain(ctx)
 	l.unchoose()
 	l.ask(ctx, l.reader.Repeat())
 }

@@ -34,10 +34,12 @@ const (
 	PartLogits      = "logits"
 	PartWhatIf      = "whatif"
 	PartNearest     = "nearest"
+	PartImagine     = "imagine"
+	PartDisguise    = "disguise"
 )
 
 // InspectedParts are those that show a worker.Inside.
-var InspectedParts = []string{PartIntro, PartNetwork, PartSum, PartFilters, PartMaps, PartOcclusion, PartLogits, PartWhatIf}
+var InspectedParts = []string{PartIntro, PartNetwork, PartSum, PartFilters, PartMaps, PartOcclusion, PartLogits, PartWhatIf, PartImagine, PartDisguise}
 
 // InsideKey names the state that holds what a part shows of the newest
 // worker.Inside.
@@ -93,7 +95,7 @@ type PartFold struct {
 }
 
 // FoldingParts are those that fold.
-var FoldingParts = []string{PartPreparation, PartNetwork, PartSum, PartOcclusion, PartLogits, PartWhatIf, PartNearest, PartFilters, PartMaps}
+var FoldingParts = []string{PartPreparation, PartNetwork, PartSum, PartOcclusion, PartLogits, PartWhatIf, PartNearest, PartImagine, PartDisguise, PartFilters, PartMaps}
 
 // PartSight reports whether a part of the view is in sight.
 type PartSight struct {

@@ -19,7 +19,7 @@ var Texts = merged(
 	settings,
 	steering,
 	network,
-	inside, seeing,
+	inside, seeing, imagine,
 	evaluate,
 	gallery,
 	hand,

@@ -8,6 +8,7 @@ import (
 	"digitlab/web/dom"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/view/imagine"
 	"digitlab/web/view/network"
 	"digitlab/web/view/plate"
 	"digitlab/web/view/sum"
@@ -73,6 +74,10 @@ func (c *insideView) Render() app.UI {
 			Point: text.T("Turn, move or thicken the drawing: when does the network change its mind?")},
 		&part{ID: state.PartNearest, Title: text.T("Nearest training images"), Body: &nearestView{},
 			Point: text.T("Images it has learned from that look most like yours.")},
+		&part{ID: state.PartImagine, Title: text.T("What it imagines"), Body: &imagine.Dream{}, Folded: true,
+			Point: text.T("Ask it for the picture that looks most like a digit to it.")},
+		&part{ID: state.PartDisguise, Title: text.T("Make a 3 an 8"), Body: &imagine.Disguise{}, Folded: true,
+			Point: text.T("Change the drawing as little as possible, until it is read as another digit.")},
 		&part{ID: state.PartFilters, Title: text.T("Filters"), Body: &filtersView{}, Folded: true,
 			Point: text.T("All weights of the network, as pictures.")},
 		&part{ID: state.PartMaps, Title: text.T("Feature maps"), Body: &mapsView{}, Folded: true,
