@@ -22,7 +22,8 @@ func (s *inspector) inside() worker.Message {
 	if p.weights == nil {
 		return nil
 	}
-	m := &worker.Inside{Source: p.weights.Source, Step: p.weights.Step, Change: s.change}
+	m := &worker.Inside{Source: p.weights.Source, Step: p.weights.Step, Change: s.change,
+		Loss: p.network.Loss.Name(), Temperature: nn.Temperature(p.network.Loss)}
 	var layers []nn.Activation
 	if image := s.image(); image != nil {
 		layers = p.model.Activations(train.AppendValues(nil, image[:]))

@@ -121,6 +121,9 @@ func TestInside(t *testing.T) {
 					!slices.Equal(m.Probabilities, answer.Probabilities) || !bytes.Equal(m.Image(), answer.Image) {
 					t.Errorf("inside, a %d with outputs %v is read, want what the prediction says, a %d with %v", m.Digit, m.Outputs, answer.Digit, answer.Outputs)
 				}
+				if m.Loss != test.loss.Name() || m.Temperature != 1 {
+					t.Errorf("weights of the loss %q at a temperature of %g, want %s and 1", m.Loss, m.Temperature, test.loss.Name())
+				}
 				if got := shownOf(m.Filters); !slices.Equal(got, test.filters) {
 					t.Errorf("filters %v, want %v", got, test.filters)
 				}

@@ -27,7 +27,7 @@ func sweepOf(of int) *worker.Sweep {
 // insideMessage is of a network with one convolution, in which a 7 is read.
 func insideMessage(outputs int) *worker.Inside {
 	m := &worker.Inside{
-		Source: "test", Read: true, Digit: 7, Parts: 2, From: "pool1",
+		Source: "test", Read: true, Digit: 7, Parts: 2, From: "pool1", Temperature: 1.25,
 		Filters: []worker.Numbers{
 			{Layer: "conv1", Text: "conv 2 3", All: 2, Count: 2, Channels: 1, Side: 3, Largest: 0.5},
 			{Layer: "fc", Text: "linear", All: outputs, Count: outputs, Channels: 2, Side: 14, Largest: 0.25},
@@ -162,6 +162,13 @@ func testInsideView(t *testing.T) {
 			html := s.html()
 			if got := attribute(t, html, "logits", "data-value"); got != "7" {
 				t.Errorf("%d outputs, %s: #logits has data-value %q, want 7", outputs, language.Tag, got)
+			}
+			// The largest logit is that of 9, and the label what is read, a 7; one output is 0.25.
+			if got, want := attribute(t, html, "loss-path", "data-value"), map[int]string{10: "2.45863", 1: "45.5625"}[outputs]; got != want {
+				t.Errorf("%d outputs, %s: a loss of %s, want %s", outputs, language.Tag, got, want)
+			}
+			if got := strings.Contains(html, `id="loss-temperature"`); got != (outputs == 10) {
+				t.Errorf("%d outputs, %s: a temperature is said: %t", outputs, language.Tag, got)
 			}
 			if got := strings.Count(html, `id="logit-`); got != outputs {
 				t.Errorf("%d outputs, %s: %d rows of logits", outputs, language.Tag, got)

@@ -54,6 +54,10 @@ type (
 		Unsure        bool      `json:"unsure"`
 		Probabilities []float64 `json:"probabilities"`
 		Outputs       []float64 `json:"outputs"`
+		// Loss is what the weights were trained with, and Temperature what logits
+		// are divided by for Probabilities, 1 where it changes nothing.
+		Loss        string  `json:"loss"`
+		Temperature float64 `json:"temperature"`
 
 		Filters []Numbers `json:"filters"` // of all layers whose filters are larger than a pixel
 		Maps    []Numbers `json:"maps"`    // what each layer gives but the last and dropout

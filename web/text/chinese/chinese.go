@@ -19,7 +19,7 @@ var Texts = merged(
 	settings,
 	steering,
 	network,
-	inside, seeing, imagine,
+	inside, seeing, imagine, lossPath,
 	evaluate,
 	gallery,
 	hand,

@@ -32,3 +32,21 @@ var imagine = map[string]string{
 	"Distance %s: the root of the sum of all squared changes, where from paper to ink is 1. A blank picture and one full of ink are 28 apart.": "距离 %s：所有像素改动的平方和再开方，从纸到墨算 1。全白与全黑的两张图相距 28。",
 	"No change that small makes the network sure of a %d.": "这么小的改动还不能让网络确信它是 %d。",
 }
+
+// lossPath is about the way from the outputs to the loss.
+var lossPath = map[string]string{
+	"From the outputs to the loss": "从输出到损失",
+	"In training, the label says which digit it is. The loss of that digit, and the gradient that goes back to the weights, come about like this.": "训练时，标签给出正确的数字。这个数字的损失，以及传回权重的梯度，是这样得来的。",
+	"what is read: %d": "认出的数字：%d",
+	"True digit":       "正确的数字",
+	"Gradient":         "梯度",
+	"Loss: the output's distance to the label, squared: (%s − %d)² = %s":                                           "损失：输出与标签之差的平方：(%s − %d)² = %s",
+	"Gradient: 2 × (%s − %d) = %s. The output has to go against it: down if it is positive, up if it is negative.": "梯度：2 × (%s − %d) = %s。输出要朝相反的方向走：梯度为正就减小，为负就增大。",
+	"Softmax: %[1]s = e^%[2]s / sum of all e^%[2]s. For the %[3]d: e^%[4]s / %[6]s = %[5]s / %[6]s = %[7]s":        "Softmax：%[1]s = e^%[2]s / 所有 e^%[2]s 之和。对 %[3]d：e^%[4]s / %[6]s = %[5]s / %[6]s = %[7]s",
+	"Loss: −ln p = −ln %s = %s": "损失：−ln p = −ln %s = %s",
+	"Gradient: p − 1 = %s for the %d, which has to become likelier, and p for all others, which have to become less likely.":                                                  "梯度：对 %[2]d 是 p − 1 = %[1]s，它的概率要变大；对其他数字是 p，它们的概率要变小。",
+	"And softmax once more, of these probabilities in place of logits:":                                                                                                       "然后把这些概率当作 logit，再做一次：",
+	"Loss: −ln q = −ln %s = %s. Since p is between 0 and 1, q is never above e / (e + 9) = 0.23.":                                                                             "损失：−ln q = −ln %s = %s。因为 p 在 0 到 1 之间，q 永远不会超过 e / (e + 9) = 0.23。",
+	"Gradient: p × (d − the sum of all p × d), where d is q, and q − 1 for the true digit. The factor p makes it small wherever p is.":                                        "梯度：p × (d − 所有 p × d 之和)，其中 d 是 q，对正确的数字是 q − 1。乘上 p，凡是 p 小的地方梯度也小。",
+	"The probabilities beside the pad are others: they come from logits divided by a temperature of %s, which was fitted after training. Training itself divides by nothing.": "书写板旁边的概率与此不同：它们来自除以温度 %s 的 logit，这个温度是训练之后拟合的。训练本身不除以任何数。",
+}

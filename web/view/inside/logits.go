@@ -72,6 +72,7 @@ func (c *logitsView) Render() app.UI {
 		app.P().Class("hint").Text(logitsText(m)),
 		c.renderParts(m, list),
 		renderLogits(m, list),
+		&lossView{},
 	)
 }
 
