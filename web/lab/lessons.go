@@ -54,7 +54,7 @@ func (l *Lab) chooseShare(ctx app.Context, share int) {
 func (l *Lab) startLesson(ctx app.Context, name string) {
 	if name == lesson.LossLesson {
 		l.beginSeries(ctx, name, lesson.LossRuns(lesson.Shares[l.lesson.Share], l.workersToUse()), false)
-	} else if e := lesson.ExerciseNamed(name); e != nil {
+	} else if e := lesson.ExerciseNamed(name); e != nil && len(e.Values) > 0 {
 		l.beginSeries(ctx, name, e.Settings(l.workersToUse()), true)
 	}
 	dom.RescueFocus(ctx, lesson.StopID(name))

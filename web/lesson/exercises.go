@@ -8,8 +8,9 @@ import (
 	"digitlab/web/worker"
 )
 
-// Exercise is a small lesson: something to guess, and short runs that tell. Its
-// texts are put into the page's language where they are shown.
+// Exercise is a small lesson: something to guess, and short runs that tell, or a part
+// of the view of the inside that shows it. Its texts are put into the page's language
+// where they are shown.
 type Exercise struct {
 	Name    string // in the address, as in #lesson=rate
 	Title   string
@@ -21,13 +22,19 @@ type Exercise struct {
 	Change  func(s *worker.Settings, value float64)
 	X       plot.XUnit
 	LogLoss bool
-	// judge says which guess holds, and why, by the runs.
+	// Judge says which guess holds, and why, by the runs.
 	Judge   func(list runs.List) (right int, because string)
 	Lessons []string // what to make of it
+	// Part is where it is to be seen in the view of the inside, and Look says how, of
+	// one without runs.
+	Part, Look string
 }
 
 // Exercises are all of them.
-var Exercises = []Exercise{
+var Exercises = append(training, looking...)
+
+// training are the exercises that train runs.
+var training = []Exercise{
 	{
 		Name:  "rate",
 		Title: "Where does training diverge?",

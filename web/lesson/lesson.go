@@ -1,5 +1,5 @@
-// Package lesson holds the lessons that train runs: their questions, the settings
-// of their runs, and what the runs tell.
+// Package lesson holds the lessons: their questions, the settings of the runs that
+// some of them train, and what the runs tell.
 package lesson
 
 import (

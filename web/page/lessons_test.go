@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -217,5 +218,40 @@ func TestLessonSaysThatImagesAreTooFew(t *testing.T) {
 	s.say(readyMessage)
 	if strings.Contains(s.html(), words) {
 		t.Errorf("of MNIST the page says %q", words)
+	}
+}
+
+// An exercise that trains nothing wants a guess, and then leads to where it is seen.
+func TestExerciseLeadsInside(t *testing.T) {
+	s := newStage(t, "lesson=fool")
+	s.settle()
+	html := s.html()
+	if !strings.Contains(html, `id="lesson-fool"`) || strings.Contains(html, "lesson-look-fool") || strings.Contains(html, "exercise-answer") {
+		t.Fatal("the lesson of the link is not open, or it is answered before a guess")
+	}
+	act(s, state.GuessAnswer, state.Guess{Exercise: "fool", Answer: 0})
+	if got := s.value("exercise-answer"); got != "2" {
+		t.Errorf("#exercise-answer has data-value %q, want 2", got)
+	}
+	html = s.html()
+	if got := attribute(t, html, "lesson-look-fool", "data-part"); got != state.PartDisguise {
+		t.Errorf("it leads to the part %q", got)
+	}
+	for _, want := range []string{"You guessed “The missing strokes have to be drawn”. It turned out otherwise", "Draw a 3, go to", "adversarial examples"} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	if strings.Contains(html, "lesson-start-fool") || strings.Contains(html, "exercise-chart") {
+		t.Error("it offers to train")
+	}
+	act(s, state.StartLesson, "fool")
+	if series := get(s, state.LessonsKey).Series; series.Lesson != "" {
+		t.Errorf("a series has begun: %+v", series)
+	}
+	for i := range lesson.Exercises {
+		if e := &lesson.Exercises[i]; e.Part != "" && e.Part != state.PartIntro && !slices.Contains(state.FoldingParts, e.Part) {
+			t.Errorf("%s leads to %q, which is no part of the view", e.Name, e.Part)
+		}
 	}
 }

@@ -15,7 +15,7 @@ var Texts = merged(
 	weights,
 	chart,
 	runs,
-	exercises,
+	exercises, looking,
 	settings,
 	steering,
 	network,

@@ -1,10 +1,12 @@
 package lessons
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/dom"
 	"digitlab/web/lesson"
 	"digitlab/web/state"
 	"digitlab/web/text"
@@ -57,7 +59,8 @@ func (c *exercisesView) onOpen(ctx app.Context, _ app.Event) {
 }
 
 // renderOpen shows the exercise that is open: first it wants a guess, then its
-// runs are trained, then it says what became of the guess.
+// runs are trained, or it leads to where the answer is seen, and it says what became
+// of the guess.
 func (c *exercisesView) renderOpen() app.UI {
 	e := lesson.ExerciseNamed(c.lesson.Open)
 	if e == nil {
@@ -71,14 +74,16 @@ func (c *exercisesView) renderOpen() app.UI {
 		app.P().Text(text.T(e.Ask)),
 		c.renderGuesses(e, answer, guessed, running),
 	}
-	if guessed {
+	if guessed && e.Part != "" {
+		body = append(body, renderLook(e), c.renderAnswer(e, answer))
+	} else if guessed {
 		body = append(body, series.Buttons{
 			Name: e.Name, Label: text.T("See what happens"), Series: c.lesson.Series, Again: len(list) > 0 && !running,
 			Left: c.left(e), Ready: c.dataset.Trainable() && !c.training.Active(),
 			Paused: c.training.State == worker.StatePaused, Few: state.TooFew(e.Settings(1), c.dataset),
 		}.Render(onStart))
 	}
-	if guessed && len(list) > 0 {
+	if guessed && e.Part == "" && len(list) > 0 {
 		body = append(body, &chart.Chart{ID: "exercise-chart", Lesson: e.Name, X: e.X, LogLoss: e.LogLoss})
 		if e.Answered(list) && !running {
 			body = append(body, c.renderAnswer(e, answer))
@@ -129,6 +134,28 @@ func (c *exercisesView) renderAnswer(e *lesson.Exercise, answer int) app.UI {
 		app.P().Body(app.Strong().Text(said)),
 		app.Range(e.Lessons).Slice(func(i int) app.UI { return app.P().Text(text.T(e.Lessons[i])) }),
 	)
+}
+
+// renderLook leads to where an exercise's answer is to be seen.
+func renderLook(e *lesson.Exercise) app.UI {
+	return app.Div().Class("run").Body(
+		app.P().Text(text.T(e.Look)),
+		app.Div().Class("buttons").Body(
+			app.Button().Type("button").ID("lesson-look-"+e.Name).Class("primary").DataSet("part", e.Part).
+				Text(text.T("See for yourself")).OnClick(onLook, e.Name),
+		),
+	)
+}
+
+// onLook opens the view, and the part, which may be folded.
+func onLook(ctx app.Context, _ app.Event) {
+	part, place := ctx.JSSrc().Get("dataset").Get("part").String(), "inside"
+	if slices.Contains(state.FoldingParts, part) {
+		state.FoldPart.Raise(ctx, state.PartFold{Part: part, Open: true})
+		place = "inside-fold-" + part
+	}
+	state.ShowView.Raise(ctx, state.InsideView)
+	dom.ScrollTo(ctx, place)
 }
 
 func onStart(ctx app.Context, _ app.Event) {

@@ -1,0 +1,50 @@
+package chinese
+
+// looking is about the lessons whose answers are to be seen inside the network.
+var looking = map[string]string{
+	"See for yourself": "亲自看看",
+
+	"How does a convolution see an edge?": "卷积怎样看出边缘？",
+	"A filter is 5 × 5 weights. It is laid on each place of the picture, every pixel is multiplied by the weight above it, and the products are added up. Say that the left half of a filter has negative weights and the right half positive ones. Paper is 0, ink is 1. Where is the sum largest?": "滤波器是 5 × 5 个权重。它依次放到图像的每个位置，每个像素乘上盖住它的权重，再把乘积加起来。设一个滤波器左半边的权重为负，右半边为正。纸是 0，墨是 1。哪里的和最大？",
+	"Where all is ink":   "全是墨的地方",
+	"Where all is paper": "全是纸的地方",
+	"Where paper is on the left and ink on the right": "左边是纸、右边是墨的地方",
+	"Where ink is on the left and paper on the right": "左边是墨、右边是纸的地方",
+	"In “The sum”, choose conv1 and press “Slide over the picture”: watch where the sum is large, and where it is not.":                                                   "在“求和”里选 conv1，点“在图像上滑动”，看看哪里的和大，哪里不大。",
+	"paper below the negative weights takes nothing off, and ink below the positive ones adds":                                                                            "负权重下面是纸，什么也不减；正权重下面是墨，只往上加",
+	"Where all is ink, both halves cancel out. With ink on the left the sum is below zero, which ReLU turns into 0. So this filter answers to the left edges of strokes.": "全是墨的地方，左右两半互相抵消。墨在左边时和小于零，ReLU 把它变成 0。所以这个滤波器只对笔画的左边缘有反应。",
+	"Nobody has told the network to look for edges. Its filters begin as noise, and edges are what training finds useful for telling digits apart.":                       "没有人告诉网络要找边缘。滤波器一开始只是噪声，是训练发现边缘有助于区分数字。",
+
+	"Why pooling?": "为什么要池化？",
+	"Max pooling keeps the largest of each 2 × 2 numbers and drops the other three. What is that good for?": "最大池化在每 2 × 2 个数里只留最大的，丢掉另外三个。这有什么好处？",
+	"It makes the picture sharper":                               "让图像更清晰",
+	"The exact place matters less, and there is less to compute": "准确位置不那么要紧，要算的也更少",
+	"It averages noise away":                                     "把噪声平均掉",
+	"It gives the network more weights":                          "给网络更多权重",
+	"In “The sum”, choose pool1: the last step shows the four numbers of which one goes on.":                                                                             "在“求和”里选 pool1：最后一步列出四个数，其中只有一个继续往后传。",
+	"what a filter has found stays the largest even if the stroke moves a little, and three of four numbers are gone":                                                    "笔画稍微移动，滤波器找到的东西仍然是最大的；而四个数里少了三个",
+	"It also lets later filters see more. Those of the second layer are 5 × 5 as well, but of pooled numbers, and so they look at 14 × 14 pixels of the picture.":        "它还让后面的滤波器看得更广。第二层的滤波器也是 5 × 5，但看的是池化后的数，所以相当于看到图像上的 14 × 14 个像素。",
+	"The place is not lost altogether: the last layer has a weight of its own for each of 7 × 7 places. Shift the drawing in “What if” to see how far the answer holds.": "位置并没有完全丢失：最后一层对 7 × 7 个位置各有自己的权重。在“如果……会怎样”里平移你写的字，看看答案能坚持多远。",
+
+	"What do ten clouds mean?": "十团云是什么意思？",
+	"Inside the network each image is a list of numbers. A map shows every image as a point, with similar lists close together, and has a colour for each label. What do the points of a network that reads well look like?": "在网络内部，每张图像是一列数。地图把每张图像画成一个点，相似的靠在一起，每种标签一种颜色。一个认得很准的网络，这些点是什么样子？",
+	"One cloud, in which all colours mix":                            "一团云，各种颜色混在一起",
+	"A cloud for each digit, and they touch where digits look alike": "每个数字一团云，长得像的数字相接",
+	"A line from 0 to 9":                        "从 0 到 9 排成一条线",
+	"Ten clouds that are all equally far apart": "十团云，彼此一样远",
+	"Look at the map of digits in “Look inside”, and find the images that lie between two clouds.":                                       "看看“看看内部”里的数字地图，找出落在两团云之间的图像。",
+	"training moves images with the same label together, but a 4 and a 9 share most of their strokes":                                    "训练把标签相同的图像移到一起，但 4 和 9 的大部分笔画是一样的",
+	"A cloud is what the network takes for the same thing. Between two clouds it is unsure, and that is where many of its mistakes lie.": "一团云就是网络当作同一种的东西。在两团云之间它没有把握，它的许多错误就在那里。",
+	"The network has many more directions than the two of the map: what lies on top of each other there may be apart in another one.":    "网络里的方向比地图上的两个多得多：在地图上叠在一起的点，在别的方向上也许是分开的。",
+
+	"Why does a picture fool it?": "为什么一张图像能骗过它？",
+	"The network is sure that a drawing is a 3. It can be changed so that the network is as sure of an 8. What has to change for that?": "网络确信一个字是 3。改动这张图像，可以让网络同样确信它是 8。需要改什么？",
+	"The missing strokes have to be drawn":                                                                     "要把缺的笔画补上",
+	"A few pixels, completely":                                                                                 "少数几个像素，完全改变",
+	"Many pixels, each a little: people still see a 3":                                                         "许多像素，每个改一点：人看上去还是 3",
+	"It cannot be done with a clear 3":                                                                         "写得清楚的 3 办不到",
+	"Draw a 3, go to “Make a 3 an 8” in “Look inside”, and choose the 8.":                                      "写一个 3，到“看看内部”里的“把 3 变成 8”，选 8。",
+	"every pixel moves a little in the direction that its gradient gives, and the network adds all of them up": "每个像素都朝它的梯度所指的方向动一点，网络把它们全部加了起来",
+	"People see shapes. The network has sums, and a sum grows just as well by a little of everything. The gradient that trains the weights says as well where each pixel has to go.": "人看的是形状。网络只有求和，而每处加一点，和同样会变大。训练权重用的梯度，也能指出每个像素该往哪里走。",
+	"Such pictures are called adversarial examples. A network that is trained with them is harder to fool, but it still can be.":                                                     "这样的图像叫对抗样本。用它们训练过的网络更难骗，但仍然骗得过。",
+}
