@@ -40,6 +40,40 @@ func (p *tab) expectSum() {
 	})()`)
 }
 
+// expectImaginings holds that a digit is imagined, and the 7 on the pad made a 2, which
+// is read as one when it is put there.
+func (p *tab) expectImaginings() {
+	p.t.Helper()
+	for _, part := range []struct {
+		name, digit string
+		pictures    []string
+	}{
+		{"imagine", "4", []string{"imagine-picture"}},
+		{"disguise", "2", []string{"disguise-original", "disguise-change", "disguise-picture"}},
+	} {
+		fold := "inside-fold-" + part.name
+		p.do(chromedp.ScrollIntoView(chromedp.ID(fold)))
+		p.click(fold)
+		p.waitFor(fmt.Sprintf("document.getElementById('%s-%s')?.disabled === false", part.name, part.digit))
+		p.click(part.name + "-" + part.digit)
+		p.waitFor(fmt.Sprintf("document.getElementById(%[1]q).dataset.value === %[2]q && document.getElementById(%[1]q).dataset.state === 'still'", part.name, part.digit))
+		for _, id := range part.pictures {
+			p.do(chromedp.ScrollIntoView(chromedp.ID(id)))
+			p.waitForPainted(id)
+		}
+		for _, width := range []int64{390, 320, 1440} {
+			p.do(chromedp.EmulateViewport(width, 844))
+			if got := eval[int64](p, "document.documentElement.scrollWidth"); got > width {
+				p.t.Errorf("with %s open the page is %d pixels wide in a window of %d", part.name, got, width)
+			}
+		}
+		p.shoot(part.name, 390, 900, false)
+		p.do(chromedp.EmulateViewport(1440, 900))
+	}
+	p.click("disguise-use")
+	p.waitFor("document.getElementById('prediction').dataset.value === '2'")
+}
+
 func TestInside(t *testing.T) {
 	p := open(t, "")
 	p.waitForDataset()
@@ -117,6 +151,8 @@ func TestInside(t *testing.T) {
 	p.waitFor("document.querySelector('[data-layer=pool2]').getAttribute('aria-valuenow') === '1'")
 	p.do(chromedp.KeyEvent(kb.ArrowRight))
 	p.waitFor("document.querySelector('[data-layer=pool2]').getAttribute('aria-valuenow') === '2'")
+
+	p.expectImaginings()
 
 	// Filters form while training goes on and someone draws.
 	p.do(chromedp.ScrollIntoView(chromedp.ID("filters-conv1")))
