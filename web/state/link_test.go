@@ -104,7 +104,7 @@ func TestParseFragment(t *testing.T) {
 		{"recipe, changed", "lr=0.05&recipe=fast&autostart=1", slower, "", true, ""},
 		{"unknown recipe", "recipe=tasty&lr=2&autostart=1", changed(map[int]string{form.LearningRate: "2"}), "", false,
 			"The link says recipe=tasty; recipe can be tutorial, fast."},
-		{"several faults", "lesson=1&view=x&rate=3&tempo=2", base, "", false, "The link says lesson=1; lesson can be losses, rate, batch, momentum, chance. " +
+		{"several faults", "lesson=1&view=x&rate=3&tempo=2", base, "", false, "The link says lesson=1; lesson can be losses, rate, batch, momentum, chance, edge, pooling, clouds, fool. " +
 			"The link says view=x; view can be train, "},
 		{"several unknown keys", "tempo=2&rate=3", base, "", false, "The link sets “rate”, “tempo”, which this page does not know; it knows recipe, "},
 		{"broken escape", "lr=%zz", base, "", false, "cannot be read"},
