@@ -1,18 +1,18 @@
 package network
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/state"
+	"digitlab/web/view/columns"
 	"digitlab/web/view/plate"
 	"digitlab/web/worker"
 )
 
 // columnAt returns the column of an event's element.
-func (c *View) columnAt(element app.Value) (int, *column) {
+func (c *View) columnAt(element app.Value) (int, *columns.Column) {
 	i, err := strconv.Atoi(element.Get("dataset").Get("column").String())
 	if err != nil || i < 0 || i >= len(c.columns) {
 		return 0, nil
@@ -21,7 +21,7 @@ func (c *View) columnAt(element app.Value) (int, *column) {
 }
 
 // choiceGrid is where the nodes of a column are, as shares of its element.
-func (c *View) choiceGrid(col *column) plate.Grid {
+func (c *View) choiceGrid(col *columns.Column) plate.Grid {
 	if col.Pictures != nil {
 		return c.grid(col)
 	}
@@ -32,7 +32,7 @@ func (c *View) choiceGrid(col *column) plate.Grid {
 	return g
 }
 
-func (c *View) point(ctx app.Context, n node) {
+func (c *View) point(ctx app.Context, n columns.Node) {
 	c.at, c.pointed = n, true
 	ctx.Defer(c.paint)
 }
@@ -40,8 +40,8 @@ func (c *View) point(ctx app.Context, n node) {
 func (c *View) onPoint(ctx app.Context, e app.Event) {
 	if i, col := c.columnAt(ctx.JSSrc()); col != nil {
 		x, y := plate.PointIn(ctx.JSSrc(), e)
-		if at := c.choiceGrid(col).At(x, y, col.Count); !c.pointed || c.at != (node{i, at}) {
-			c.point(ctx, node{i, at})
+		if at := c.choiceGrid(col).At(x, y, col.Count); !c.pointed || c.at != (columns.Node{Column: i, Index: at}) {
+			c.point(ctx, columns.Node{Column: i, Index: at})
 		}
 	}
 }
@@ -58,13 +58,7 @@ func (c *View) open(ctx app.Context) {
 	if len(col.Layers) == 0 {
 		return
 	}
-	unit := c.at.Index
-	if col.Side > 1 {
-		area := col.Side * col.Side
-		picture := col.Pictures[unit*area:][:area]
-		unit = unit*area + slices.Index(picture, slices.Max(picture))
-	}
-	state.PointAt.Raise(ctx, worker.Point{Layer: col.name(), Unit: unit})
+	state.PointAt.Raise(ctx, worker.Point{Layer: col.Name(), Unit: col.Brightest(c.at.Index)})
 }
 
 // onLeave has the picture be about what is read again.
@@ -75,7 +69,7 @@ func (c *View) onLeave(ctx app.Context, _ app.Event) {
 
 func (c *View) onFocus(ctx app.Context, _ app.Event) {
 	if i, col := c.columnAt(ctx.JSSrc()); col != nil && c.at.Column != i {
-		c.point(ctx, node{i, 0})
+		c.point(ctx, columns.Node{Column: i, Index: 0})
 	}
 }
 
@@ -92,6 +86,6 @@ func (c *View) onKeyDown(ctx app.Context, e app.Event) {
 	}
 	if next, moved := plate.Step(c.at.Index, c.choiceGrid(col).Columns, col.Count, key); moved {
 		e.PreventDefault()
-		c.point(ctx, node{i, next})
+		c.point(ctx, columns.Node{Column: i, Index: next})
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"digitlab/web/view/columns"
 )
 
 // place is a part of the picture, in px from its upper left corner.
@@ -21,15 +23,15 @@ func (c *View) paint(app.Context) {
 		return place{r.Get("left").Float(), r.Get("top").Float(), r.Get("width").Float(), r.Get("height").Float()}
 	}
 	whole := box(canvas)
-	columns := make([]place, len(c.columns))
-	for i := range columns {
+	places := make([]place, len(c.columns))
+	for i := range places {
 		element := app.Window().GetElementByID(fmt.Sprintf("network-column-%d", i))
 		if !element.Truthy() {
 			return
 		}
-		columns[i] = box(element)
-		columns[i].Left -= whole.Left
-		columns[i].Top -= whole.Top
+		places[i] = box(element)
+		places[i].Left -= whole.Left
+		places[i].Top -= whole.Top
 	}
 	density := app.Window().Get("devicePixelRatio").Float()
 	canvas.Set("width", math.Round(whole.Width*density))
@@ -38,7 +40,7 @@ func (c *View) paint(app.Context) {
 	pen.Call("scale", density, density)
 	style := app.Window().Call("getComputedStyle", canvas)
 	plus, minus := style.Call("getPropertyValue", "--number-plus"), style.Call("getPropertyValue", "--number-minus")
-	links := linksOf(c.columns, c.at)
+	links := columns.LinksOf(c.columns, c.at)
 	for i := len(links) - 1; i >= 0; i-- { // the strongest on top
 		l := links[i]
 		size := math.Abs(l.Strength)
@@ -49,14 +51,14 @@ func (c *View) paint(app.Context) {
 		}
 		pen.Set("lineWidth", 0.6+3.4*size)
 		pen.Set("globalAlpha", 0.25+0.65*size)
-		path := c.curve(c.placeOf(columns, l.From), c.placeOf(columns, l.To))
+		path := c.curve(c.placeOf(places, l.From), c.placeOf(places, l.To))
 		pen.Call("stroke", app.Window().Get("Path2D").New(path))
 	}
 }
 
 // placeOf returns where a node is.
-func (c *View) placeOf(columns []place, n node) place {
-	col, p := &c.columns[n.Column], columns[n.Column]
+func (c *View) placeOf(places []place, n columns.Node) place {
+	col, p := &c.columns[n.Column], places[n.Column]
 	b := c.choiceGrid(col).Box(n.Index, col.Count)
 	return place{p.Left + b.Left*p.Width, p.Top + b.Top*p.Height, b.Width * p.Width, b.Height * p.Height}
 }

@@ -12,6 +12,7 @@ import (
 	"digitlab/web/number"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/view/columns"
 	"digitlab/web/view/plate"
 	"digitlab/web/worker"
 )
@@ -23,9 +24,9 @@ type View struct {
 	inside      worker.Inside
 	connections worker.Connections
 
-	columns []column
-	at      node // what is pointed at
-	pointed bool // it has been; else that is what is read
+	columns []columns.Column
+	at      columns.Node // what is pointed at
+	pointed bool         // it has been; else that is what is read
 	narrow  bool
 	stop    func()
 }
@@ -55,13 +56,13 @@ func (c *View) OnDismount() {
 
 // Render shows a column for each layer, and room for the lines between them.
 func (c *View) Render() app.UI {
-	c.columns = columnsOf(&c.inside, &c.connections)
+	c.columns = columns.Of(&c.inside, &c.connections)
 	if len(c.columns) == 0 {
 		return app.Div().Class("network").Body(app.P().Class("inside-empty").Text(text.T("Draw a digit to see this.")))
 	}
 	if answers := len(c.columns) - 1; !c.pointed || c.at.Column > answers || c.at.Index >= c.columns[c.at.Column].Count {
 		c.pointed = false
-		c.at = node{answers, min(c.inside.Digit, c.columns[answers].Count-1)}
+		c.at = columns.Node{Column: answers, Index: min(c.inside.Digit, c.columns[answers].Count-1)}
 	}
 	class := "wide"
 	if c.narrow {
@@ -84,22 +85,11 @@ func (c *View) renderColumn(i int) app.UI {
 	} else {
 		body = c.renderMaps(i)
 	}
-	return app.Figure().Class("network-column").Body(app.FigCaption().Text(c.title(col)), body)
-}
-
-func (c *View) title(col *column) string {
-	if len(col.Layers) == 0 {
-		return text.T("picture")
-	}
-	title := col.Layers[0]
-	for _, l := range col.Layers[1:] {
-		title += ", " + l
-	}
-	return title
+	return app.Figure().Class("network-column").Body(app.FigCaption().Text(col.Title()), body)
 }
 
 // grid lays the maps of a column out.
-func (c *View) grid(col *column) plate.Grid {
+func (c *View) grid(col *columns.Column) plate.Grid {
 	g := plate.Square(col.Count, col.Side)
 	across := 2
 	switch {
@@ -137,9 +127,9 @@ func (c *View) choice(i, now, count int) app.HTMLDiv {
 	col := &c.columns[i]
 	return app.Div().ID("network-column-"+strconv.Itoa(i)).Class("framed", "choice").DataSet("column", i).
 		Role("slider").TabIndex(0).
-		Aria("label", c.title(col)).
+		Aria("label", col.Title()).
 		Aria("valuemin", 1).Aria("valuemax", count).Aria("valuenow", now+1).
-		Aria("valuetext", c.wordsOf(node{i, now})).
+		Aria("valuetext", c.wordsOf(columns.Node{Column: i, Index: now})).
 		On("pointermove", c.onPoint).On("pointerdown", c.onPress).
 		OnFocus(c.onFocus).OnKeyDown(c.onKeyDown)
 }
@@ -177,7 +167,7 @@ func (c *View) renderAnswers(i int) app.UI {
 func (c *View) words() string { return c.wordsOf(c.at) }
 
 // wordsOf says what a node is, and what adds most to it.
-func (c *View) wordsOf(n node) string {
+func (c *View) wordsOf(n columns.Node) string {
 	col := &c.columns[n.Column]
 	if len(col.Layers) == 0 {
 		return text.T("The picture that the network reads.")
@@ -189,21 +179,12 @@ func (c *View) wordsOf(n node) string {
 	case col.Pictures == nil:
 		words = text.T("The answer.")
 	default:
-		area := col.Side * col.Side
-		largest := slices.Max(col.Pictures[n.Index*area:][:area])
-		words = text.F("%s, number %d of %d: up to %s.", col.name(), n.Index+1, col.All,
+		largest := slices.Max(col.Picture(n.Index))
+		words = text.F("%s, number %d of %d: up to %s.", col.Name(), n.Index+1, col.All,
 			number.Decimals(max(0, float64(largest)-128)/127*col.Largest, 2))
 	}
-	if col.links == nil || n.Column < 2 {
-		return words
-	}
-	before := c.columns[n.Column-1]
-	for _, l := range strongest(c.columns, n, 2) {
-		if l.Strength > 0 {
-			words += " " + text.F("%s %d speaks for it.", before.name(), l.From.Index+1)
-		} else {
-			words += " " + text.F("%s %d speaks against it.", before.name(), l.From.Index+1)
-		}
+	if reasons := columns.Reasons(c.columns, n); reasons != "" {
+		words += " " + reasons
 	}
 	return words
 }

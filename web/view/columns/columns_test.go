@@ -1,4 +1,4 @@
-package network
+package columns
 
 import (
 	"bytes"
@@ -32,10 +32,10 @@ func small() (*worker.Inside, *worker.Connections) {
 
 func TestColumns(t *testing.T) {
 	m, links := small()
-	columns := columnsOf(m, links)
+	columns := Of(m, links)
 	var names []string
 	for i := range columns {
-		names = append(names, columns[i].name())
+		names = append(names, columns[i].Name())
 	}
 	if want := []string{"", "relu1", "pool1", "relu2", "fc"}; !slices.Equal(names, want) {
 		t.Fatalf("columns %q, want %q", names, want)
@@ -49,26 +49,43 @@ func TestColumns(t *testing.T) {
 	if columns[2].strength(1, 1) != 1 || columns[2].strength(1, 0) != 0 {
 		t.Error("a pooled map does not stem from its own map alone")
 	}
-	if columnsOf(&worker.Inside{}, links) != nil {
+	columns[2].Pictures[2*14*14+30] = 255
+	if got := columns[2].Brightest(2); got != 2*14*14+30 || columns[2].Picture(2)[30] != 255 || columns[4].Brightest(3) != 3 {
+		t.Errorf("the largest value of pool1's map 3 is %d, want %d", got, 2*14*14+30)
+	}
+	if Of(&worker.Inside{}, links) != nil {
 		t.Error("there are columns though nothing is read")
+	}
+}
+
+func TestReasons(t *testing.T) {
+	columns := Of(small())
+	for n, want := range map[Node]string{
+		{4, 2}: "relu2 1 speaks for it. relu2 2 speaks against it.",
+		{2, 1}: "", // which stems from its own map
+		{1, 0}: "", // there is only the picture
+	} {
+		if got := Reasons(columns, n); got != want {
+			t.Errorf("what adds most to %v is %q, want %q", n, got, want)
+		}
 	}
 }
 
 func TestLinks(t *testing.T) {
 	m, links := small()
-	columns := columnsOf(m, links)
-	ofAnswer := linksOf(columns, node{4, 2})
-	want := []link{
-		{node{3, 0}, node{4, 2}, 1}, {node{3, 1}, node{4, 2}, -1},
-		{node{2, 2}, node{3, 0}, -118. / 127}, {node{2, 0}, node{3, 0}, 72. / 127}, {node{2, 1}, node{3, 1}, 1},
-		{node{1, 2}, node{2, 2}, 1}, {node{1, 0}, node{2, 0}, 1}, {node{1, 1}, node{2, 1}, 1},
-		{node{0, 0}, node{1, 2}, -1}, {node{0, 0}, node{1, 0}, 1},
+	columns := Of(m, links)
+	ofAnswer := LinksOf(columns, Node{4, 2})
+	want := []Link{
+		{Node{3, 0}, Node{4, 2}, 1}, {Node{3, 1}, Node{4, 2}, -1},
+		{Node{2, 2}, Node{3, 0}, -118. / 127}, {Node{2, 0}, Node{3, 0}, 72. / 127}, {Node{2, 1}, Node{3, 1}, 1},
+		{Node{1, 2}, Node{2, 2}, 1}, {Node{1, 0}, Node{2, 0}, 1}, {Node{1, 1}, Node{2, 1}, 1},
+		{Node{0, 0}, Node{1, 2}, -1}, {Node{0, 0}, Node{1, 0}, 1},
 	}
 	if !slices.Equal(ofAnswer, want) {
 		t.Errorf("links to an answer:\n%v, want\n%v", ofAnswer, want)
 	}
-	ofMap := linksOf(columns, node{2, 2})
-	want = []link{{node{1, 2}, node{2, 2}, 1}, {node{0, 0}, node{1, 2}, -1}, {node{2, 2}, node{3, 0}, -118. / 127}}
+	ofMap := LinksOf(columns, Node{2, 2})
+	want = []Link{{Node{1, 2}, Node{2, 2}, 1}, {Node{0, 0}, Node{1, 2}, -1}, {Node{2, 2}, Node{3, 0}, -118. / 127}}
 	if !slices.Equal(ofMap, want) {
 		t.Errorf("links of a map:\n%v, want\n%v", ofMap, want)
 	}

@@ -1,4 +1,6 @@
-package network
+// Package columns says what a picture of the whole network shows: what each layer gives,
+// and which of it adds most to what.
+package columns
 
 import (
 	"slices"
@@ -8,9 +10,9 @@ import (
 	"digitlab/web/worker"
 )
 
-// column is a part of the picture: what a layer gives, with the layers behind it that
+// Column is a part of the picture: what a layer gives, with the layers behind it that
 // change single values, as one of them is drawn.
-type column struct {
+type Column struct {
 	Layers   []string // such as conv1, relu1; empty for the picture that is read
 	Text     string   // of the first, such as "conv 20 5"
 	Count    int      // of maps, numbers or answers
@@ -25,12 +27,28 @@ type column struct {
 	in    int
 }
 
-// name returns that of the layer whose values are shown.
-func (c *column) name() string {
+// Name returns that of the layer whose values are shown.
+func (c *Column) Name() string {
 	if len(c.Layers) == 0 {
 		return ""
 	}
 	return c.Layers[len(c.Layers)-1]
+}
+
+// Picture returns one of the maps; it has a single number where those are no maps.
+func (c *Column) Picture(index int) []byte {
+	area := c.Side * c.Side
+	return c.Pictures[index*area:][:area]
+}
+
+// Brightest returns the value of a map that is largest, as its index in all of the
+// layer's.
+func (c *Column) Brightest(index int) int {
+	if c.Side == 1 {
+		return index
+	}
+	picture := c.Picture(index)
+	return index*len(picture) + slices.Index(picture, slices.Max(picture))
 }
 
 // changesValues reports whether a layer changes each value by itself.
@@ -39,12 +57,12 @@ func changesValues(text string) bool {
 	return slices.Contains([]string{"relu", "gelu", "sigmoid", "bn", "normalize"}, kind)
 }
 
-// columnsOf returns the columns from the picture to the answers.
-func columnsOf(m *worker.Inside, links *worker.Connections) []column {
+// Of returns the columns from the picture to the answers.
+func Of(m *worker.Inside, links *worker.Connections) []Column {
 	if !m.Read {
 		return nil
 	}
-	columns := []column{{Count: 1, All: 1, Side: worker.ImageSide, Largest: 1, Pictures: m.Image()}}
+	columns := []Column{{Count: 1, All: 1, Side: worker.ImageSide, Largest: 1, Pictures: m.Image()}}
 	for i := range m.Maps {
 		n := &m.Maps[i]
 		last := &columns[len(columns)-1]
@@ -53,14 +71,14 @@ func columnsOf(m *worker.Inside, links *worker.Connections) []column {
 			last.Largest, last.Pictures = float64(n.Largest), m.MapPictures(i)
 			continue
 		}
-		columns = append(columns, column{Layers: []string{n.Layer}, Text: n.Text, Count: n.Count, All: n.All, Side: n.Side,
+		columns = append(columns, Column{Layers: []string{n.Layer}, Text: n.Text, Count: n.Count, All: n.All, Side: n.Side,
 			Largest: float64(n.Largest), Pictures: m.MapPictures(i)})
 	}
-	answers := column{Layers: []string{state.LastLayer(m)}, Text: "linear", Count: len(m.Outputs), All: len(m.Outputs), Side: 1}
+	answers := Column{Layers: []string{state.LastLayer(m)}, Text: "linear", Count: len(m.Outputs), All: len(m.Outputs), Side: 1}
 	columns = append(columns, answers)
 	for i := range links.Layers {
 		l := &links.Layers[i]
-		at := slices.IndexFunc(columns, func(c column) bool { return len(c.Layers) > 0 && c.Layers[0] == l.Layer })
+		at := slices.IndexFunc(columns, func(c Column) bool { return len(c.Layers) > 0 && c.Layers[0] == l.Layer })
 		if at >= 0 {
 			columns[at].links, columns[at].in = links.Picture(i), l.In
 		}
@@ -70,7 +88,7 @@ func columnsOf(m *worker.Inside, links *worker.Connections) []column {
 
 // strength returns what channel from of the column before adds to channel to, as a
 // share of the largest, -1 to 1.
-func (c *column) strength(to, from int) float64 {
+func (c *Column) strength(to, from int) float64 {
 	if c.links == nil {
 		if to == from {
 			return 1
@@ -84,12 +102,12 @@ func (c *column) strength(to, from int) float64 {
 	return (float64(c.links[at]) - 128) / 127
 }
 
-// node is a map, a number or an answer.
-type node struct{ Column, Index int }
+// Node is a map, a number or an answer.
+type Node struct{ Column, Index int }
 
-// link is a connection that is drawn.
-type link struct {
-	From, To node
+// Link is a connection that is drawn.
+type Link struct {
+	From, To Node
 	Strength float64 // -1 to 1
 }
 
@@ -102,20 +120,20 @@ const (
 	faintest = 0.02
 )
 
-// linksOf returns the strongest links to what is pointed at, back to the picture, and
+// LinksOf returns the strongest links to what is pointed at, back to the picture, and
 // those to the next column. Of those to the same node the strongest comes first.
-func linksOf(columns []column, at node) []link {
-	links := strongest(columns, at, mostLinks)
+func LinksOf(columns []Column, at Node) []Link {
+	links := Strongest(columns, at, mostLinks)
 	level := links
 	for len(level) > 0 {
-		var next []link
-		var done []node
+		var next []Link
+		var done []Node
 		for _, l := range level {
 			if slices.Contains(done, l.From) {
 				continue
 			}
 			done = append(done, l.From)
-			next = append(next, strongest(columns, l.From, fewerLinks)...)
+			next = append(next, Strongest(columns, l.From, fewerLinks)...)
 		}
 		links = append(links, next...)
 		level = next
@@ -123,40 +141,40 @@ func linksOf(columns []column, at node) []link {
 	return append(links, onward(columns, at)...)
 }
 
-// strongest returns the strongest links to a node, from the column before it.
-func strongest(columns []column, to node, most int) []link {
+// Strongest returns the strongest links to a node, from the column before it.
+func Strongest(columns []Column, to Node, most int) []Link {
 	if to.Column == 0 {
 		return nil
 	}
 	c := &columns[to.Column]
-	var links []link
+	var links []Link
 	for from := range columns[to.Column-1].Count {
 		if s := c.strength(to.Index, from); s > faintest || s < -faintest {
-			links = append(links, link{node{to.Column - 1, from}, to, s})
+			links = append(links, Link{Node{to.Column - 1, from}, to, s})
 		}
 	}
 	return first(links, most)
 }
 
 // onward returns the strongest links from a node to the next column.
-func onward(columns []column, from node) []link {
+func onward(columns []Column, from Node) []Link {
 	if from.Column+1 >= len(columns) {
 		return nil
 	}
 	c := &columns[from.Column+1]
-	var links []link
+	var links []Link
 	for to := range c.Count {
 		if s := c.strength(to, from.Index); s > faintest || s < -faintest {
-			links = append(links, link{from, node{from.Column + 1, to}, s})
+			links = append(links, Link{from, Node{from.Column + 1, to}, s})
 		}
 	}
 	return first(links, mostLinks)
 }
 
 // first returns the strongest links, the strongest first.
-func first(links []link, most int) []link {
-	size := func(l link) float64 { return max(l.Strength, -l.Strength) }
-	slices.SortStableFunc(links, func(a, b link) int {
+func first(links []Link, most int) []Link {
+	size := func(l Link) float64 { return max(l.Strength, -l.Strength) }
+	slices.SortStableFunc(links, func(a, b Link) int {
 		switch {
 		case size(a) > size(b):
 			return -1
