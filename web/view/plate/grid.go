@@ -78,7 +78,7 @@ func (g Grid) At(x, y float64, count int) int {
 
 // paint returns the canvas's pixels, four bytes each, nothing where no picture
 // is.
-func (g Grid) paint(pictures []byte, colours *palette) []byte {
+func (g Grid) paint(pictures []byte, colours *Palette) []byte {
 	count := g.Count(pictures)
 	all := g.Size(count)
 	width := all.Width

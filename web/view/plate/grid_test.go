@@ -6,7 +6,7 @@ import (
 
 // Pictures lie where paint puts them, box says and at finds them.
 func TestPictureGrid(t *testing.T) {
-	var colours palette
+	var colours Palette
 	for v := range colours {
 		colours[v] = [4]byte{byte(v), 1, 2, 255}
 	}

@@ -11,8 +11,8 @@ import (
 	"digitlab/web/state"
 )
 
-// palette has the colour of each value of a pixel: red, green, blue, opacity.
-type palette [256][4]byte
+// Palette has the colour of each value of a pixel: red, green, blue, opacity.
+type Palette [256][4]byte
 
 // Palettes, by what a picture shows.
 const (
@@ -23,10 +23,11 @@ const (
 	paletteCount
 )
 
-// palettesKey holds a palettes, those of the present theme.
-const palettesKey state.Key[palettes] = "palettes"
+// PalettesKey holds those of the present theme.
+const PalettesKey state.Key[Palettes] = "palettes"
 
-type palettes [paletteCount]palette
+// Palettes has all of them, by what a picture shows.
+type Palettes [paletteCount]Palette
 
 // colour is red, green and blue.
 type colour [3]byte
@@ -34,7 +35,7 @@ type colour [3]byte
 // newPalettes makes them from the colours for the largest number, 0, and the
 // smallest, and that of text. Blue and orange are told apart by those, too, who
 // do not see red or green.
-func newPalettes(plus, zero, minus, ink colour) (p palettes) {
+func newPalettes(plus, zero, minus, ink colour) (p Palettes) {
 	for v := range 256 {
 		p[Ink][v] = [4]byte{byte(v), byte(v), byte(v), 255}
 		p[Numbers][v] = numberColour(float64(v-128)/127, plus, zero, minus)
@@ -61,7 +62,7 @@ func numberColour(share float64, plus, zero, minus colour) (c [4]byte) {
 }
 
 // presentPalettes returns those of the theme that the page shows.
-func presentPalettes() palettes {
+func presentPalettes() Palettes {
 	style := app.Window().Call("getComputedStyle", app.Window().Get("document").Get("documentElement"))
 	property := func(name string) colour {
 		return parseColour(style.Call("getPropertyValue", name).String())
@@ -78,11 +79,11 @@ func parseColour(text string) (c colour) {
 	return colour{byte(v >> 16), byte(v >> 8), byte(v)}
 }
 
-// FollowTheme keeps palettesKey up to date with the theme until stop is
+// FollowTheme keeps PalettesKey up to date with the theme until stop is
 // called.
 func FollowTheme(ctx app.Context) (stop func()) {
-	palettesKey.Set(ctx, presentPalettes())
+	PalettesKey.Set(ctx, presentPalettes())
 	return dom.ObserveTheme(func() {
-		ctx.Dispatch(func(ctx app.Context) { palettesKey.Set(ctx, presentPalettes()) })
+		ctx.Dispatch(func(ctx app.Context) { PalettesKey.Set(ctx, presentPalettes()) })
 	})
 }

@@ -20,7 +20,7 @@ type Plate struct {
 	Pictures []byte
 	Palette  int // Ink, ...
 
-	palettes palettes
+	palettes Palettes
 	seen     bool        // it is in sight
 	painted  worker.Size // 0 before it is, and when it is with the colours of another theme
 	stop     func()
@@ -30,7 +30,7 @@ type Plate struct {
 // theme's colours.
 func (c *Plate) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
-	palettesKey.Observe(ctx, &c.palettes, func() {
+	PalettesKey.Observe(ctx, &c.palettes, func() {
 		c.painted = worker.Size{}
 		ctx.Defer(c.paint)
 	})
