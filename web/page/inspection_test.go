@@ -3,6 +3,7 @@ package page_test
 import (
 	"bytes"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -187,6 +188,53 @@ func testInsideView(t *testing.T) {
 		}
 	}
 	act(s, state.ChooseLanguage, text.English.Tag)
+}
+
+// The network in space is there once its part is opened, and is about what the page
+// points at.
+func TestSpaceFollowsThePoint(t *testing.T) { synctest.Test(t, testSpaceFollowsThePoint) }
+
+func testSpaceFollowsThePoint(t *testing.T) {
+	s := newStage(t)
+	s.show("inside")
+	s.hear(insideMessage(10))
+	if s.shows("space") {
+		t.Error("the network in space is there though its part is folded")
+	}
+	act(s, state.FoldPart, state.PartFold{Part: state.PartSpace, Open: true})
+	s.settle()
+	html := s.html()
+	if got, want := attribute(t, html, "space", "data-value"), strconv.Itoa(784+2*784+2*196+10); got != want {
+		t.Errorf("%s cubes, want %s", got, want)
+	}
+	for _, id := range []string{"space-canvas", "network-space", "space-layer", "space-map", "space-nearer", "space-farther", "space-reset"} {
+		attribute(t, html, id, "id")
+	}
+	if !strings.Contains(html, "Digit 7.") || !strings.Contains(html, "Its probability is") {
+		t.Error("nothing says that the answer is chosen at first")
+	}
+	act(s, state.PointAt, worker.Point{Layer: "pool1", Unit: 196 + 3*14 + 4})
+	s.settle()
+	html = s.html()
+	if !strings.Contains(html, "pool1, map 2, row 4, column 5.") || !strings.Contains(html, "Its value is 0.99.") { // 63 of 127 of 2
+		t.Error("nothing says which value is pointed at, and how large it is")
+	}
+	if layer, number := attribute(t, html, "space-layer", "data-value"), attribute(t, html, "space-map", "data-value"); layer != "2" || number != "1" {
+		t.Errorf("layer %s, map %s are chosen, want 2 and 1", layer, number)
+	}
+	s.hear(insideMessage(1)) // another network
+	if got := attribute(t, s.html(), "space", "data-value"); got != strconv.Itoa(784+2*784+2*196+1) {
+		t.Errorf("with one output there are %s cubes", got)
+	}
+	s.hear(nothingRead())
+	if html := s.html(); attribute(t, html, "space", "data-value") != "0" || strings.Contains(html, `id="space-words"`) {
+		t.Error("there are cubes of nothing")
+	}
+	act(s, state.FoldPart, state.PartFold{Part: state.PartSpace})
+	s.settle()
+	if s.shows("space") {
+		t.Error("the network in space is there though its part is folded again")
+	}
 }
 
 // Neighbours are asked for once a picture rests, and once for each.

@@ -27,6 +27,7 @@ const (
 	PartIntro       = "intro"
 	PartPreparation = "preparation"
 	PartNetwork     = "network"
+	PartSpace       = "space"
 	PartSum         = "sum"
 	PartFilters     = "filters"
 	PartMaps        = "maps"
@@ -39,7 +40,7 @@ const (
 )
 
 // InspectedParts are those that show a worker.Inside.
-var InspectedParts = []string{PartIntro, PartNetwork, PartSum, PartFilters, PartMaps, PartOcclusion, PartLogits, PartWhatIf, PartImagine, PartDisguise}
+var InspectedParts = []string{PartIntro, PartNetwork, PartSpace, PartSum, PartFilters, PartMaps, PartOcclusion, PartLogits, PartWhatIf, PartImagine, PartDisguise}
 
 // InsideKey names the state that holds what a part shows of the newest
 // worker.Inside.
@@ -95,7 +96,7 @@ type PartFold struct {
 }
 
 // FoldingParts are those that fold.
-var FoldingParts = []string{PartPreparation, PartNetwork, PartSum, PartOcclusion, PartLogits, PartWhatIf, PartNearest, PartImagine, PartDisguise, PartFilters, PartMaps}
+var FoldingParts = []string{PartPreparation, PartNetwork, PartSpace, PartSum, PartOcclusion, PartLogits, PartWhatIf, PartNearest, PartImagine, PartDisguise, PartFilters, PartMaps}
 
 // PartSight reports whether a part of the view is in sight.
 type PartSight struct {

@@ -22,6 +22,18 @@ var seeing = map[string]string{
 	"%s %d speaks for it.":                "%s 的第 %d 个支持它。",
 	"%s %d speaks against it.":            "%s 的第 %d 个反对它。",
 
+	"The network in space": "立体网络",
+	"Each number is a cube, the larger and stronger in colour the larger it is. Turn it, and press a cube to see what it is made of.":        "每个数是一个方块：数越大，方块越大、颜色越深。转动它，点一个方块，看看它由什么得来。",
+	"This browser cannot draw in three dimensions: it has no WebGL 2, or it is switched off. The flat picture above shows the same network.": "此浏览器无法绘制立体图像：没有 WebGL 2，或者已被关闭。上面的平面图显示的是同一个网络。",
+	"The network in three dimensions. Arrow keys turn it, with Shift they move it; plus and minus zoom, Home resets the view.":               "网络的立体图。方向键转动，按住 Shift 时移动；加号和减号缩放，Home 键恢复视角。",
+	"Reset view": "恢复视角",
+	"Of each layer there are the first %d maps at most: with more, it would not turn smoothly.": "每层最多显示前 %d 张图：再多就转不流畅了。",
+	"The picture, row %d, column %d.": "图像，第 %d 行第 %d 列。",
+	"%s, number %d.":                  "%s，第 %d 个。",
+	"%s, map %d, row %d, column %d.":  "%s，特征图 %d，第 %d 行第 %d 列。",
+	"Its value is %s.":                "它的值是 %s。",
+	"Its probability is %s.":          "它的概率是 %s。",
+
 	"Number":                              "序号",
 	"Map":                                 "特征图",
 	"Number of %s":                        "%s 的序号",

@@ -11,6 +11,7 @@ import (
 	"digitlab/web/view/imagine"
 	"digitlab/web/view/network"
 	"digitlab/web/view/plate"
+	"digitlab/web/view/space"
 	"digitlab/web/view/sum"
 	"digitlab/web/worker"
 )
@@ -64,6 +65,8 @@ func (c *insideView) Render() app.UI {
 			Point: text.T("The network never sees the pad: it gets 28 × 28 numbers.")},
 		&part{ID: state.PartNetwork, Title: text.T("The network"), Body: &network.View{},
 			Point: text.T("From left to right, each map is made of those before it. Lines show what adds most to what you point at: blue for it, orange against it.")},
+		&part{ID: state.PartSpace, Title: text.T("The network in space"), Body: &space.View{}, Folded: true,
+			Point: text.T("Each number is a cube, the larger and stronger in colour the larger it is. Turn it, and press a cube to see what it is made of.")},
 		&part{ID: state.PartSum, Title: text.T("The sum"), Body: &sum.View{},
 			Point: text.T("Every number in the network is a sum of products. Here is one of them, written out.")},
 		&part{ID: state.PartOcclusion, Title: text.T("What mattered"), Body: &occlusionView{},
