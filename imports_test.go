@@ -55,6 +55,7 @@ func TestImports(t *testing.T) {
 		{root: "nn/number", forbidden: []string{"digitlab/nn/simdblas"}},
 		{root: "nn/dream", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", failure, decimal}},
 		{root: "nn/dream", forbidden: []string{"digitlab/nn/train", "digitlab/nn/simdblas"}},
+		{root: "nn/projection", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn/projection", failure}},
 		{root: "nn/train", forbidden: []string{"digitlab/nn/number"}}, // which reads with what that has trained
 		{root: "nn/train", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", "digitlab/data"}},
 		{root: "nn/train/health", forbidden: []string{"digitlab", "syscall/js", "net/http"}, allowed: []string{"digitlab/nn", "digitlab/data"}},

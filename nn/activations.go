@@ -87,3 +87,22 @@ func pooled(x []float32, in Shape) []float32 {
 	}
 	return y
 }
+
+// LastHidden returns what the last layer gets for each of the samples x (N,InSize),
+// (N,D), and the outputs for them (N,Outputs); without a hidden layer that is x. It sets
+// evaluation mode. Both are overwritten by the next Forward.
+func (m *Model) LastHidden(x []float32) (hidden, outputs []float32) {
+	m.SetEvaluation()
+	outputs = m.Forward(x)
+	last := m.layers[len(m.layers)-1]
+	return m.values[len(m.layers)-1][:m.pass.samples*last.InSize()], outputs
+}
+
+// LastHiddenLayer describes the layer that gives what LastHidden returns; its Name is ""
+// if there is none.
+func (m *Model) LastHiddenLayer() LayerInfo {
+	if len(m.plan) == 1 {
+		return LayerInfo{Shape: m.plan[0].in}
+	}
+	return m.plan[len(m.plan)-2].info()
+}

@@ -314,3 +314,28 @@ func BenchmarkOcclude(b *testing.B) {
 		m.Occlude(x, 6, 2)
 	}
 }
+
+// What the last layer gets is what the one before it gives.
+func TestLastHidden(t *testing.T) {
+	for _, text := range append([]string{"linear"}, inspected...) {
+		t.Run(text, func(t *testing.T) {
+			m, x := drawn(t, text, CrossEntropy{})
+			m.SetTraining(7) // which must not last
+			hidden, outputs := m.LastHidden(append(slices.Clone(x), x...))
+			hidden, outputs = slices.Clone(hidden), slices.Clone(outputs)
+			all := m.Activations(x)
+			want, layer := x, ""
+			if n := len(all); n > 1 {
+				want, layer = all[n-2].Values, all[n-2].Name
+			}
+			if got := m.LastHiddenLayer(); got.Name != layer || got.Shape.Size() != len(want) {
+				t.Errorf("it is of %q with %v, want %q with %d values", got.Name, got.Shape, layer, len(want))
+			}
+			if len(hidden) != 2*len(want) {
+				t.Fatalf("%d values, want twice %d", len(hidden), len(want))
+			}
+			expectClose(t, "hidden", hidden[len(want):], want)
+			expectClose(t, "outputs", outputs[len(outputs)/2:], all[len(all)-1].Values)
+		})
+	}
+}
