@@ -29,6 +29,7 @@ type predictor struct {
 	asked     *question // nil when there is nothing to answer
 	pad       segment.Pad
 	inspector *inspector
+	mapper    *mapper
 
 	values []float32 // scratch
 }
@@ -39,6 +40,7 @@ func Serve(ctx context.Context, page worker.Port) { newPredictor(page).serve(ctx
 func newPredictor(page worker.Port) *predictor {
 	p := &predictor{page: page}
 	p.inspector = newInspector(p)
+	p.mapper = newMapper(p)
 	return p
 }
 
@@ -53,6 +55,10 @@ func (p *predictor) serve(ctx context.Context) {
 			p.handle(m)
 		case <-p.inspector.timer.C:
 			p.inspector.work()
+		case <-p.mapper.timer.C:
+			p.mapper.begin(ctx)
+		case drawn := <-p.mapper.drawn:
+			p.mapper.take(drawn)
 		}
 	}
 }
@@ -72,6 +78,11 @@ func (p *predictor) handle(m worker.Message) {
 	case *worker.StopImagining:
 		p.inspector.stopImagining(m.Kind)
 		return
+	case *worker.MapImages:
+		if err := p.mapper.ask(m); err != nil {
+			p.page.Send(&worker.Failure{Scope: worker.ScopeMap, Message: failure.Of(err)})
+		}
+		return
 	}
 	if failure := p.take(m); failure != nil {
 		p.page.Send(failure)
@@ -80,6 +91,7 @@ func (p *predictor) handle(m worker.Message) {
 	if err := p.answer(start); err != nil {
 		p.page.Send(&worker.Failure{Scope: worker.ScopeWeights, Message: failure.Of(err)})
 	}
+	p.mapper.follow(m)
 }
 
 // take takes over what is new, or says why not.

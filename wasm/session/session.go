@@ -105,6 +105,8 @@ func (s *Session) handle(ctx context.Context, m worker.Message) {
 		s.report(worker.ScopeBrowse, s.browse(m))
 	case *worker.Nearest:
 		s.report(worker.ScopeNearest, s.nearest(ctx, m))
+	case *worker.PickImages:
+		s.report(worker.ScopeMap, s.pickImages(m))
 	case *worker.Preview:
 		s.report(worker.ScopePreview, s.preview(m))
 	case *worker.Start:

@@ -57,6 +57,11 @@ var samples = []Message{
 	&Imagined{ID: 2, Kind: Disguise, Digit: 8, Source: "mine", Step: 3, Steps: 9, Over: true, Now: PictureReading{Digit: 8, Probability: 0.75},
 		Distance: 1.5, Largest: 0.25, Bytes: []byte{0, 255}},
 	&Nearest{ID: 2, Count: 5, Image: []byte{0, 255}},
+	&PickImages{Count: 2000, Seed: 1},
+	&PickedImages{Split: "test", Indices: []int{7}, Labels: []int{9}, Images: []byte{0, 255}},
+	&MapImages{On: true, ID: 3, Method: MapLDA, Rest: 12, Labels: []int{9}, Images: []byte{0, 255}},
+	&ImageMap{ID: 3, Method: MapLDA, Source: "this run", Step: 500, Layer: "pool2", Values: 980, Used: 980, Predictions: []int{9}, Positions: PackFloats([]float32{.5, -1})},
+	&MapPlace{ID: 3, Shown: true, Digit: 4, X: .25, Y: -.5},
 	&Neighbours{ID: 2, Indices: []int{17}, Labels: []int{3}, Distances: []float64{2.5}, Images: []byte{0, 255}},
 	&Learn{Settings: Settings{Loss: "crossentropy", Epochs: 1}, Run: "k4", Labels: []int{4, 9}, Tests: []bool{false, true}, Images: []byte{0, 255}},
 	&Learned{After: true, Hand: Count{5, 6}, HeldBack: true, Valid: Count{9941, 10000}},
@@ -107,7 +112,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// A struct with two names would overwrite itself in the inverse.
-	if got, want := len(kindOf), 78; got != want || len(kinds) != want {
+	if got, want := len(kindOf), 83; got != want || len(kinds) != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }
