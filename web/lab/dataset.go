@@ -73,6 +73,7 @@ func (l *Lab) imagesCame(ctx app.Context, phase string) {
 	l.recoverWhenReady(ctx)
 	l.renewPreview(ctx)
 	l.renewGallery(ctx)
+	l.renewMap(ctx)
 	l.startByLink(ctx)
 	l.evaluateFirst(ctx)
 }

@@ -29,7 +29,10 @@ func (l *Lab) handleHand(ctx app.Context) {
 	state.UnlearnHand.Handle(ctx, l.unlearnHand)
 }
 
-func (l *Lab) setHand(ctx app.Context) { state.HandKey.Set(ctx, l.hand) }
+func (l *Lab) setHand(ctx app.Context) {
+	state.HandKey.Set(ctx, l.hand)
+	l.mapHand(ctx)
+}
 
 // changeHand makes another set of the hand, here and in the browser.
 func (l *Lab) changeHand(ctx app.Context, next hand.Set) {

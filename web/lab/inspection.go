@@ -134,8 +134,11 @@ func (l *Lab) foldPart(ctx app.Context, f state.PartFold) {
 	l.keepPreference(ctx, state.Preference{Key: string(key), Value: fold})
 }
 
-func (l *Lab) seePart(_ app.Context, sight state.PartSight) {
+func (l *Lab) seePart(ctx app.Context, sight state.PartSight) {
 	l.queue.see(sight.Part, sight.Seen)
+	if sight.Part == state.PartMap {
+		l.seeMap(ctx, sight.Seen)
+	}
 }
 
 // watchImage looks for the neighbours of an image once it rests.

@@ -82,6 +82,7 @@ type Lab struct {
 	inspection inspection
 	imaginings imaginings
 	nearestID  int // of the last question about neighbours
+	mapping    mapping
 
 	// What is read in the dataset.
 	report  state.Report
@@ -212,6 +213,7 @@ func (l *Lab) handleActions(ctx app.Context) {
 	state.ChooseDigit.Handle(ctx, l.chooseDigit)
 	l.handleCamera(ctx)
 	l.handleInside(ctx)
+	l.handleMap(ctx)
 	l.handleRuns(ctx)
 	l.handleRunWeights(ctx)
 	l.handleLessons(ctx)
@@ -248,6 +250,8 @@ func (l *Lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.previewImages(ctx, m)
 	case *worker.Neighbours:
 		l.neighbours(ctx, m)
+	case *worker.PickedImages:
+		l.picked(ctx, m)
 	case *worker.DatasetProgress:
 		l.datasetProgress(ctx, m)
 	case *worker.DatasetPart:
@@ -337,6 +341,10 @@ func (l *Lab) receiveFromPredictor(ctx app.Context, m worker.Message) {
 		l.showInside(ctx, m)
 	case *worker.Imagined:
 		l.imagined(ctx, m)
+	case *worker.ImageMap:
+		l.imageMap(ctx, m)
+	case *worker.MapPlace:
+		l.mapPlace(ctx, m)
 	case *worker.Failure:
 		if m.Scope == worker.ScopeWorker {
 			l.predictorLost(ctx, m)

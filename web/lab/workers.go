@@ -23,6 +23,7 @@ func (l *Lab) startPredictor(ctx app.Context) {
 	l.compareAgain(ctx)
 	l.inspect(ctx)
 	l.imagineAgain(ctx)
+	l.askMap(ctx)
 	l.unchoose()
 	l.ask(ctx, l.reader.Repeat())
 }

@@ -37,6 +37,7 @@ const (
 	PartNearest     = "nearest"
 	PartImagine     = "imagine"
 	PartDisguise    = "disguise"
+	PartMap         = "map"
 )
 
 // InspectedParts are those that show a worker.Inside.
@@ -96,7 +97,7 @@ type PartFold struct {
 }
 
 // FoldingParts are those that fold.
-var FoldingParts = []string{PartPreparation, PartNetwork, PartSpace, PartSum, PartOcclusion, PartLogits, PartWhatIf, PartNearest, PartImagine, PartDisguise, PartFilters, PartMaps}
+var FoldingParts = []string{PartPreparation, PartNetwork, PartSpace, PartSum, PartOcclusion, PartLogits, PartWhatIf, PartNearest, PartMap, PartImagine, PartDisguise, PartFilters, PartMaps}
 
 // PartSight reports whether a part of the view is in sight.
 type PartSight struct {
