@@ -19,7 +19,7 @@ var Texts = merged(
 	settings,
 	steering,
 	network,
-	inside, seeing, imagine, lossPath,
+	inside, seeing, imagine, lossPath, digitMap,
 	evaluate,
 	gallery,
 	hand,

@@ -171,3 +171,38 @@ func (s *scene) imageSide() float64 {
 	}
 	return side
 }
+
+// step returns the image to go to from another, or from the middle if that is -1, by an
+// arrow key: the nearest one that lies rather in that direction than to its sides. It is
+// the same one if there is none.
+func (s *scene) step(from int, dx, dy float64) int {
+	left, top := s.width/2, s.height/2
+	if from < 0 {
+		return s.nearest(left, top, math.Inf(1))
+	}
+	left, top = s.pixel(s.place(from))
+	found, least := from, math.Inf(1)
+	for i := range s.points {
+		if i == from || s.back(i) {
+			continue
+		}
+		x, y := s.pixel(s.place(i))
+		along, aside := (x-left)*dx+(y-top)*dy, math.Abs((x-left)*dy-(y-top)*dx)
+		if d := math.Hypot(along, 2*aside); along > aside && along > 1 && d < least {
+			found, least = i, d
+		}
+	}
+	return found
+}
+
+// reveal moves what is shown so that an image is in sight.
+func (s *scene) reveal(i int) {
+	const margin = 40
+	left, top := s.pixel(s.place(i))
+	out := func(at, size float64) float64 {
+		return min(max(margin-at, 0), size/2) + max(min(size-margin-at, 0), -size/2)
+	}
+	if dx, dy := out(left, s.width), out(top, s.height); dx != 0 || dy != 0 {
+		s.move(dx, dy)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"digitlab/web/dom"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/view/digitmap"
 	"digitlab/web/view/imagine"
 	"digitlab/web/view/network"
 	"digitlab/web/view/plate"
@@ -77,6 +78,8 @@ func (c *insideView) Render() app.UI {
 			Point: text.T("Turn, move or thicken the drawing: when does the network change its mind?")},
 		&part{ID: state.PartNearest, Title: text.T("Nearest training images"), Body: &nearestView{},
 			Point: text.T("Images it has learned from that look most like yours.")},
+		&part{ID: state.PartMap, Title: text.T("The map of digits"), Body: &digitmap.View{}, Folded: true,
+			Point: text.T("What the network takes for similar lies close together: ten clouds that part as it learns.")},
 		&part{ID: state.PartImagine, Title: text.T("What it imagines"), Body: &imagine.Dream{}, Folded: true,
 			Point: text.T("Ask it for the picture that looks most like a digit to it.")},
 		&part{ID: state.PartDisguise, Title: text.T("Make a 3 an 8"), Body: &imagine.Disguise{}, Folded: true,
