@@ -200,7 +200,7 @@ func (s *scene) reveal(i int) {
 	const margin = 40
 	left, top := s.pixel(s.place(i))
 	out := func(at, size float64) float64 {
-		return min(max(margin-at, 0), size/2) + max(min(size-margin-at, 0), -size/2)
+		return max(margin-at, 0) + min(size-margin-at, 0)
 	}
 	if dx, dy := out(left, s.width), out(top, s.height); dx != 0 || dy != 0 {
 		s.move(dx, dy)

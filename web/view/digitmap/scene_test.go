@@ -231,3 +231,26 @@ func BenchmarkPaint(b *testing.B) {
 		s.paint(&p, 1.4)
 	}
 }
+
+// Arrow keys lead from image to image, and bring the one they lead to into sight.
+func TestSceneSteps(t *testing.T) {
+	s := sceneOf(800, 500, corners...)
+	if got := s.step(-1, 1, 0); got != 2 {
+		t.Errorf("keys begin at image %d, want the one in the middle, 2", got)
+	}
+	for _, test := range []struct {
+		from, want int
+		dx, dy     float64
+	}{{2, 1, 1, 0}, {2, 0, -1, 0}, {1, 2, -1, 0}, {1, 1, 1, 0}, {2, 2, 0, 1}} {
+		if got := s.step(test.from, test.dx, test.dy); got != test.want {
+			t.Errorf("from image %d by %g, %g to %d, want %d", test.from, test.dx, test.dy, got, test.want)
+		}
+	}
+	s.zoom(2, 0, 0)
+	for i := range s.points {
+		s.reveal(i)
+		if left, top := s.pixel(s.place(i)); left < 0 || top < 0 || left > s.width || top > s.height {
+			t.Errorf("image %d is at %g, %g", i, left, top)
+		}
+	}
+}
