@@ -44,7 +44,7 @@ func (l *Lab) openMap(ctx app.Context) {
 }
 
 func (l *Lab) closeMap(ctx app.Context) {
-	l.mapping.open, l.mapping.hidden = false, false
+	l.mapping.open = false
 	l.send(ctx, l.predictor, &worker.MapImages{})
 }
 
@@ -55,13 +55,13 @@ func (l *Lab) setMap(ctx app.Context) {
 // seeMap lets the predictor rest while the map is out of sight.
 func (l *Lab) seeMap(ctx app.Context, seen bool) {
 	m := &l.mapping
-	if !m.open || m.hidden == !seen {
-		return
-	}
+	changed := m.hidden == seen
 	m.hidden = !seen
-	if m.hidden {
+	switch {
+	case !m.open || !changed:
+	case m.hidden:
 		l.send(ctx, l.predictor, &worker.MapImages{})
-	} else {
+	default:
 		l.askMap(ctx)
 	}
 }
