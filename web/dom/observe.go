@@ -21,9 +21,13 @@ func NewObserver(kind string, observed func(told []app.Value)) Observer {
 	return Observer{app.Window().Get(kind).New(callback), callback}
 }
 
-// Close ends the observing.
+// Close ends the observing. What the browser has yet to tell it forgets: Firefox would
+// still call.
 func (o Observer) Close() {
 	o.Value.Call("disconnect")
+	if o.Value.Get("takeRecords").Truthy() { // of a ResizeObserver there is none
+		o.Value.Call("takeRecords")
+	}
 	o.callback.Release()
 }
 

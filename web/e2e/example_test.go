@@ -47,7 +47,7 @@ func TestTour(t *testing.T) {
 	p.click("tour-open")
 	p.waitFor(framed(".pad-sheet"))
 	p.click("tour-next")
-	p.waitFor(framed(".seen") + " && !(" + framed(".pad-sheet") + ")")
+	p.waitFor(framed(".answer") + " && !(" + framed(".pad-sheet") + ")")
 	for _, width := range []int64{1440, 390} {
 		p.shoot("tour", width, 844, false)
 	}

@@ -96,6 +96,8 @@ func TestOtherLayers(t *testing.T) {
 	}
 	p.draw(digits[1].line)
 	p.click("tab-inside")
+	p.waitFor("document.getElementById('inside-fold-maps') !== null")
+	p.click("inside-fold-maps")
 	for _, id := range []string{"maps-normalize1", "maps-gelu1", "maps-avgpool1"} {
 		p.waitFor(fmt.Sprintf("document.getElementById(%q)", id))
 		p.do(chromedp.ScrollIntoView(chromedp.ID(id)))

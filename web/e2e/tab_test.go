@@ -181,6 +181,8 @@ func (p *tab) value(id string) float64 {
 
 func (p *tab) click(id string) {
 	p.t.Helper()
+	// Not below the bars that stay at the edges of the window.
+	eval[bool](p, fmt.Sprintf("(document.getElementById(%q)?.scrollIntoView({block: 'center'}), true)", id))
 	// Both ends of the click are of one moment, however busy the machine is: on
 	// digits a long press is a dot.
 	now := input.TimeSinceEpoch(time.Now().UnixNano()) / 1e9

@@ -97,6 +97,8 @@ func (w *window) wait(what string) {
 
 func (w *window) click(id string) {
 	w.t.Helper()
+	// Not below the bars that stay at the edges of the window.
+	w.must(w.Run(fmt.Sprintf("document.getElementById(%q).scrollIntoView({block: 'center'})", id), nil))
 	w.must(w.Click("#" + id))
 }
 
@@ -147,15 +149,21 @@ func (w *window) expectDarkFields(ids ...string) {
 			const box = field.getBoundingClientRect();
 			return {x: Math.floor(box.x + Math.min(5, box.width / 2)), y: Math.floor(box.y + box.height / 2)};
 		})()`, id))
-		shot, err := w.Screenshot()
-		w.must(err)
-		window, err := png.Decode(bytes.NewReader(shot))
-		w.must(err)
-		r, g, b, _ := window.At(at.X, at.Y).RGBA()
-		if got := fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8); got != want {
-			w.t.Errorf("in the dark theme, #%s is %s at %v, want %s", id, got, at, want)
+		for w.colourAt(at.X, at.Y) != want { // the browser may still be painting
+			w.wait(fmt.Sprintf("the dark colour of #%s", id))
 		}
 	}
+}
+
+// colourAt returns the colour of a pixel of the window.
+func (w *window) colourAt(x, y int) string {
+	w.t.Helper()
+	shot, err := w.Screenshot()
+	w.must(err)
+	window, err := png.Decode(bytes.NewReader(shot))
+	w.must(err)
+	r, g, b, _ := window.At(x, y).RGBA()
+	return fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
 }
 
 // savedWeights saves the weights of SimpleNet and returns the step they are of
