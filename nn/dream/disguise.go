@@ -25,7 +25,8 @@ type Disguise struct {
 	class    byte
 	original []float32 // (C,H,W), 0 to 1
 	picture  []float32
-	bound    float64 // radius of the ball
+	rounded  []float32 // picture, as it is read
+	bound    float64   // radius of the ball
 	steps    int
 	done     bool
 }
@@ -37,14 +38,16 @@ func NewDisguise(model *nn.Model, picture []float32, class byte) *Disguise {
 		model: model, class: class, bound: firstBound,
 		original: append([]float32(nil), picture...),
 		picture:  append([]float32(nil), picture...),
+		rounded:  make([]float32, len(picture)),
 	}
 	model.SetEvaluation()
 	d.look()
 	return d
 }
 
-// Picture returns the pixels (C,H,W), 0 to 1. The next step changes them.
-func (d *Disguise) Picture() []float32 { return d.picture }
+// Picture returns the pixels (C,H,W), 0 to 1, rounded to the 256 values that files have
+// for them: others might be read otherwise. The next step changes them.
+func (d *Disguise) Picture() []float32 { return d.rounded }
 
 // Done reports whether the picture is read as the class, and surely so.
 func (d *Disguise) Done() bool { return d.done }
@@ -52,7 +55,8 @@ func (d *Disguise) Done() bool { return d.done }
 // Over reports whether another step changes nothing: it is done, or cannot be.
 func (d *Disguise) Over() bool { return d.done || d.bound > lastBound }
 
-// Distance returns the root of the sum of the squared changes of all pixels.
+// Distance returns the root of the sum of the squared changes of all pixels, before
+// they are rounded.
 func (d *Disguise) Distance() float64 {
 	var squares float64
 	for i, v := range d.picture {
@@ -83,7 +87,10 @@ func (d *Disguise) Step() {
 
 // look finds out whether the picture is read as the class.
 func (d *Disguise) look() {
-	outputs := d.model.Forward(d.picture)
+	for i, v := range d.picture {
+		d.rounded[i] = float32(math.Round(255*float64(v))) / 255
+	}
+	outputs := d.model.Forward(d.rounded)
 	d.done = d.model.Loss.Predict(outputs) == int(d.class) && d.model.Loss.Certainty(outputs) >= nn.Sure
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"digitlab/data"
 	"digitlab/nn"
 	"digitlab/web/worker"
 )
@@ -81,6 +82,13 @@ func TestDisguise(t *testing.T) {
 		}
 		if math.Abs(last.Distance-math.Sqrt(squares)) > 1e-6 || math.Abs(float64(last.Largest)-largest) > 1e-6 || last.Distance > 5 {
 			t.Errorf("a distance of %g and a largest change of %g, want %g and %g", last.Distance, last.Largest, math.Sqrt(squares), largest)
+		}
+		// As the page has it, in whole bytes, it is read as surely.
+		for digit := range data.Classes {
+			l.send(&worker.Imagine{ID: 10 + digit, Kind: worker.Disguise, Digit: digit, Image: drawn, Whole: true})
+			if m := imagined(l, 10+digit)[0]; m.Now.Digit != digit || m.Now.Unsure {
+				t.Errorf("the 7 as a %d is read as %+v", digit, m.Now)
+			}
 		}
 		// Of what it is read as already, there is nothing to change.
 		l.send(&worker.Imagine{ID: 2, Kind: worker.Disguise, Digit: 7, Image: drawn})
