@@ -44,6 +44,8 @@ func (p *tab) expectSum() {
 // is read as one when it is put there.
 func (p *tab) expectImaginings() {
 	p.t.Helper()
+	// What is above may still grow, and a pointer would miss.
+	press := func(id string) { eval[bool](p, fmt.Sprintf("document.getElementById(%q).click() === undefined", id)) }
 	for _, part := range []struct {
 		name, digit string
 		pictures    []string
@@ -51,11 +53,9 @@ func (p *tab) expectImaginings() {
 		{"imagine", "4", []string{"imagine-picture"}},
 		{"disguise", "2", []string{"disguise-original", "disguise-change", "disguise-picture"}},
 	} {
-		fold := "inside-fold-" + part.name
-		p.do(chromedp.ScrollIntoView(chromedp.ID(fold)))
-		p.click(fold)
+		press("inside-fold-" + part.name)
 		p.waitFor(fmt.Sprintf("document.getElementById('%s-%s')?.disabled === false", part.name, part.digit))
-		p.click(part.name + "-" + part.digit)
+		press(part.name + "-" + part.digit)
 		p.waitFor(fmt.Sprintf("document.getElementById(%[1]q).dataset.value === %[2]q && document.getElementById(%[1]q).dataset.state === 'still'", part.name, part.digit))
 		for _, id := range part.pictures {
 			p.do(chromedp.ScrollIntoView(chromedp.ID(id)))
@@ -70,7 +70,7 @@ func (p *tab) expectImaginings() {
 		p.shoot(part.name, 390, 900, false)
 		p.do(chromedp.EmulateViewport(1440, 900))
 	}
-	p.click("disguise-use")
+	press("disguise-use")
 	p.waitFor("document.getElementById('prediction').dataset.value === '2'")
 }
 

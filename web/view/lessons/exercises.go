@@ -156,6 +156,8 @@ func onLook(ctx app.Context, _ app.Event) {
 	}
 	state.ShowView.Raise(ctx, state.InsideView)
 	dom.ScrollTo(ctx, place)
+	// What was pressed is gone with its view.
+	ctx.Defer(func(ctx app.Context) { dom.FocusOn(ctx, place) })
 }
 
 func onStart(ctx app.Context, _ app.Event) {
