@@ -11,25 +11,26 @@ import (
 // mapSettings are those of a run that learns much in a short epoch.
 const mapSettings = "#net=linear+32,+relu,+linear&lr=0.1&momentum=0.9&batch=64&epochs=1&workers=2"
 
+// openMap opens the map of digits in “Look inside”.
+func (p *tab) openMap() {
+	p.t.Helper()
+	p.click("tab-inside")
+	p.do(chromedp.ScrollIntoView(chromedp.ID("inside-fold-map")))
+	p.click("inside-fold-map")
+	p.do(chromedp.ScrollIntoView(chromedp.ID("digit-map")))
+	p.waitFor("document.getElementById('digit-map')?.dataset.value === '2000'")
+}
+
 // The images of the test part as the network learns, and can be pointed at and put on
 // the pad.
 func TestDigitMap(t *testing.T) {
 	p := open(t, mapSettings)
 	p.waitForDataset()
 	p.draw(digits[1].line) // a 7
-	p.click("tab-inside")
-	p.do(chromedp.ScrollIntoView(chromedp.ID("inside-fold-map")))
-	p.click("inside-fold-map")
-	p.do(chromedp.ScrollIntoView(chromedp.ID("digit-map")))
-	p.waitFor("document.getElementById('digit-map')?.dataset.value === '2000'")
+	p.openMap()
 	p.click("map-lda")
 	p.waitFor("document.getElementById('map-method').dataset.value === 'lda'")
 	p.waitForPainted("digit-map")
-	for _, width := range []int64{390, 1440, 1920} {
-		p.shoot("map", width, 900, false)
-		p.shoot("map", width, 900, true)
-	}
-	p.do(chromedp.EmulateViewport(1440, 900))
 
 	// A mouse points at the image next to it, and presses it.
 	p.do(chromedp.ScrollIntoView(chromedp.ID("map-cursor")))
@@ -43,8 +44,7 @@ func TestDigitMap(t *testing.T) {
 	p.waitFor("document.getElementById('map-card').innerText !== " + strconv.Quote(first))
 	p.do(chromedp.KeyEvent("+"), chromedp.KeyEvent("+"), chromedp.KeyEvent(kb.Enter))
 	p.waitFor("document.getElementById('map-card').innerText.startsWith(/On the pad: (.*),/.exec(document.getElementById('inside-subject')?.innerText)?.[1])")
-	p.shoot("map-near", 1440, 900, false)
-	p.do(chromedp.EmulateViewport(1440, 900), chromedp.KeyEvent(kb.Home))
+	p.do(chromedp.KeyEvent(kb.Home))
 
 	// The clouds of a network that has hardly begun lie over each other.
 	p.click("train-step")
@@ -60,7 +60,6 @@ func TestDigitMap(t *testing.T) {
 	})
 	t.Logf("from a separation of %.2f to %.2f; the longest task meanwhile took %.0f ms", before,
 		eval[float64](p, "Number(document.getElementById('digit-map').dataset.separation)"), eval[float64](p, "window.longest"))
-	p.shoot("map-trained", 1440, 900, false)
 
 	p.click("inside-fold-map")
 	p.waitFor("document.getElementById('digit-map') === null")
