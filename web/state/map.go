@@ -35,9 +35,18 @@ type MapPoint struct {
 	X, Y  float32
 	Label int
 	Read  int
-	Own   bool // it is a drawing of the visitor
+	Own   bool   // it is a drawing of the visitor
+	Split string // that the image is of otherwise
+	Index int    // there, or among those drawings
 	Image []byte
-	Name  string
+}
+
+// Name says which image it is.
+func (p MapPoint) Name() string {
+	if p.Own {
+		return text.T("a drawing of yours")
+	}
+	return ImageName(p.Split, p.Index)
 }
 
 // Wrong reports whether the image was read as another digit.
@@ -46,14 +55,14 @@ func (p MapPoint) Wrong() bool { return p.Label != p.Read }
 // String says what the image is and what was read.
 func (p MapPoint) String() string {
 	if p.Wrong() {
-		return text.F("%s: %d read as %d", p.Name, p.Label, p.Read)
+		return text.F("%s: %d read as %d", p.Name(), p.Label, p.Read)
 	}
-	return text.F("%s: %d read correctly", p.Name, p.Label)
+	return text.F("%s: %d read correctly", p.Name(), p.Label)
 }
 
 // Subject returns what the pad is to show of the image.
 func (p MapPoint) Subject() Subject {
-	return Subject{Name: p.Name, Image: p.Image, Label: p.Label, Labelled: true}
+	return Subject{Name: p.Name(), Image: p.Image, Label: p.Label, Labelled: true}
 }
 
 // Len returns the number of images on the map.
@@ -75,11 +84,11 @@ func (m *Map) Points() []MapPoint {
 		p := &points[i]
 		p.X, p.Y, p.Read = at[2*i], at[2*i+1], m.Frame.Predictions[i]
 		if own := i - len(m.Picked.Labels); own >= 0 {
-			p.Own, p.Label, p.Image, p.Name = true, m.Hand[own].Label, m.Hand[own].Image, text.T("a drawing of yours")
+			p.Own, p.Index, p.Label, p.Image = true, own, m.Hand[own].Label, m.Hand[own].Image
 			continue
 		}
 		p.Label, p.Image = m.Picked.Labels[i], m.Picked.Images[i*worker.ImagePixels:][:worker.ImagePixels]
-		p.Name = ImageName(m.Picked.Split, m.Picked.Indices[i])
+		p.Split, p.Index = m.Picked.Split, m.Picked.Indices[i]
 	}
 	return points
 }

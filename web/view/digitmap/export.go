@@ -16,12 +16,12 @@ import (
 func csv(m *state.Map) []byte {
 	var file strings.Builder
 	file.WriteString("of,index,label,read,x,y\n")
-	for i, p := range m.Points() {
-		of, index := "hand", i-len(m.Picked.Labels)
-		if !p.Own {
-			of, index = m.Picked.Split, m.Picked.Indices[i]
+	for _, p := range m.Points() {
+		of := p.Split
+		if p.Own {
+			of = "hand"
 		}
-		fmt.Fprintf(&file, "%s,%d,%d,%d,%g,%g\n", of, index, p.Label, p.Read, p.X, p.Y)
+		fmt.Fprintf(&file, "%s,%d,%d,%d,%g,%g\n", of, p.Index, p.Label, p.Read, p.X, p.Y)
 	}
 	return []byte(file.String())
 }
