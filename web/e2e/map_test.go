@@ -42,7 +42,10 @@ func TestDigitMap(t *testing.T) {
 	first := eval[string](p, "document.getElementById('map-card').innerText")
 	p.do(chromedp.KeyEvent(kb.ArrowRight))
 	p.waitFor("document.getElementById('map-card').innerText !== " + strconv.Quote(first))
-	p.do(chromedp.KeyEvent("+"), chromedp.KeyEvent("+"), chromedp.KeyEvent(kb.Enter))
+	far := p.picture("digit-map")
+	p.do(chromedp.KeyEvent("+"))
+	p.waitFor("document.getElementById('digit-map').toDataURL() !== " + strconv.Quote(far))
+	p.do(chromedp.KeyEvent(kb.Enter))
 	p.waitFor("document.getElementById('map-card').innerText.startsWith(/On the pad: (.*),/.exec(document.getElementById('inside-subject')?.innerText)?.[1])")
 	p.do(chromedp.KeyEvent(kb.Home))
 

@@ -63,6 +63,7 @@ func (h *input) down(e app.Value) {
 	h.moved = len(h.pointers) > 0
 	h.pointers[id] = h.spot(e)
 	dom.CapturePointer(h.target, id)
+	h.target.Call("focus", map[string]any{"preventScroll": true}) // for the keys
 }
 
 func (h *input) move(ctx app.Context, e app.Value) {

@@ -14,14 +14,24 @@ type scene struct {
 	points        []state.MapPoint
 	before        []state.MapPoint // nil if they do not move
 	progress      float64          // of their way, 0 to 1
-	reach, from   [2]float64       // how far the map goes to the sides and up, now and before
+	whole, from   frame            // where nearly all images are, now and before
 	view          view
 	highlight     int // the digit that the others stand back for, -1 for none
 }
 
+// frame is a part of the map: its middle, and how far it goes from there to the sides, and
+// up and down.
+type frame struct{ x, y, width, height float64 }
+
+// towards returns what is a share of the way from one frame to another.
+func (f frame) towards(to frame, share float64) frame {
+	mix := func(a, b float64) float64 { return a*(1-share) + b*share }
+	return frame{mix(f.x, to.x), mix(f.y, to.y), mix(f.width, to.width), mix(f.height, to.height)}
+}
+
 // view is the part of the map that is looked at; the zero value shows all of it.
 type view struct {
-	x, y float64 // the middle, in the unit of the map
+	x, y float64 // the middle, in the unit of the map and from the middle of all of it
 	zoom float64 // as a power of e
 }
 
@@ -29,7 +39,7 @@ type view struct {
 const maxZoom = 3.5
 
 func newScene() scene {
-	return scene{highlight: -1, reach: [2]float64{2, 2}, from: [2]float64{2, 2}}
+	return scene{highlight: -1, whole: frame{width: 2, height: 2}}
 }
 
 // take shows another map. The images begin where they are now if they are the same ones.
@@ -40,31 +50,34 @@ func (s *scene) take(points []state.MapPoint, moves bool) {
 		x, y := s.place(i)
 		before[i].X, before[i].Y = float32(x), float32(y)
 	}
-	from := s.reachNow()
+	from := s.wholeNow()
 	s.before, s.progress = nil, 1
 	if moves && len(before) > 0 && len(before) == len(points) {
 		s.before, s.progress, s.from = before, 0, from
 	}
-	s.points, s.reach = points, reachOf(points)
+	s.points, s.whole = points, frameOf(points)
 }
 
-// reachOf returns how far all but a few of the points lie from the middle.
-func reachOf(points []state.MapPoint) (reach [2]float64) {
+// frameOf returns the frame of all but a few of the points.
+func frameOf(points []state.MapPoint) frame {
 	xs, ys := make([]float64, 0, len(points)), make([]float64, 0, len(points))
 	for _, p := range points {
 		if !p.Own {
-			xs, ys = append(xs, math.Abs(float64(p.X))), append(ys, math.Abs(float64(p.Y)))
+			xs, ys = append(xs, float64(p.X)), append(ys, float64(p.Y))
 		}
 	}
-	const most = .995
-	for i, values := range [][]float64{xs, ys} {
-		slices.Sort(values)
-		reach[i] = 1
-		if n := len(values); n > 0 {
-			reach[i] = max(values[int(most*float64(n-1))], 1e-3)
-		}
+	if len(xs) == 0 {
+		return frame{width: 1, height: 1}
 	}
-	return reach
+	slices.Sort(xs)
+	slices.Sort(ys)
+	few := len(xs) / 400 // at each edge
+	last := len(xs) - 1 - few
+	const least = 1e-3
+	return frame{
+		(xs[few] + xs[last]) / 2, (ys[few] + ys[last]) / 2,
+		max((xs[last]-xs[few])/2, least), max((ys[last]-ys[few])/2, least),
+	}
 }
 
 // eased is how far a movement has come, which begins and ends slowly.
@@ -83,31 +96,30 @@ func (s *scene) place(i int) (x, y float64) {
 	return x, y
 }
 
-func (s *scene) reachNow() [2]float64 {
+func (s *scene) wholeNow() frame {
 	if !s.moving() {
-		return s.reach
+		return s.whole
 	}
-	share := eased(s.progress)
-	return [2]float64{s.from[0]*(1-share) + s.reach[0]*share, s.from[1]*(1-share) + s.reach[1]*share}
+	return s.from.towards(s.whole, eased(s.progress))
 }
 
 // scale returns how many pixels one unit of the map has.
 func (s *scene) scale() float64 {
 	const margin = 24 // pixels, for the outermost images
-	reach := s.reachNow()
-	whole := min((s.width/2-margin)/reach[0], (s.height/2-margin)/reach[1])
-	return max(whole, 1) * math.Exp(s.view.zoom)
+	all := s.wholeNow()
+	least := min((s.width/2-margin)/all.width, (s.height/2-margin)/all.height)
+	return max(least, 1) * math.Exp(s.view.zoom)
 }
 
 // pixel returns where a place of the map is on the canvas, and unit the inverse.
 func (s *scene) pixel(x, y float64) (left, top float64) {
-	scale := s.scale()
-	return s.width/2 + (x-s.view.x)*scale, s.height/2 - (y-s.view.y)*scale
+	scale, all := s.scale(), s.wholeNow()
+	return s.width/2 + (x-all.x-s.view.x)*scale, s.height/2 - (y-all.y-s.view.y)*scale
 }
 
 func (s *scene) unit(left, top float64) (x, y float64) {
-	scale := s.scale()
-	return s.view.x + (left-s.width/2)/scale, s.view.y - (top-s.height/2)/scale
+	scale, all := s.scale(), s.wholeNow()
+	return all.x + s.view.x + (left-s.width/2)/scale, all.y + s.view.y - (top-s.height/2)/scale
 }
 
 // zoom comes nearer by a power of e, or goes back, with the place under a pixel where it
@@ -115,8 +127,8 @@ func (s *scene) unit(left, top float64) (x, y float64) {
 func (s *scene) zoom(by, left, top float64) {
 	x, y := s.unit(left, top)
 	s.view.zoom = min(max(s.view.zoom+by, 0), maxZoom)
-	scale := s.scale()
-	s.view.x, s.view.y = x-(left-s.width/2)/scale, y+(top-s.height/2)/scale
+	nowX, nowY := s.unit(left, top)
+	s.view.x, s.view.y = s.view.x+x-nowX, s.view.y+y-nowY
 	s.move(0, 0)
 }
 
@@ -128,8 +140,8 @@ func (s *scene) move(dx, dy float64) {
 		s.view = view{}
 		return
 	}
-	reach := s.reachNow()
-	s.view.x, s.view.y = min(max(s.view.x, -reach[0]), reach[0]), min(max(s.view.y, -reach[1]), reach[1])
+	all := s.wholeNow()
+	s.view.x, s.view.y = min(max(s.view.x, -all.width), all.width), min(max(s.view.y, -all.height), all.height)
 }
 
 // nearest returns the image nearest to a pixel, -1 if none is within so many. Those that

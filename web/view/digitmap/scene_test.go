@@ -58,6 +58,16 @@ func TestSceneShowsAll(t *testing.T) {
 	}
 }
 
+// Images that lie to one side of the map's middle fill the canvas all the same.
+func TestSceneIsFilled(t *testing.T) {
+	s := sceneOf(800, 500, state.MapPoint{X: 1, Y: 10}, state.MapPoint{X: 2, Y: 14})
+	_, bottom := s.pixel(1, 10)
+	_, top := s.pixel(2, 14)
+	if top > 30 || bottom < 470 {
+		t.Errorf("the images go from %g to %g", top, bottom)
+	}
+}
+
 // What a wheel turns around stays, and the way back ends at the whole.
 func TestSceneZooms(t *testing.T) {
 	s := sceneOf(800, 500, corners...)
