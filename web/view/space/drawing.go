@@ -22,7 +22,8 @@ type drawing struct {
 	lost    bool // what the graphics card had of it
 	seen    bool
 	frame   app.Func
-	pending bool // the browser has been asked for a frame
+	pending bool      // the browser has been asked for a frame
+	request app.Value // by which
 	idle    idle
 	close   func()
 
@@ -75,6 +76,9 @@ func newDrawing(ctx app.Context, refuse func()) *drawing {
 func (d *drawing) end() {
 	d.close()
 	d.seen, d.scene = false, nil
+	if d.pending {
+		app.Window().Call("cancelAnimationFrame", d.request)
+	}
 	if d.painter != nil {
 		d.painter.end()
 	}
@@ -135,7 +139,7 @@ func (d *drawing) resize(width, height float64) {
 	d.density = clamp(app.Window().Get("devicePixelRatio").Float(), 1, mostDensity)
 	d.canvas.Set("width", math.Round(width*d.density))
 	d.canvas.Set("height", math.Round(height*d.density))
-	if d.scene == nil || d.home.Distance == 0 {
+	if d.scene == nil || d.camera == d.home {
 		d.goHome()
 		return
 	}
@@ -180,7 +184,7 @@ func (d *drawing) invalidate() {
 		return
 	}
 	d.pending = true
-	app.Window().Call("requestAnimationFrame", d.frame)
+	d.request = app.Window().Call("requestAnimationFrame", d.frame)
 }
 
 // draw draws the frame of a time in ms.
