@@ -100,6 +100,8 @@ func startServer(folder string) (address string, stop func(), err error) {
 func startBrowser(more ...chromedp.ExecAllocatorOption) (context.Context, func(), error) {
 	options := append([]chromedp.ExecAllocatorOption{
 		chromedp.Flag("disable-gpu", true),
+		// WebGL all the same: the processor draws it.
+		chromedp.Flag("enable-unsafe-swiftshader", true),
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
 		// A file gets an eighth at most: the dataset has 15 MB.
