@@ -89,6 +89,18 @@ func (d *Dataset) HoldOut(chosen []int) {
 	train.truncate(kept)
 }
 
+// Invert turns paper into ink and ink into paper, in all images.
+func (d *Dataset) Invert() {
+	for i := range d.splits {
+		for at := range d.splits[i].count {
+			pixels := d.splits[i].Image(at)
+			for j, v := range pixels {
+				pixels[j] = 255 - v
+			}
+		}
+	}
+}
+
 // blockImages is the number of images in a block of Images. At 784 kB a block
 // is small against a dataset and still makes an allocation a rare event.
 const blockImages = 1000

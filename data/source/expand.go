@@ -173,16 +173,22 @@ func (r *reader) zipIn(in io.ReadCloser) (*zip.Reader, error) {
 	r.closers = append(r.closers, in)
 	var at io.ReaderAt
 	var size int64
-	if file, ok := in.(interface {
+	switch file := in.(type) {
+	case interface {
 		io.ReaderAt
 		Stat() (fs.FileInfo, error)
-	}); ok {
+	}:
 		info, err := file.Stat()
 		if err != nil {
 			return nil, unwrapped(err)
 		}
 		at, size = file, info.Size()
-	} else {
+	case interface {
+		io.ReaderAt
+		Size() int64
+	}:
+		at, size = file, file.Size()
+	default:
 		content, err := io.ReadAll(io.LimitReader(in, maxZip+1))
 		if err != nil {
 			return nil, err

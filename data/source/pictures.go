@@ -13,7 +13,8 @@ import (
 )
 
 // progressImages is the number of images from one call of Progress to the next.
-const progressImages = 1000
+// To find the digits in a hundred pictures takes long enough.
+const progressImages = 100
 
 // readPictures reads pictures whose folders or names say their classes.
 func (r *reader) readPictures(items []item) (*data.Dataset, error) {

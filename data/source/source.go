@@ -25,8 +25,8 @@ type File struct {
 	// not opened by itself: "digits/train/7/12.png". Slashes separate folders.
 	Name string
 	// Open returns the content from its beginning. It is called several times. If
-	// what it returns is an io.ReaderAt with a Stat, as an os.File is, a zip is
-	// read there; otherwise it is read into memory.
+	// what it returns is an io.ReaderAt with a Stat, as an os.File is, or a Size, as
+	// an io.SectionReader is, a zip is read there; otherwise it is read into memory.
 	Open func() (io.ReadCloser, error)
 }
 
@@ -65,7 +65,7 @@ func Read(files []File, o Options) (*data.Dataset, Description, error) {
 		return nil, r.said, err
 	}
 	if o.Invert {
-		invert(d)
+		d.Invert()
 	}
 	r.said.describe(d)
 	return d, r.said, nil
@@ -99,6 +99,9 @@ func (r *reader) of(kinds ...kind) (items []item) {
 	return items
 }
 
+// Pictures is the form of a dataset whose images can be prepared.
+const Pictures = "pictures"
+
 // forms are what a dataset may be, of which files may have but one.
 var forms = []struct {
 	name  string
@@ -109,7 +112,7 @@ var forms = []struct {
 	{"IDX", []kind{idxImages, idxLabels}, (*reader).readPieces},
 	{"NumPy", []kind{array}, (*reader).readPieces},
 	{"CSV", []kind{table}, (*reader).readPieces},
-	{"pictures", []kind{pictureFile}, (*reader).readPictures},
+	{Pictures, []kind{pictureFile}, (*reader).readPictures},
 }
 
 func (r *reader) read() (*data.Dataset, error) {
@@ -120,7 +123,7 @@ func (r *reader) read() (*data.Dataset, error) {
 		case len(items) == 0:
 		case form < 0:
 			form = i
-		case f.name == "pictures": // such as one of what the others are
+		case f.name == Pictures: // such as one of what the others are
 			r.skip(items)
 		default:
 			return nil, failure.New("the files are of two kinds, %s (%s) and %s (%s): give those of one dataset",
@@ -146,18 +149,5 @@ func (r *reader) nothing() error {
 func (r *reader) skip(items []item) {
 	for _, i := range items {
 		r.said.Skipped = append(r.said.Skipped, i.name)
-	}
-}
-
-// invert turns paper into ink and ink into paper.
-func invert(d *data.Dataset) {
-	for split := range data.Splits {
-		images := d.Images(split)
-		for i := range images.Len() {
-			pixels := images.Image(i)
-			for j := range pixels {
-				pixels[j] = 255 - pixels[j]
-			}
-		}
 	}
 }

@@ -159,7 +159,7 @@ func TestTurned(t *testing.T) {
 
 func TestDarkOnLight(t *testing.T) {
 	light := sample(2, 12, 0, 0)
-	invert(light)
+	light.Invert()
 	for _, test := range []struct {
 		invert, dark bool
 	}{{false, true}, {true, false}} {
@@ -172,7 +172,7 @@ func TestDarkOnLight(t *testing.T) {
 		}
 		want := sample(2, 12, 0, 0)
 		if !test.invert {
-			invert(want)
+			want.Invert()
 		}
 		want.HoldOut(draw(want, 0))
 		same(t, got, want)

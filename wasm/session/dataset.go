@@ -7,6 +7,7 @@ import (
 	"digitlab/data"
 	"digitlab/data/failure"
 	"digitlab/data/mnistjson"
+	"digitlab/data/source"
 	"digitlab/web/worker"
 )
 
@@ -34,20 +35,32 @@ func (l *load) wait(ctx context.Context) *data.Dataset {
 type loaded struct {
 	load        *load
 	whole, part *data.Dataset
+	said        source.Description // of files in any form
 	err         error
 }
 
-// loadDataset begins to read a dataset; one that is being read is given up.
+// loadDataset begins to read a dataset; one that is being read is given up. Files
+// that are to be offered are read beside it.
 func (s *Session) loadDataset(ctx context.Context, m *worker.LoadDataset) {
-	if s.loading != nil {
-		s.loading.cancel()
-	}
 	l := &load{name: m.Name}
 	l.ctx, l.cancel = context.WithCancel(ctx)
-	s.loading = l
+	if m.Offer {
+		s.dropOffer()
+		s.offering = l
+	} else {
+		if s.loading != nil {
+			s.loading.cancel()
+		}
+		s.loading = l
+	}
 	go func() {
-		whole, err := s.readDataset(l, m)
-		s.loads <- loaded{load: l, whole: whole, err: err}
+		done := loaded{load: l}
+		if len(m.Files) > 0 {
+			done.whole, done.said, done.err = s.readFiles(l, m)
+		} else if done.whole, done.err = s.readDataset(l, m); done.err != nil {
+			done.err = failure.New("%s: %w", l.name, done.err)
+		}
+		s.loads <- done
 	}()
 }
 
@@ -68,14 +81,11 @@ func (s *Session) readDataset(l *load, m *worker.LoadDataset) (*data.Dataset, er
 		return nil, err
 	}
 	defer text.Close()
-	turn := time.Now()
+	turn := newTurn(s.Files)
 	whole, err := mnistjson.ReadText(text, mnistjson.Hooks{
 		Progress: func(images int) {
 			p.read(images)
-			if time.Since(turn) >= maxTurn {
-				s.Files.Yield()
-				turn = time.Now()
-			}
+			turn.pause()
 		},
 		Trainable: func(part *data.Dataset) { s.loads <- loaded{load: l, part: part} },
 	})
@@ -92,6 +102,8 @@ func (s *Session) readDataset(l *load, m *worker.LoadDataset) (*data.Dataset, er
 func (s *Session) takeOver(m loaded) {
 	l := m.load
 	switch {
+	case l == s.offering:
+		s.takeOffer(m)
 	case l != s.loading: // another one has been asked for
 	case m.part != nil:
 		s.takePart(l, m.part)
@@ -116,12 +128,12 @@ func (s *Session) finishLoad(m loaded) {
 	m.load.whole = m.whole
 	defer m.load.cancel()
 	if m.err != nil {
-		s.report(worker.ScopeDataset, failure.New("%s: %w", m.load.name, m.err))
+		s.report(worker.ScopeDataset, m.err)
 		return
 	}
 	s.dataset, s.rest = m.whole, nil
 	train, valid, test := sizes(m.whole)
-	s.page.Send(&worker.DatasetReady{Name: m.load.name, Train: train, Valid: valid, Test: test})
+	s.page.Send(&worker.DatasetReady{Name: m.load.name, Train: train, Valid: valid, Test: test, Classes: namesOf(m.whole)})
 }
 
 // sizes returns how many images each split of a dataset has.

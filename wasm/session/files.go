@@ -14,9 +14,14 @@ type Files interface {
 	// Gunzip returns a reader of what r holds, compressed or as it is, to be
 	// closed; r is closed with it.
 	Gunzip(r io.ReadCloser) (io.ReadCloser, error)
+	// Blob returns the file at a URL to be read from anywhere.
+	Blob(ctx context.Context, url string) (Blob, error)
 	// Yield lets messages in that wait.
 	Yield()
 }
+
+// Blob is a file on this machine.
+type Blob interface{ io.ReaderAt }
 
 // File is a file being read, to be closed. Once all of it is read, it can be kept
 // in its cache.

@@ -2,6 +2,7 @@ package session
 
 import (
 	"bytes"
+	"reflect"
 	"testing"
 
 	"digitlab/data/mnistjson"
@@ -17,7 +18,7 @@ func TestTrainOnWhatIsNotCompressed(t *testing.T) {
 	p := newPage(t, memoryFiles{"plain.json": text.Bytes()}, byMessage)
 	p.load("small.json.gz")
 	ready := lastOf[*worker.DatasetReady](t, p.load("plain.json"))
-	if want := (worker.DatasetReady{Name: "plain.json", Train: 20, Valid: 20, Test: 20}); *ready != want {
+	if want := (worker.DatasetReady{Name: "plain.json", Train: 20, Valid: 20, Test: 20}); !reflect.DeepEqual(*ready, want) {
 		t.Errorf("dataset ready: %+v, want %+v", *ready, want)
 	}
 	p.send(&worker.Start{Settings: testSettings(1)})

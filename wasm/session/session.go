@@ -34,6 +34,9 @@ type Session struct {
 	loading *load         // under way, nil if there is none
 	loads   chan loaded
 
+	offering *load   // of files that are to be offered, under way, nil if there is none
+	offered  *loaded // what has come of the last, until the page has answered
+
 	endFetch func() // of weights
 	fetches  chan fetched
 
@@ -85,6 +88,10 @@ func (s *Session) handle(ctx context.Context, m worker.Message) {
 		s.page.Send(settings.Describe(m))
 	case *worker.LoadDataset:
 		s.loadDataset(ctx, m)
+	case *worker.UseOffer:
+		s.report(worker.ScopeOffer, s.useOffer(m))
+	case *worker.DropOffer:
+		s.dropOffer()
 	case *worker.LoadWeights:
 		s.openWeights(ctx, m)
 	case *worker.Weights:

@@ -45,6 +45,19 @@ func (browser) Open(ctx context.Context, url, cache string, stalled func()) (ses
 // Gunzip implements session.Files.
 func (browser) Gunzip(r io.ReadCloser) (io.ReadCloser, error) { return gunzip(r) }
 
+// Blob implements session.Files.
+func (browser) Blob(_ context.Context, url string) (session.Blob, error) {
+	response, err := await(js.Global().Call("fetch", url))
+	if err != nil {
+		return nil, failure.New("download: %w", err)
+	}
+	b, err := await(response.Call("blob"))
+	if err != nil {
+		return nil, failure.New("download: %w", err)
+	}
+	return blob{b}, nil
+}
+
 // Yield implements session.Files.
 func (browser) Yield() { letEventsIn() }
 

@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"digitlab/data/failure"
 )
 
 // samples has every message that carries more than its kind.
@@ -19,6 +21,11 @@ var samples = []Message{
 	&Compare{Weights: Weights{Loss: "crossentropy", Source: "lr 0.05", Run: "k3", Step: 7, Temperature: 1, Params: []byte{1, 2, 3, 4}}},
 	&WeightsFile{Name: "mine.onnx", Format: "onnx", Architecture: "linear", Loss: "crossentropy", File: []byte{1, 2, 3}},
 	&DatasetProgress{Name: "a", Bytes: 10, Total: 20, Images: 3},
+	&LoadDataset{URL: "blob:a", Name: "2 files", Files: []DatasetFile{{Name: "a/7/1.png", Size: 10}}, Prepare: true, Invert: true, Offer: true},
+	&DatasetOffer{Name: "fashion", Train: 1, Valid: 2, Test: 3, Classes: []string{"Bag", "Coat"}, DarkOnLight: true, Said: []failure.Message{{Text: "values from 0 to 255"}}, Labels: []int{1}, Images: []byte{7}},
+	&UseOffer{Invert: true},
+	&DropOffer{},
+	&DatasetReady{Name: "fashion", Train: 1, Valid: 2, Test: 3, Classes: []string{"Bag", "Coat"}},
 	&DatasetPart{Name: "a", Train: 50000, Valid: 10000},
 	&RunState{State: StatePaused},
 	&Progress{Epoch: 1, Step: 2, Losses: []float64{2.3, 2.2}, Accuracies: []float64{0.1, 0.25}, Seconds: 1.5, Log: []string{"epoch: 0, batch: 0, loss is: 2.3000"}},
@@ -112,7 +119,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// A struct with two names would overwrite itself in the inverse.
-	if got, want := len(kindOf), 83; got != want || len(kinds) != want {
+	if got, want := len(kindOf), 86; got != want || len(kinds) != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }

@@ -6,6 +6,9 @@ import "reflect"
 // name when a struct gets another one.
 var kinds = map[string]Message{
 	"load-dataset":        (*LoadDataset)(nil),
+	"use-offer":           (*UseOffer)(nil),
+	"drop-offer":          (*DropOffer)(nil),
+	"dataset-offer":       (*DatasetOffer)(nil),
 	"load-weights":        (*LoadWeights)(nil),
 	"use-weights":         (*UseWeights)(nil),
 	"save-weights":        (*SaveWeights)(nil),

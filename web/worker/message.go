@@ -17,8 +17,9 @@ func (*message) isMessage() {}
 
 // Messages from the page to the trainer.
 type (
-	// LoadDataset asks for a mnist.json.gz. URL may be a blob: URL, so that a
-	// file the visitor chose and the one on the server take the same way.
+	// LoadDataset asks for a mnist.json.gz, or for the dataset in other files. URL
+	// may be a blob: URL, so that a file the visitor chose and the one on the server
+	// take the same way.
 	LoadDataset struct {
 		message
 		URL  string `json:"url"`
@@ -26,6 +27,14 @@ type (
 		// Cache names the browser's cache that is to keep the file when all of
 		// it has been read, "" for none.
 		Cache string `json:"cache,omitempty"`
+		// Files are those at the URL, one after the other, in any form that package
+		// source reads; none for a mnist.json.gz alone.
+		Files   []DatasetFile `json:"files,omitempty"`
+		Prepare bool          `json:"prepare,omitempty"` // finds the digits in pictures
+		Invert  bool          `json:"invert,omitempty"`  // takes them for dark on light
+		// Offer asks what the files hold, as a DatasetOffer. The dataset before stands
+		// until UseOffer.
+		Offer bool `json:"offer,omitempty"`
 	}
 
 	// LoadWeights hands over a safetensors file: its URL, or its bytes. One that
@@ -120,6 +129,7 @@ type (
 		// Stalled says that nothing has come for a while. It is being tried
 		// again.
 		Stalled bool `json:"stalled,omitempty"`
+		Offer   bool `json:"offer,omitempty"` // of files that are to be offered
 	}
 
 	// DatasetPart says that there is a first dataset to train on, although
@@ -140,6 +150,8 @@ type (
 		Train int    `json:"train"`
 		Valid int    `json:"valid"`
 		Test  int    `json:"test"`
+		// Classes are their names, by their labels; none for the ten digits.
+		Classes []string `json:"classes,omitempty"`
 	}
 
 	// RunState says where the run stands.
@@ -206,6 +218,7 @@ const (
 // Values of Failure.Scope.
 const (
 	ScopeDataset = "dataset"
+	ScopeOffer   = "offer" // of a dataset
 	ScopeWeights = "weights"
 	ScopeRun     = "run"
 	ScopePicture = "picture"

@@ -225,6 +225,7 @@ var messages = map[string]string{
 	"augmentation %q: %w":                                                                  "数据增强 %s：%s",
 	"%s %q: want a number, as in %s=0.5":                                                   "%s 的值 %s 应为数，例如 %s=0.5",
 	"unknown effect %q: want none, light, full, world, or %s":                              "未知的效果 %s，应为 none、light、full、world 或 %s",
+	"no dataset was offered: open its files again":                                         "没有待选用的数据集：请重新打开它的文件",
 
 	// The layers.
 	"%d layers: want at most %d": "有 %s 层，最多 %s 层",
