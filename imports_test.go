@@ -69,6 +69,7 @@ func TestImports(t *testing.T) {
 		{root: "web/ui", forbidden: []string{"digitlab"}, allowed: []string{"digitlab/web/ui", "digitlab/web/number", "digitlab/web/text", failure}},
 		{root: "web/dom", forbidden: []string{"digitlab"}, allowed: []string{"digitlab/web/dom", "digitlab/web/text", failure}},
 		{root: "web/view/chart", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/chart")},
+		{root: "web/view/dataset", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/dataset")},
 		{root: "web/view/draw", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/draw")},
 		{root: "web/view/gallery", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/gallery", "digitlab/web/view/report")},
 		{root: "web/view/digitmap", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/digitmap")},

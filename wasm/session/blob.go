@@ -11,10 +11,6 @@ import (
 	"digitlab/web/worker"
 )
 
-// holdOutSeed chooses the validation images of files that have none: the same files
-// are to be the same dataset.
-const holdOutSeed = 1
-
 // readFiles reads the dataset in files of any form.
 func (s *Session) readFiles(l *load, m *worker.LoadDataset) (*data.Dataset, source.Description, error) {
 	p := &progress{page: s.page, told: worker.DatasetProgress{Name: l.name, Offer: m.Offer}}
@@ -26,7 +22,6 @@ func (s *Session) readFiles(l *load, m *worker.LoadDataset) (*data.Dataset, sour
 	whole, said, err := source.Read(w.sections(m.Files), source.Options{
 		Prepare: m.Prepare,
 		Invert:  m.Invert,
-		Seed:    holdOutSeed,
 		Progress: func(images int) {
 			p.read(images)
 			w.turn.pause()

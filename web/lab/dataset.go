@@ -8,20 +8,20 @@ import (
 	"digitlab/web/worker"
 )
 
-func (l *Lab) loadDataset(ctx app.Context, url, name string) {
+func (l *Lab) loadDataset(ctx app.Context, request worker.LoadDataset) {
 	l.notify(ctx, worker.ScopeDataset, "")
-	l.requestDataset(ctx, url, name)
+	l.requestDataset(ctx, request)
 }
 
 // requestDataset asks the trainer for a dataset. What is said of the one before
 // stays in sight.
-func (l *Lab) requestDataset(ctx app.Context, url, name string) {
-	l.request = worker.LoadDataset{URL: url, Name: name}
-	l.dataset.Asked = name
+func (l *Lab) requestDataset(ctx app.Context, asked worker.LoadDataset) {
+	l.request = asked
+	l.dataset.Asked = asked.Name
 	if l.ownDataset() {
 		l.request.Cache = dom.FilesCache()
 	}
-	l.dataset.Progress = worker.DatasetProgress{Name: name}
+	l.dataset.Progress = worker.DatasetProgress{Name: asked.Name}
 	l.setDatasetPhase(ctx, state.DatasetLoading)
 	request := l.request
 	l.send(ctx, l.trainer, &request)
@@ -38,7 +38,7 @@ func (l *Lab) setDatasetPhase(ctx app.Context, phase string) {
 
 func (l *Lab) openDataset(ctx app.Context, file app.Value) {
 	l.forgetRequest()
-	l.loadDataset(ctx, dom.ObjectURL(file), file.Get("name").String())
+	l.loadDataset(ctx, worker.LoadDataset{URL: dom.ObjectURL(file), Name: file.Get("name").String()})
 }
 
 func (l *Lab) retryDataset(ctx app.Context) {
@@ -46,10 +46,14 @@ func (l *Lab) retryDataset(ctx app.Context) {
 		l.retryWorkers(ctx)
 		return
 	}
-	l.loadDataset(ctx, l.request.URL, l.request.Name)
+	l.loadDataset(ctx, l.request)
 }
 
 func (l *Lab) datasetProgress(ctx app.Context, m *worker.DatasetProgress) {
+	if m.Offer {
+		l.offerProgress(ctx, m)
+		return
+	}
 	l.dataset.Progress = *m
 	state.DatasetKey.Set(ctx, l.dataset)
 }
@@ -87,7 +91,7 @@ func (l *Lab) datasetFailed(ctx app.Context) {
 		l.setDatasetPhase(ctx, state.DatasetReady)
 	case l.dataset.Part.Train == 0 && l.inUse.URL != "" && l.inUse.URL != l.request.URL:
 		l.forgetRequest()
-		l.requestDataset(ctx, l.inUse.URL, l.inUse.Name)
+		l.requestDataset(ctx, l.inUse)
 	default:
 		l.setDatasetPhase(ctx, state.DatasetError)
 	}

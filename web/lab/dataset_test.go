@@ -14,7 +14,7 @@ func TestDatasetFailsInAnotherTrainer(t *testing.T) {
 	l, ctx := newTestLab(t)
 	l.datasetReady(ctx, &worker.DatasetReady{Name: "mnist.json.gz", Train: 50000, Valid: 10000, Test: 10000})
 	before := l.request
-	l.loadDataset(ctx, "blob:other", "other.json")
+	l.loadDataset(ctx, worker.LoadDataset{URL: "blob:other", Name: "other.json"})
 	l.receiveFromTrainer(ctx, &worker.Failure{Scope: worker.ScopeWorker, Message: failure.Message{Text: "panic: out of memory"}})
 	if l.request.URL != "blob:other" {
 		t.Fatalf("the next trainer is asked for %q, want the file", l.request.URL)

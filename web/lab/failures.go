@@ -20,7 +20,7 @@ func failureText(m *worker.Failure) string {
 		return text.Capital(translated)
 	}
 	switch m.Scope {
-	case worker.ScopeDataset:
+	case worker.ScopeDataset, worker.ScopeOffer:
 		return text.F("The dataset cannot be used: %s", m.Text)
 	case worker.ScopeWeights:
 		return text.F("The weights cannot be used: %s", m.Text)

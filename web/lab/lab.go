@@ -48,6 +48,8 @@ type Lab struct {
 	dataset state.Dataset
 	request worker.LoadDataset // the last one
 	inUse   worker.LoadDataset // that which the dataset in use came from
+	offer   state.Offer        // what was opened to be the next
+	offered worker.LoadDataset // what it comes from
 
 	// The run, and those before it.
 	training   state.Training
@@ -196,6 +198,7 @@ func (l *Lab) handleActions(ctx app.Context) {
 	state.RemedyRun.Handle(ctx, l.remedyRun)
 	state.OpenDataset.Handle(ctx, l.openDataset)
 	state.RetryDataset.Handle(ctx, l.retryDataset)
+	l.handleOffer(ctx)
 	state.OpenWeights.Handle(ctx, l.openWeights)
 	state.SaveWeights.Handle(ctx, l.saveWeights)
 	state.UnfoldExport.Handle(ctx, l.unfoldExport)
@@ -258,6 +261,8 @@ func (l *Lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.datasetPart(ctx, m)
 	case *worker.DatasetReady:
 		l.datasetReady(ctx, m)
+	case *worker.DatasetOffer:
+		l.offerCame(ctx, m)
 	case *worker.SavedRun:
 		l.offerSavedRun(ctx, m)
 	case *worker.Restored:
@@ -304,6 +309,9 @@ func (l *Lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 		return
 	case worker.ScopeSteer:
 		l.steerFailed(ctx, m)
+		return
+	case worker.ScopeOffer:
+		l.offerFailed(ctx, m)
 		return
 	}
 	switch {

@@ -46,13 +46,13 @@ func (l *Lab) startTrainer(ctx app.Context) {
 	}
 	request := worker.LoadDataset{URL: dom.FileURL(dom.DatasetFile), Name: dom.DatasetFile}
 	switch {
-	case l.inUse.URL != "" && (l.training.Active() || l.dataset.Phase != state.DatasetLoading):
+	case l.inUse.Name != "" && (l.training.Active() || l.dataset.Phase != state.DatasetLoading):
 		request = l.inUse
-	case l.request.URL != "":
+	case l.request.Name != "":
 		request = l.request
 	}
 	l.dataset = state.Dataset{}
-	l.loadDataset(ctx, request.URL, request.Name)
+	l.loadDataset(ctx, request)
 }
 
 // spawn starts a worker at a port, which is nil if that cannot be. The one before
@@ -135,6 +135,7 @@ func (l *Lab) trainerLost(ctx app.Context, m *worker.Failure) {
 	if l.resuming {
 		l.resuming, l.training.Pending = false, false
 	}
+	l.dropOffer(ctx)
 	l.setSavedRun(ctx, state.SavedRun{}) // the next trainer offers it again
 	l.weightsFailed(ctx)
 	l.rereads = l.report.Pending != ""

@@ -45,24 +45,35 @@ func onDrop(ctx app.Context, e app.Event) {
 	}
 }
 
-// takeTransferred opens the first file of a DataTransfer, and reports whether
-// there is one.
+// takeTransferred opens the files of a DataTransfer, and reports whether there are
+// any.
 func takeTransferred(ctx app.Context, transfer app.Value) bool {
-	if !transfer.Truthy() || transfer.Get("files").Length() == 0 {
-		return false
-	}
-	openFile(ctx, transfer.Get("files").Index(0))
-	return true
+	return dom.TakeTransferred(ctx, transfer, openFiles)
 }
 
-// openFile opens a File of JavaScript as what it is.
-func openFile(ctx app.Context, file app.Value) {
-	open := fileAction(file.Get("name").String(), file.Get("type").String())
-	if open == "" {
-		noticeFile(ctx, text.F("%s is neither a picture, nor a dataset (.json, .json.gz), nor weights (.safetensors).", file.Get("name").String()))
+// openFiles opens one file as what it is, and several as a dataset.
+func openFiles(ctx app.Context, files dom.Files) {
+	if len(files.Names) == 1 {
+		openFile(ctx, files)
 		return
 	}
 	state.DismissNotice.Raise(ctx, state.ScopeFile)
+	state.OfferDataset.Raise(ctx, state.Files(files))
+}
+
+// openFile opens a File of JavaScript as what it is.
+func openFile(ctx app.Context, one dom.Files) {
+	file, name := one.Blobs.Index(0), one.Names[0]
+	open := fileAction(name, file.Get("type").String())
+	if open == "" && !isDataset(name) {
+		noticeFile(ctx, text.F("%s is neither a picture, nor a dataset (JSON, IDX, npz, CSV or a zip), nor weights (.safetensors).", name))
+		return
+	}
+	state.DismissNotice.Raise(ctx, state.ScopeFile)
+	if open == "" {
+		state.OfferDataset.Raise(ctx, state.Files(one))
+		return
+	}
 	open.Raise(ctx, file)
 }
 
@@ -76,13 +87,22 @@ func fileAction(name, mediaType string) state.Action[app.Value] {
 	switch {
 	case strings.HasSuffix(name, ".safetensors"), strings.HasSuffix(name, ".onnx"): // which is told what it is
 		return state.OpenWeights
-	case strings.HasSuffix(name, ".json"), strings.HasSuffix(name, ".gz"):
+	case state.IsOwnForm(name):
 		return state.OpenDataset
 	case strings.HasPrefix(mediaType, "image/"), slices.Contains(pictureEndings, path.Ext(name)):
 		return state.OpenPicture
 	}
 	return ""
 }
+
+// isDataset reports whether a file's name is one of those that datasets have beside
+// the page's own. MNIST's files have none, or are called idx3-ubyte.
+func isDataset(name string) bool {
+	ending := strings.ToLower(path.Ext(name))
+	return slices.Contains(datasetEndings, ending) || strings.HasSuffix(name, "ubyte")
+}
+
+var datasetEndings = []string{"", ".gz", ".zip", ".npz", ".npy", ".csv", ".idx"}
 
 // pictureEndings are those of pictures that some browsers know no media type of,
 // and may be able to decode all the same.

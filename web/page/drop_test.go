@@ -8,6 +8,17 @@ import (
 	"digitlab/web/state"
 )
 
+func TestIsDataset(t *testing.T) {
+	for name, want := range map[string]bool{
+		"train-images-idx3-ubyte": true, "train-images.idx3-ubyte": true, "train-images-idx3-ubyte.gz": true, "mnist.npz": true,
+		"train.CSV": true, "digits.zip": true, "letter.txt": false, "three.png": false,
+	} {
+		if got := isDataset(name); got != want {
+			t.Errorf("isDataset(%q) = %t, want %t", name, got, want)
+		}
+	}
+}
+
 func TestFileAction(t *testing.T) {
 	tests := []struct {
 		name, mediaType string

@@ -6,6 +6,7 @@ import (
 	"digitlab/web/dom"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/view/dataset"
 	"digitlab/web/view/draw"
 	"digitlab/web/view/guide"
 	"digitlab/web/view/present"
@@ -43,6 +44,7 @@ func (c *layout) Render() app.UI {
 			&viewTabs{},
 		),
 		&present.Slides{},
+		&dataset.Offer{},
 		app.Footer().Body(
 			&guide.Tutorial{},
 			app.P().Text(text.T("Nothing leaves your machine: drawings, pictures, data and weights stay in this browser. The server only hands out files.")),

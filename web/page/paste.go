@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/dom"
+	"digitlab/web/state"
 	"digitlab/web/text"
 )
 
@@ -63,7 +64,7 @@ func openClipboard(ctx app.Context, items app.Value) {
 					noPicture(ctx)
 					return
 				}
-				openFile(ctx, dom.NewFile(text.T("pasted picture"), blob))
+				state.OpenPicture.Raise(ctx, dom.NewFile(text.T("pasted picture"), blob))
 			})
 			return
 		}

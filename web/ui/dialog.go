@@ -25,3 +25,6 @@ func RenderDialog(id, title string, onClose app.EventHandler, content ...app.UI)
 
 // OpenDialog opens a dialog over the page.
 func OpenDialog(id string) { app.Window().GetElementByID(id).Call("showModal") }
+
+// CloseDialog closes a dialog, of which its onClose hears.
+func CloseDialog(id string) { app.Window().GetElementByID(id).Call("close") }

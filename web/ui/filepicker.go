@@ -9,6 +9,16 @@ func FilePicker(id, label, accept string, onChange app.EventHandler) app.UI {
 	return filePicker(label, app.Input().Type("file").ID(id).Accept(accept).OnChange(onChange))
 }
 
+// FilesPicker is FilePicker for any files, several at once.
+func FilesPicker(id, label string, onChange app.EventHandler) app.UI {
+	return filePicker(label, app.Input().Type("file").ID(id).Multiple(true).OnChange(onChange))
+}
+
+// FolderPicker is FilePicker for all files in a folder.
+func FolderPicker(id, label string, onChange app.EventHandler) app.UI {
+	return filePicker(label, app.Input().Type("file").ID(id).Attr("webkitdirectory", "").OnChange(onChange))
+}
+
 // ShortFilePicker is FilePicker for a place where the label says less than the
 // name, which contains it.
 func ShortFilePicker(id, label, name, accept string, onChange app.EventHandler) app.UI {

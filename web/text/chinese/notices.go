@@ -7,9 +7,9 @@ var notices = map[string]string{
 	"Load anew": "全部重新加载",
 	"Empties what the browser keeps of the page's files, and fetches them again. Drawings, runs and settings stay.": "清除浏览器保存的页面文件，再重新下载。手写内容、训练记录和设置都会保留。",
 
-	"%s has %d MB; files of up to %d MB can be opened.":                                     "%s 有 %d MB；最大只能打开 %d MB 的文件。",
-	"%s cannot be read: it may have been moved or changed.":                                 "无法读取 %s：文件可能已被移动或修改。",
-	"%s is neither a picture, nor a dataset (.json, .json.gz), nor weights (.safetensors).": "%s 既不是图片，也不是数据集（.json、.json.gz）或权重（.safetensors）。",
+	"%s has %d MB; files of up to %d MB can be opened.":                                                  "%s 有 %d MB；最大只能打开 %d MB 的文件。",
+	"%s cannot be read: it may have been moved or changed.":                                              "无法读取 %s：文件可能已被移动或修改。",
+	"%s is neither a picture, nor a dataset (JSON, IDX, npz, CSV or a zip), nor weights (.safetensors).": "%s 既不是图片，也不是数据集（JSON、IDX、npz、CSV 或 zip），也不是权重（.safetensors）。",
 
 	"What was dropped is no file. Save it as one, and drop that.":                                                 "拖入的不是文件。请先把它存成文件，再拖进来。",
 	"The browser gives the page no picture from the clipboard. Drop the picture on the page, or choose its file.": "浏览器没有把剪贴板中的图片交给本页面。请把图片拖进页面，或选择它的文件。",

@@ -36,7 +36,8 @@ func (c *datasetPanel) Render() app.UI {
 			app.If(c.dataset.Phase == state.DatasetError,
 				app.Button().Type("button").ID("dataset-retry").Class("primary").
 					Text(text.T("Try again")).OnClick(c.onRetry)),
-			ui.FilePicker("dataset-file", text.T("Other data"), ".gz,.json,application/gzip", c.onFile),
+			ui.FilesPicker("dataset-file", text.T("Other data"), c.onFiles),
+			ui.FolderPicker("dataset-folder", text.T("A folder"), c.onFiles),
 		),
 	)
 }
@@ -91,6 +92,6 @@ func (c *datasetPanel) renderProgress() app.UI {
 
 func (c *datasetPanel) onRetry(ctx app.Context, _ app.Event) { state.RetryDataset.Raise(ctx) }
 
-func (c *datasetPanel) onFile(ctx app.Context, _ app.Event) {
-	dom.TakeFile(ctx, state.OpenDataset.Raise)
+func (c *datasetPanel) onFiles(ctx app.Context, _ app.Event) {
+	dom.TakeFiles(ctx, func(ctx app.Context, files dom.Files) { state.OfferDataset.Raise(ctx, state.Files(files)) })
 }
