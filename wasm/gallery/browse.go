@@ -5,6 +5,7 @@ import (
 
 	"digitlab/data"
 	"digitlab/data/failure"
+	"digitlab/wasm/weights"
 	"digitlab/web/worker"
 )
 
@@ -37,7 +38,7 @@ func Check(m *worker.Browse) (data.Split, error) {
 // Browse returns the images that a message asks for, of the dataset and with the
 // weights that were set last. Check has no error for it.
 func (g *Gallery) Browse(m *worker.Browse, split data.Split) (*worker.Images, error) {
-	answer := &worker.Images{ID: m.ID}
+	answer := &worker.Images{ID: m.ID, Classes: weights.ClassesOf(g.dataset)}
 	indices, ok := g.find(m.Selection, split)
 	if !ok {
 		answer.NotEvaluated = true

@@ -129,7 +129,7 @@ func (r *Predictions) find(s worker.Selection, images *data.Images) []int {
 
 // predict adds what the weights predict for the images with these indices.
 func (g *Gallery) predict(m *worker.Images, images *data.Images, indices []int) error {
-	if g.replica == nil {
+	if g.replica == nil || g.weights.Fits(g.dataset) != nil {
 		return nil
 	}
 	m.Source, m.Step = g.weights.Source, g.weights.Step
@@ -147,10 +147,10 @@ func (g *Gallery) predict(m *worker.Images, images *data.Images, indices []int) 
 		}
 		for outputs := range slices.Chunk(result.Outputs, loss.Outputs()) {
 			m.Predictions = append(m.Predictions, loss.Predict(outputs))
-			if loss.Outputs() == data.Classes {
-				var probabilities [data.Classes]float32
-				loss.Probabilities(probabilities[:], outputs)
-				m.Probabilities = append(m.Probabilities, worker.PackFloats(probabilities[:])...)
+			if loss.Outputs() > 1 {
+				probabilities := make([]float32, len(outputs))
+				loss.Probabilities(probabilities, outputs)
+				m.Probabilities = append(m.Probabilities, worker.PackFloats(probabilities)...)
 			} else {
 				m.Numbers = append(m.Numbers, worker.PackFloats(outputs)...)
 			}

@@ -50,6 +50,7 @@ func (x *byBoard) wake(helper *peer) error {
 		ID:           x.job,
 		Architecture: x.Architecture.String(),
 		Loss:         x.Loss.Name(),
+		ClassCount:   x.Loss.ClassCount(),
 		Params:       x.board.params,
 		Shards:       x.board.shards,
 		Gradient:     x.board.gradient,

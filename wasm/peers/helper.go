@@ -47,8 +47,8 @@ func (h *helper) serve(ctx context.Context) {
 }
 
 // setNetwork takes the model of a network, unless it stands already.
-func (h *helper) setNetwork(architecture, loss string) error {
-	n, err := weights.ParseNetwork(architecture, loss)
+func (h *helper) setNetwork(architecture, loss string, classes int) error {
+	n, err := weights.ParseNetwork(architecture, loss, classes)
 	if err != nil || n == h.network {
 		return err
 	}
@@ -62,7 +62,7 @@ func (h *helper) setNetwork(architecture, loss string) error {
 
 // setWeights sets what the shards to come are computed with.
 func (h *helper) setWeights(m *worker.Weights) error {
-	if err := h.setNetwork(m.Architecture, m.Loss); err != nil {
+	if err := h.setNetwork(m.Architecture, m.Loss, m.ClassCount); err != nil {
 		return err
 	}
 	h.params = worker.UnpackFloats(h.params[:0], m.Params)
@@ -121,7 +121,7 @@ func (h *helper) work(m *worker.Job) error {
 }
 
 func (h *helper) begin(m *worker.Job) error {
-	if err := h.setNetwork(m.Architecture, m.Loss); err != nil {
+	if err := h.setNetwork(m.Architecture, m.Loss, m.ClassCount); err != nil {
 		return err
 	}
 	h.board.layout = layout{params: m.Params, shards: m.Shards, gradient: m.Gradient}

@@ -30,7 +30,7 @@ type client struct {
 // run in bubbles of package synctest, where a slow machine changes no order.
 func startPredictor(t *testing.T, architecture string, loss nn.Loss) *client {
 	t.Helper()
-	n, err := weights.ParseNetwork(architecture, loss.Name())
+	n, err := weights.ParseNetwork(architecture, loss.Name(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}

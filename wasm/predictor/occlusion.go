@@ -1,7 +1,6 @@
 package predictor
 
 import (
-	"digitlab/data"
 	"digitlab/nn/train"
 	"digitlab/wasm/weights"
 	"digitlab/web/worker"
@@ -29,32 +28,29 @@ func (s *inspector) occlusion() worker.Message {
 	places := o.Rows * o.Columns
 	var digits []byte
 	losses := make([]float32, outputs*places)
-	var probabilities []float32
-	if outputs == data.Classes {
-		probabilities = make([]float32, outputs*places)
+	var shares []float32
+	if outputs > 1 {
+		shares = make([]float32, outputs*places)
 	}
 	for place := range places {
 		covered := o.Outputs[place*outputs:][:outputs]
 		digits = append(digits, byte(loss.Predict(covered)))
-		var each [data.Classes]float32
-		loss.Probabilities(each[:], covered)
+		each := probabilities(loss, covered)
 		for i, v := range covered {
 			losses[i*places+place] = plain[i] - v
-			if outputs == data.Classes {
-				probabilities[i*places+place] = each[i]
+			if outputs > 1 {
+				shares[i*places+place] = each[i]
 			}
 		}
 	}
 	largest := largestOf(losses)
 	m := &worker.Occlusion{Places: o.Rows, Patch: patchSide, Largest: worker.Float(largest), Digit: loss.Predict(plain), Outputs: float64s(plain)}
-	m.Bytes = append(digits, worker.PackFloats(probabilities)...)
+	m.Bytes = append(digits, worker.PackFloats(shares)...)
 	m.Bytes = appendNumbers(m.Bytes, losses, largest)
 	return m
 }
 
 // probability returns that of a digit, given the outputs, 255 = 1.
 func (p *predictor) probability(outputs []float32, digit int) byte {
-	var probabilities [data.Classes]float32
-	p.network.Loss.Probabilities(probabilities[:], outputs)
-	return byte(255*probabilities[digit] + 0.5)
+	return byte(255*probabilities(p.network.Loss, outputs)[digit] + 0.5)
 }

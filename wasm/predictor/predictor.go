@@ -169,6 +169,8 @@ func (p *predictor) answer(start time.Time) error {
 		Blot:   errors.Is(q.none, picture.ErrNoDigit),
 		Source: p.weights.Source,
 		Step:   p.weights.Step,
+
+		Classes: p.weights.Classes,
 	}
 	for _, d := range q.digits {
 		if !weights.Finite(d.Outputs) {
@@ -204,9 +206,9 @@ func readDigit(loss nn.Loss, box [4]float64, outputs []float32) worker.ReadDigit
 	}
 }
 
-// probabilities returns those of the digits.
+// probabilities returns those of the classes.
 func probabilities(loss nn.Loss, outputs []float32) []float32 {
-	probabilities := make([]float32, data.Classes)
+	probabilities := make([]float32, loss.ClassCount())
 	loss.Probabilities(probabilities, outputs)
 	return probabilities
 }

@@ -4,6 +4,7 @@ import (
 	"digitlab/data"
 	"digitlab/nn"
 	"digitlab/nn/train"
+	"digitlab/wasm/weights"
 	"digitlab/web/worker"
 )
 
@@ -15,7 +16,8 @@ const (
 )
 
 // EvaluationMessage returns what the page is told of an evaluation on a split.
-func EvaluationMessage(e train.Evaluation, images *data.Images, source string) *worker.Evaluation {
+func EvaluationMessage(e train.Evaluation, d *data.Dataset, source string) *worker.Evaluation {
+	images := d.Images(e.Split)
 	m := &worker.Evaluation{
 		Split:       e.Split.String(),
 		Source:      source,
@@ -24,6 +26,7 @@ func EvaluationMessage(e train.Evaluation, images *data.Images, source string) *
 		Loss:        e.Loss,
 		Accuracy:    e.Accuracy(),
 		Calibration: calibrationMessage(e.Report),
+		Classes:     weights.ClassesOf(d),
 	}
 	for digit, row := range e.Confusion {
 		m.Confusion = append(m.Confusion, row)

@@ -62,7 +62,7 @@ func (r *Run) log(line string) {
 func (r *Run) afterEpoch(e train.Evaluation) {
 	r.log(e.String())
 	r.flush()
-	r.sendEvaluation(e, r.Dataset.Images(data.Valid))
+	r.sendEvaluation(e, r.Dataset)
 	if r.Hand != nil {
 		r.Hand.valid = countOf(e)
 	}
@@ -76,8 +76,8 @@ func (r *Run) afterEpoch(e train.Evaluation) {
 	r.speed.Start(time.Now())
 }
 
-func (r *Run) sendEvaluation(e train.Evaluation, images *data.Images) {
-	m := EvaluationMessage(e, images, r.newest.Source)
+func (r *Run) sendEvaluation(e train.Evaluation, of *data.Dataset) {
+	m := EvaluationMessage(e, of, r.newest.Source)
 	trained, took := r.speed.Total()
 	m.Trained, m.Seconds = trained, took.Seconds()
 	r.history.addEvaluation(m)

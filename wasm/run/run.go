@@ -79,7 +79,7 @@ func New(c Config) *Run {
 	r := &Run{Config: c, ended: make(chan struct{}), history: newHistory()}
 	r.stopped, r.cancel = context.WithCancel(context.Background())
 	r.changed = sync.NewCond(&r.mu)
-	r.newest = weights.Weights{Network: weights.NetworkOf(c.Model), Params: c.Model.Params(), Source: Source, Run: c.Name}.Clone()
+	r.newest = weights.Weights{Network: weights.NetworkOf(c.Model), Params: c.Model.Params(), Source: Source, Run: c.Name, Classes: weights.ClassesOf(c.Dataset)}.Clone()
 	if c.Hand != nil {
 		r.newest.Source = worker.SourceHand
 	}
@@ -164,7 +164,7 @@ func (r *Run) test() error {
 	if best := r.trainer.Best(); best.Params != nil {
 		e.Epoch = best.Epoch - 1
 	}
-	r.sendEvaluation(e, dataset.Images(data.Test))
+	r.sendEvaluation(e, dataset)
 	return nil
 }
 

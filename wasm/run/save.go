@@ -48,7 +48,9 @@ func (r *Run) saveAs(finished bool) {
 		r.replaced = r.Store.Newest()
 	}
 	r.saved = time.Now()
-	file, err := r.trainer.Checkpoint().Encode()
+	c := r.trainer.Checkpoint()
+	c.Metadata = r.newest.Metadata(c.Metadata)
+	file, err := c.Encode()
 	if err != nil {
 		r.Store.Fail(err)
 	} else {

@@ -8,6 +8,7 @@ import (
 	"digitlab/data/failure"
 	"digitlab/data/mnistjson"
 	"digitlab/data/source"
+	"digitlab/wasm/weights"
 	"digitlab/web/worker"
 )
 
@@ -133,7 +134,7 @@ func (s *Session) finishLoad(m loaded) {
 	}
 	s.dataset, s.rest = m.whole, nil
 	train, valid, test := sizes(m.whole)
-	s.page.Send(&worker.DatasetReady{Name: m.load.name, Train: train, Valid: valid, Test: test, Classes: namesOf(m.whole)})
+	s.page.Send(&worker.DatasetReady{Name: m.load.name, Train: train, Valid: valid, Test: test, Classes: weights.ClassesOf(m.whole)})
 }
 
 // sizes returns how many images each split of a dataset has.

@@ -52,6 +52,9 @@ func (s *Session) evaluate(m *worker.Evaluate) error {
 	if now.Params == nil {
 		return failure.New("there are no weights to evaluate")
 	}
+	if err := now.Fits(s.dataset); err != nil {
+		return err
+	}
 	model, err := now.Model()
 	if err != nil {
 		return err
@@ -80,7 +83,7 @@ func (s *Session) evaluate(m *worker.Evaluate) error {
 			return
 		}
 		result.Step = now.Step
-		message := run.EvaluationMessage(result, dataset.Images(split), now.Source)
+		message := run.EvaluationMessage(result, dataset, now.Source)
 		message.Asked = true
 		select {
 		case s.evaluated <- evaluated{gallery.NewPredictions(dataset, now, result), message}:

@@ -48,7 +48,7 @@ func TestEvaluateThePresentWeights(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				want := run.EvaluationMessage(e, d.Images(data.Test), "mine")
+				want := run.EvaluationMessage(e, d, "mine")
 				want.Asked = true
 				// As text, in which no number equals no number.
 				if fmt.Sprint(got.Confusion, got.Scores, got.Mistakes) != fmt.Sprint(want.Confusion, want.Scores, want.Mistakes) ||

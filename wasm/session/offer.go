@@ -4,6 +4,7 @@ import (
 	"digitlab/data"
 	"digitlab/data/failure"
 	"digitlab/data/source"
+	"digitlab/wasm/weights"
 	"digitlab/web/worker"
 )
 
@@ -20,7 +21,7 @@ func (s *Session) takeOffer(m loaded) {
 	}
 	s.offered = &m
 	train, valid, test := sizes(m.whole)
-	answer := &worker.DatasetOffer{Name: m.load.name, Train: train, Valid: valid, Test: test, Classes: namesOf(m.whole),
+	answer := &worker.DatasetOffer{Name: m.load.name, Train: train, Valid: valid, Test: test, Classes: weights.ClassesOf(m.whole),
 		Pictures: m.said.Form == source.Pictures, DarkOnLight: m.said.DarkOnLight, Said: m.said.Messages()}
 	images := m.whole.Images(data.Train)
 	for i := range min(offeredImages, train) {
@@ -55,12 +56,4 @@ func (s *Session) dropOffer() {
 		s.offering.cancel()
 	}
 	s.offering, s.offered = nil, nil
-}
-
-// namesOf returns the names of the classes of a dataset, none for the ten digits.
-func namesOf(d *data.Dataset) []string {
-	if d.AreDigits() && d.ClassCount() == data.Classes {
-		return nil
-	}
-	return d.ClassNames()
 }

@@ -28,19 +28,26 @@ func (s *Session) resumeSaved(m *worker.ResumeSavedRun) error {
 	if !r.Finished {
 		return s.goOn(r, c, m)
 	}
-	s.show(r, c)
+	if err := s.show(r, c); err != nil {
+		return err
+	}
 	s.Store.Resumed(r)
 	return nil
 }
 
 // show shows a run that is finished, whose weights answer from now on.
-func (s *Session) show(r *savedrun.Record, c *train.Checkpoint) {
+func (s *Session) show(r *savedrun.Record, c *train.Checkpoint) error {
+	classes, err := weights.ClassesIn(c.Metadata)
+	if err != nil {
+		return err
+	}
 	s.endRun()
 	s.freePeers()
-	s.present = weights.Weights{Network: weights.NetworkOf(c.Model), Params: c.Params(), Source: r.Source, Run: r.Told.Run, Step: r.KeptStep(c)}
+	s.present = weights.Weights{Network: weights.NetworkOf(c.Model), Params: c.Params(), Source: r.Source, Run: r.Told.Run, Step: r.KeptStep(c), Classes: classes}
 	s.page.Send(r.Told)
 	s.page.Send(&worker.RunState{State: worker.StateDone})
 	s.sendPresent()
+	return nil
 }
 
 // goOn trains what is left of a run, with the changes that it had made after it was

@@ -52,7 +52,8 @@ func (s *Session) prepare(asked worker.Settings, goOn bool) (*nn.Model, train.Se
 	if s.dataset == nil {
 		return nil, none, failure.New("there is no dataset to train on yet")
 	}
-	model, err := nn.NewModel(parsed.Architecture, loss)
+	network := weights.Network{Architecture: parsed.Architecture, Loss: nn.WithClasses(loss, s.dataset.ClassCount())}
+	model, err := network.NewModel()
 	if err != nil {
 		return nil, none, err
 	}
@@ -99,6 +100,10 @@ func (s *Session) fill(model *nn.Model, seed uint64, goOn bool) error {
 	}
 	if now.Architecture != model.Architecture() {
 		return failure.New("the present weights are of another network, %q: start from fresh weights", now.Architecture)
+	}
+	if now.Loss.ClassCount() != model.Loss.ClassCount() {
+		return failure.New("the present weights are of %d classes, and the dataset has %d: start from fresh weights",
+			now.Loss.ClassCount(), model.Loss.ClassCount())
 	}
 	if now.Loss.Outputs() != model.Loss.Outputs() {
 		return failure.New("the present weights were trained with %s and have %d outputs; %s needs %d: start from fresh weights",

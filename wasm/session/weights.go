@@ -7,7 +7,6 @@ import (
 	"io"
 	"strconv"
 
-	"digitlab/data"
 	"digitlab/data/failure"
 	"digitlab/nn"
 	"digitlab/nn/train"
@@ -70,11 +69,11 @@ func (s *Session) loadWeights(m *worker.LoadWeights) error {
 	if s.busy() && !first {
 		return failure.New("a run is under way: stop it before opening other weights")
 	}
-	model, err := decodeWeights(m)
+	model, classes, err := decodeWeights(m)
 	if err != nil {
 		return failure.New("%s: %w", m.Name, err)
 	}
-	s.file = weights.Weights{Network: weights.NetworkOf(model), Params: model.Params(), Source: m.Name}
+	s.file = weights.Weights{Network: weights.NetworkOf(model), Params: model.Params(), Source: m.Name, Classes: classes}
 	if !s.busy() {
 		s.run = nil
 		s.present = s.file
@@ -121,12 +120,18 @@ func (s *Session) useWeights(m *worker.UseWeights) error {
 	return nil
 }
 
-func decodeWeights(m *worker.LoadWeights) (*nn.Model, error) {
+// decodeWeights returns the model in a file, and the classes that it tells apart.
+func decodeWeights(m *worker.LoadWeights) (*nn.Model, worker.Classes, error) {
 	model, err := decodeAnyWeights(m)
-	if err == nil && model.Loss.ClassCount() != data.Classes {
-		return nil, failure.New("weights: they are of %d classes, and here there are %d", model.Loss.ClassCount(), data.Classes)
+	if err != nil {
+		return nil, nil, err
 	}
-	return model, err
+	metadata, err := train.Metadata(m.File)
+	if err != nil {
+		return nil, nil, err
+	}
+	classes, err := weights.ClassesIn(metadata)
+	return model, classes, err
 }
 
 func decodeAnyWeights(m *worker.LoadWeights) (*nn.Model, error) {
@@ -166,10 +171,10 @@ func (s *Session) saveWeights(m *worker.SaveWeights) error {
 	if err != nil {
 		return err
 	}
-	file, err := format.Encode(model, map[string]string{
+	file, err := format.Encode(model, now.Metadata(map[string]string{
 		"source": now.Source,
 		"step":   strconv.Itoa(now.Step),
-	})
+	}))
 	if err != nil {
 		return err
 	}

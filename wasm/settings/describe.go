@@ -10,7 +10,7 @@ import (
 // network.
 func Describe(m *worker.Describe) *worker.Description {
 	d := &worker.Description{ID: m.ID}
-	n, err := weights.ParseNetwork(m.Architecture, m.Loss)
+	n, err := weights.ParseNetwork(m.Architecture, m.Loss, m.ClassCount)
 	if err != nil {
 		d.Error = failure.Of(err)
 		return d

@@ -28,7 +28,7 @@ func Dataset(t golden.TB, n int) *data.Dataset {
 // Model returns a network with fresh parameters, the same ones each time.
 func Model(t golden.TB, architecture string, loss nn.Loss) *nn.Model {
 	t.Helper()
-	n, err := weights.ParseNetwork(architecture, loss.Name())
+	n, err := weights.ParseNetwork(architecture, loss.Name(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}

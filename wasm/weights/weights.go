@@ -7,8 +7,10 @@ import (
 	"math"
 	"slices"
 
+	"digitlab/data"
 	"digitlab/data/failure"
 	"digitlab/nn"
+	"digitlab/nn/train"
 	"digitlab/web/worker"
 )
 
@@ -21,18 +23,31 @@ type Network struct {
 // NetworkOf returns the network of a model.
 func NetworkOf(m *nn.Model) Network { return Network{m.Architecture(), m.Loss} }
 
-// ParseNetwork returns the network that a message means.
-func ParseNetwork(architecture, loss string) (n Network, err error) {
+// ParseNetwork returns the network that a message means; 0 classes are the ten
+// digits.
+func ParseNetwork(architecture, loss string, classes int) (n Network, err error) {
 	if n.Loss, err = nn.LossByName(loss); err != nil {
 		return Network{}, err
 	}
+	if classes != 0 && (classes < 2 || classes > data.Classes) {
+		return Network{}, failure.New("a network for %d classes: want 2 to %d", classes, data.Classes)
+	}
+	n.Loss = nn.WithClasses(n.Loss, classes)
 	n.Architecture, err = ParseArchitecture(architecture)
 	return n, err
 }
 
+// Fits is the error of a network that a dataset has too many classes for.
+func (n Network) Fits(d *data.Dataset) error {
+	if n.Loss.ClassCount() < d.ClassCount() {
+		return failure.New("the network tells %d classes apart, and the dataset has %d", n.Loss.ClassCount(), d.ClassCount())
+	}
+	return nil
+}
+
 // NetworkIn returns the network of weights in a message, at their temperature.
 func NetworkIn(m *worker.Weights) (Network, error) {
-	n, err := ParseNetwork(m.Architecture, m.Loss)
+	n, err := ParseNetwork(m.Architecture, m.Loss, m.ClassCount)
 	if err == nil {
 		n.Loss = nn.WithTemperature(n.Loss, m.Temperature)
 	}
@@ -55,6 +70,8 @@ type Weights struct {
 	Source string // a file's name, or what the page calls a run
 	Run    string // that they are of, as worker.Weights has it
 	Step   int    // of that run
+	// Classes are those that the network tells apart.
+	Classes worker.Classes
 }
 
 // Message returns what the page and helpers are told.
@@ -66,6 +83,8 @@ func (w Weights) Message() *worker.Weights {
 		Run:          w.Run,
 		Step:         w.Step,
 		Temperature:  nn.Temperature(w.Loss),
+		ClassCount:   classCount(w.Loss),
+		Classes:      w.Classes,
 		Params:       worker.PackFloats(w.Params),
 	}
 }
@@ -76,7 +95,41 @@ func Of(m *worker.Weights) (Weights, error) {
 	if err != nil {
 		return Weights{}, err
 	}
-	return Weights{Network: n, Params: worker.UnpackFloats(nil, m.Params), Source: m.Source, Run: m.Run, Step: m.Step}, nil
+	return Weights{Network: n, Params: worker.UnpackFloats(nil, m.Params), Source: m.Source, Run: m.Run, Step: m.Step, Classes: m.Classes}, nil
+}
+
+// classCount is that of a loss as messages have it.
+func classCount(loss nn.Loss) int {
+	if n := loss.ClassCount(); n != data.Classes {
+		return n
+	}
+	return 0
+}
+
+// ClassesOf returns the names of the classes of a dataset, none for the ten digits.
+func ClassesOf(d *data.Dataset) worker.Classes { return classes(d.ClassNames()) }
+
+// ClassesIn returns those that the metadata of a file says.
+func ClassesIn(metadata map[string]string) (worker.Classes, error) {
+	names, err := train.ClassNames(metadata)
+	return classes(names), err
+}
+
+func classes(names []string) worker.Classes {
+	if slices.Equal(names, new(data.Dataset).ClassNames()) {
+		return nil
+	}
+	return names
+}
+
+// Metadata returns entries for a file with the weights, which names their classes.
+func (w Weights) Metadata(entries map[string]string) map[string]string {
+	if w.Classes.AreDigits() {
+		return entries
+	}
+	var d data.Dataset
+	d.NameClasses(w.Classes)
+	return train.WithClasses(entries, &nn.Model{Loss: w.Loss}, &d)
 }
 
 // Model returns a model with the weights.

@@ -1,7 +1,10 @@
 package e2e
 
 import (
+	"errors"
 	"fmt"
+	"image"
+	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -70,4 +73,52 @@ func TestOpenMNISTsOwnFiles(t *testing.T) {
 	if got := p.trainSteps(3); !slices.Equal(got, want) {
 		t.Errorf("the losses are %v, of the same images in JSON %v", got, want)
 	}
+}
+
+// writeAnimals writes pictures of three classes, which their names say.
+func writeAnimals(t *testing.T) (files []string) {
+	t.Helper()
+	dir := t.TempDir()
+	for i := range 100 {
+		pixels, label := mnist(t, i)
+		name := filepath.Join(dir, fmt.Sprintf("%s_%d.png", []string{"ant", "bee", "cow"}[label%3], i))
+		file, err := os.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = png.Encode(file, &image.Gray{Pix: pixels, Stride: 28, Rect: image.Rect(0, 0, 28, 28)})
+		if err := errors.Join(err, file.Close()); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, name)
+	}
+	return files
+}
+
+// A network learns what pictures show, under the names that they have.
+func TestPicturesOfOtherClasses(t *testing.T) {
+	p := open(t, "#lr=0.05&momentum=0.9&batch=10&epochs=3&workers=2")
+	p.waitForDataset()
+	p.do(chromedp.SetUploadFiles(chromedp.ID("dataset-file"), writeAnimals(t)))
+	p.waitFor("document.getElementById('dataset-offer').dataset.value === '100'")
+	p.shootAll("animals")
+	p.set("dataset-prepare", "prepared")
+	p.waitFor("document.getElementById('dataset-offer').dataset.value === '100' && document.getElementById('dataset-prepare').dataset.value === 'prepared'")
+	p.set("dataset-prepare", "plain")
+	p.waitFor("document.getElementById('dataset-offer').dataset.value === '100' && document.getElementById('dataset-prepare').dataset.value === 'plain'")
+	p.click("dataset-use")
+	p.waitFor("document.getElementById('dataset-status').dataset.value === '100'")
+	p.click("train-start")
+	p.waitForTraining("done")
+	p.draw(circle(0.5, 0.5, 0.2, 0.28))
+	p.waitFor("document.querySelectorAll('.digits .bar').length === 3 && ['ant', 'bee', 'cow'].includes(document.getElementById('prediction').dataset.value)")
+	p.shootAll("named")
+	p.click("tab-evaluate")
+	p.click("evaluate-valid")
+	p.waitFor("document.getElementById('confusion') !== null && document.getElementById('confusion').innerText.includes('cow')")
+	p.shootAll("named-evaluation")
+	p.click("tab-data")
+	p.set("gallery-split", "train")
+	p.waitFor("document.getElementById('gallery').dataset.value > 80")
+	p.shootAll("named-gallery")
 }

@@ -26,11 +26,12 @@ func (l *Lab) newWeights(ctx app.Context, m *worker.Weights) {
 	if m.Source == pretrained {
 		l.notify(ctx, worker.ScopeWeights, "") // that they do not come
 	}
-	l.weights.Source, l.weights.Step, l.weights.Loss = m.Source, m.Step, m.Loss
+	l.weights.Source, l.weights.Step, l.weights.Loss, l.weights.Classes = m.Source, m.Step, m.Loss, m.Classes
 	state.WeightsKey.Set(ctx, l.weights)
 	l.weightsChanged(ctx, m)
 	l.renewExport(ctx, m)
 	l.send(ctx, l.predictor, m)
+	l.ask(ctx, l.reader.ReadOthers(!m.Classes.AreDigits()))
 	l.evaluateFirst(ctx)
 }
 

@@ -1,7 +1,6 @@
 package state
 
 import (
-	"strconv"
 	"strings"
 
 	"digitlab/web/worker"
@@ -62,7 +61,7 @@ func (r Reading) Value() string {
 	}
 	var b strings.Builder
 	for _, d := range r.Digits {
-		b.WriteString(strconv.Itoa(d.Digit))
+		b.WriteString(r.Classes.Name(d.Digit))
 	}
 	return b.String()
 }
@@ -73,7 +72,7 @@ func (r Reading) Text() string {
 	for _, line := range r.Lines() {
 		var b strings.Builder
 		for _, d := range line {
-			b.WriteString(Sign(d))
+			b.WriteString(r.Sign(d))
 		}
 		lines = append(lines, b.String())
 	}
@@ -81,11 +80,11 @@ func (r Reading) Text() string {
 }
 
 // Sign returns what stands for a digit in a number: "?" for what looks like none.
-func Sign(d worker.ReadDigit) string {
+func (r Reading) Sign(d worker.ReadDigit) string {
 	if d.None {
 		return "?"
 	}
-	return strconv.Itoa(d.Digit)
+	return r.Classes.Name(d.Digit)
 }
 
 // Lines returns the digits line by line.

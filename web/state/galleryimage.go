@@ -32,14 +32,16 @@ func (g *Gallery) ChosenImage() (GalleryImage, bool) {
 }
 
 // readingOf returns what was read in image i of a page.
-func readingOf(m *worker.Images, i int) Reading {
+func readingOf(m *worker.Images, i int) (r Reading) {
+	r.Classes = m.Classes
 	if i >= len(m.Predictions) {
-		return Reading{}
+		return r
 	}
-	r := Reading{Asked: true, Shown: true}
+	r.Asked, r.Shown = true, true
 	r.Digit = m.Predictions[i]
 	if all := worker.UnpackFloats(nil, m.Probabilities); len(all) > 0 {
-		for _, p := range all[10*i : 10*(i+1)] {
+		each := len(all) / len(m.Predictions)
+		for _, p := range all[each*i : each*(i+1)] {
 			r.Probabilities = append(r.Probabilities, float64(p))
 		}
 	} else {
@@ -67,13 +69,14 @@ func ImageName(split string, index int) string {
 
 // String says what the image shows and what was read in it.
 func (e GalleryImage) String() string {
+	label := e.Classes.Name(e.Label)
 	switch {
 	case !e.Shown:
-		return text.F("%s: %d", e.Name(), e.Label)
+		return text.F("%s: %s", e.Name(), label)
 	case e.Wrong():
-		return text.F("%s: %d read as %d, %s", e.Name(), e.Label, e.Digit, e.Sureness())
+		return text.F("%s: %s read as %s, %s", e.Name(), label, e.Classes.Name(e.Digit), e.Sureness())
 	}
-	return text.F("%s: %d read correctly, %s", e.Name(), e.Label, e.Sureness())
+	return text.F("%s: %s read correctly, %s", e.Name(), label, e.Sureness())
 }
 
 // Sureness says how sure the network was, or which number it gave.

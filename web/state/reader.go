@@ -36,6 +36,7 @@ type Reader struct {
 	question Subject // of the last question
 	Answered Subject // of the last question that was answered
 	plain    bool
+	others   bool // what reads knows no digits, so that pictures are read as they are
 	asked    int  // ID of the last question
 	answered int  // that of the last one that was answered, or given up
 	since    int  // ID of the first question about the present subject
@@ -64,6 +65,17 @@ func (r *Reader) Read(s Subject) worker.Message {
 // Prepare chooses how the subject is made into 28x28 pixels, and asks again.
 func (r *Reader) Prepare(plain bool) worker.Message {
 	r.plain = plain
+	r.stale = !r.subject.Blank()
+	return r.next()
+}
+
+// ReadOthers tells whether what reads knows other things than digits, and asks again
+// if that has changed.
+func (r *Reader) ReadOthers(others bool) worker.Message {
+	if r.others == others {
+		return nil
+	}
+	r.others = others
 	r.stale = !r.subject.Blank()
 	return r.next()
 }
@@ -123,16 +135,16 @@ func (r *Reader) next() worker.Message {
 	r.waits, r.stale = true, false
 	r.question = r.subject
 	if r.subject.Picture != nil {
-		return &worker.Picture{ID: r.asked, Name: r.subject.Name, Plain: r.plain,
+		return &worker.Picture{ID: r.asked, Name: r.subject.Name, Plain: r.plain || r.others,
 			File: slices.Clone(r.subject.Picture)}
 	}
 	if r.subject.Bitmap != nil {
 		question := *r.subject.Bitmap
-		question.ID, question.Plain = r.asked, r.plain
+		question.ID, question.Plain = r.asked, r.plain || r.others
 		return &question
 	}
 	if r.subject.Image != nil {
 		return &worker.DatasetImage{ID: r.asked, Image: slices.Clone(r.subject.Image)}
 	}
-	return &worker.Draw{ID: r.asked, Strokes: r.subject.Strokes, Side: PadSide, Width: PadPen, Plain: r.plain}
+	return &worker.Draw{ID: r.asked, Strokes: r.subject.Strokes, Side: PadSide, Width: PadPen, Plain: r.plain || r.others}
 }

@@ -67,13 +67,18 @@ func (p Pair) Count(confusion [][]int) (images int) {
 	return images
 }
 
-// String says the pair in words.
-func (p Pair) String() string {
+// Words says the pair in words.
+func (p Pair) Words(of worker.Classes) string {
+	label, prediction := of.Name(p.Label), of.Name(p.Prediction)
 	switch {
+	case p.Label == AnyDigit && of.AreDigits():
+		return text.F("another digit read as %s", prediction)
 	case p.Label == AnyDigit:
-		return text.F("another digit read as %d", p.Prediction)
+		return text.F("others read as %s", prediction)
+	case p.Prediction == AnyDigit && of.AreDigits():
+		return text.F("%s read as another digit", label)
 	case p.Prediction == AnyDigit:
-		return text.F("%d read as another digit", p.Label)
+		return text.F("%s read as others", label)
 	}
-	return text.F("%d read as %d", p.Label, p.Prediction)
+	return text.F("%s read as %s", label, prediction)
 }

@@ -22,7 +22,9 @@ type Weights struct {
 	Source string // "" before the first
 	Step   int
 	Loss   string // that they were trained with
-	Saving bool   // a file has been asked for
+	// Classes are those that they tell apart.
+	Classes worker.Classes
+	Saving  bool // a file has been asked for
 }
 
 // SourceRun is what the trainer calls the weights of a run.

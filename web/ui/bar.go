@@ -15,15 +15,15 @@ type Bar struct {
 	Best        bool
 }
 
-// RenderBar shows the row of a digit, with what lies over it.
-func RenderBar(id string, digit int, b Bar, over ...app.UI) app.UI {
+// RenderBar shows the row of a digit, or another class, with what lies over it.
+func RenderBar(id, name string, b Bar, over ...app.UI) app.UI {
 	classes := []string{"bar"}
 	if b.Best {
 		classes = append(classes, "best")
 	}
 	return app.Li().ID(id).Class(classes...).
 		DataSet("value", number.Plain(b.Probability)).Body(append([]app.UI{
-		app.Span().Class("bar-digit").Text(digit),
+		app.Span().Class("bar-digit").Text(name),
 		app.Span().Class("bar-track").Body(
 			// A transform changes without the page being laid out anew, unlike a width.
 			app.Span().Class("bar-fill").Style("transform", fmt.Sprintf("scaleX(%.4f)", b.Probability)),

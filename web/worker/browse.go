@@ -40,9 +40,10 @@ type (
 		Source string `json:"source"` // of the weights that read them, "" if there are none
 		Step   int    `json:"step"`
 
-		Indices     []int `json:"indices"` // in the split, from 0
-		Labels      []int `json:"labels"`
-		Predictions []int `json:"predictions"`
+		Indices     []int   `json:"indices"`           // in the split, from 0
+		Classes     Classes `json:"classes,omitempty"` // those of the dataset
+		Labels      []int   `json:"labels"`
+		Predictions []int   `json:"predictions"`
 		// Probabilities holds those of the ten digits, and is empty for
 		// weights that give none. Both are little-endian float32.
 		Probabilities []byte `json:"probabilities"`

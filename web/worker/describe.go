@@ -10,6 +10,7 @@ type (
 		ID           int    `json:"id"`
 		Architecture string `json:"architecture"` // as in Settings
 		Loss         string `json:"loss"`
+		ClassCount   int    `json:"class_count,omitempty"` // 0 = 10
 	}
 
 	// Description answers Describe.

@@ -48,7 +48,9 @@ type (
 		Seconds float64 `json:"seconds"`
 		// Confusion counts images by label (row) and prediction (column).
 		Confusion [][]int `json:"confusion"`
-		// Scores has one for each digit.
+		// Classes are those of the images.
+		Classes Classes `json:"classes,omitempty"`
+		// Scores has one for each class.
 		Scores []Score `json:"scores"`
 		// Calibration is nil for weights that give no probabilities.
 		Calibration *Calibration `json:"calibration,omitempty"`

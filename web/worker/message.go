@@ -151,7 +151,7 @@ type (
 		Valid int    `json:"valid"`
 		Test  int    `json:"test"`
 		// Classes are their names, by their labels; none for the ten digits.
-		Classes []string `json:"classes,omitempty"`
+		Classes Classes `json:"classes,omitempty"`
 	}
 
 	// RunState says where the run stands.
@@ -242,6 +242,8 @@ type Weights struct {
 	// Temperature is what logits are divided by where they become
 	// probabilities.
 	Temperature float64 `json:"temperature"`
+	ClassCount  int     `json:"class_count,omitempty"` // 0 = 10
+	Classes     Classes `json:"classes,omitempty"`     // those that the network tells apart
 	// Params is the flat parameter slice, little-endian float32.
 	Params []byte `json:"-"`
 }
@@ -296,6 +298,7 @@ type (
 		ID           int    `json:"id"`
 		Architecture string `json:"architecture"`
 		Loss         string `json:"loss"`
+		ClassCount   int    `json:"class_count"`
 		Params       int    `json:"params"` // parameters on the board
 		Shards       int    `json:"shards"`
 		Gradient     bool   `json:"gradient"` // results have room for gradients

@@ -16,9 +16,9 @@ type DatasetOffer struct {
 	Valid int    `json:"valid"`
 	Test  int    `json:"test"`
 	// Classes are their names, by their labels; none for the ten digits.
-	Classes     []string `json:"classes,omitempty"`
-	Pictures    bool     `json:"pictures,omitempty"`      // which can be prepared
-	DarkOnLight bool     `json:"dark_on_light,omitempty"` // they seem to be
+	Classes     Classes `json:"classes,omitempty"`
+	Pictures    bool    `json:"pictures,omitempty"`      // which can be prepared
+	DarkOnLight bool    `json:"dark_on_light,omitempty"` // they seem to be
 	// Said is what the files were taken for, a sentence each.
 	Said []failure.Message `json:"said"`
 	// Labels are those of some training images, and Images their pixels,

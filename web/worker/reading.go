@@ -66,7 +66,9 @@ type (
 		// None tells that it looks like no digit; Digit is the likeliest all the
 		// same, and Unsure holds.
 		None bool `json:"none"`
-		// Probabilities of the ten digits. A squarederror model has none: the
+		// Classes are those of the weights that answered.
+		Classes Classes `json:"classes,omitempty"`
+		// Probabilities of the classes. A squarederror model has none: the
 		// predicted digit gets 1.
 		Probabilities []float64 `json:"probabilities"`
 		// Outputs are what the model gives before any softmax: ten logits, or

@@ -19,9 +19,9 @@ var evaluate = map[string]string{
 	"What is taken for what": "什么被认成了什么",
 	"Rows: the digit. Columns: what was read. Press a mistake or a digit for its images.": "行：真实数字。列：识别结果。点按某个错误或数字，查看对应的图像。",
 	"%d: %s":                   "%d 张：%s",
-	"another digit read as %d": "其他数字被认成 %d",
-	"%d read as another digit": "%d 被认成其他数字",
-	"%d read as %d":            "%d 被认成 %d",
+	"another digit read as %s": "其他数字被认成 %s",
+	"%s read as another digit": "%s 被认成其他数字",
+	"%s read as %s":            "%s 被认成 %s",
 
 	"The worst mistakes":    "最严重的错误",
 	"The worst of: %s":      "最严重的错误：%s",
@@ -31,7 +31,7 @@ var evaluate = map[string]string{
 	"By their loss. Press one to let the network read it again.":           "按损失排序。点按图像，让网络再认一次。",
 	"validation image %d":   "验证图像 %d",
 	"test image %d":         "测试图像 %d",
-	"%s: %d read as %d, %s": "%s：%d 被认成 %d，%s",
+	"%s: %s read as %s, %s": "%s：%s 被认成 %s，%s",
 	"loss %s":               "损失 %s",
 
 	"Digit by digit": "逐个数字",

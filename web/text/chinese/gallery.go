@@ -36,11 +36,11 @@ var gallery = map[string]string{
 
 	"Images of the dataset":     "数据集中的图像",
 	"training image %d":         "训练图像 %d",
-	"%s: %d":                    "%s：%d",
-	"%s: %d read correctly, %s": "%s：%d，识别正确，%s",
-	"Label: %d":                 "标签：%d",
-	"✗ Read as %d, %s":          "✗ 识别为 %d，%s",
-	"✓ Read as %d, %s":          "✓ 识别为 %d，%s",
+	"%s: %s":                    "%s：%s",
+	"%s: %s read correctly, %s": "%s：%s，识别正确，%s",
+	"Label: %s":                 "标签：%s",
+	"✗ Read as %s, %s":          "✗ 识别为 %s，%s",
+	"✓ Read as %s, %s":          "✓ 识别为 %s，%s",
 	"Look inside":               "看看内部",
 	"The network has to read all images first. Those that match come here.": "网络要先识别全部图像，符合条件的会出现在这里。",
 }

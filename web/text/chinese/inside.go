@@ -56,7 +56,7 @@ var inside = map[string]string{
 	"%d maps of %d × %d, up to ±%s":             "%d 张 %d × %d 的图，最大 ±%s",
 
 	"This is about digit %d of %d. Choose another one by its box on the pad.":                  "这里看的是第 %d 位，共 %d 位。点书写板上的方框可以换一位。",
-	"On the pad: %s, with the label %d.":                                                       "书写板上：%s，标签是 %d。",
+	"On the pad: %s, with the label %s.":                                                       "书写板上：%s，标签是 %s。",
 	"What you draw is dark ink on light paper: in the dark theme the pad only looks inverted.": "你画的是浅色纸上的深色墨迹：深色主题下，书写板只是看起来反了色。",
 	"On the pad: %s.": "书写板上：%s。",
 
@@ -80,7 +80,7 @@ var inside = map[string]string{
 	"the picture":                           "图像",
 	"A row for each output, a column for each channel of %s. Blue adds to the output, orange takes off.": "每行是一个输出，每列是 %s 的一个通道。蓝色使输出增加，橙色使输出减少。",
 	"Channel %d of %s adds %s.":                    "%[2]s 的第 %[1]d 个通道贡献 %[3]s。",
-	"Channel %d of %s adds %s to the logit of %d.": "%[2]s 的第 %[1]d 个通道为 %[4]d 的 logit 贡献 %[3]s。",
+	"Channel %d of %s adds %s to the logit of %s.": "%[2]s 的第 %[1]d 个通道为 %[4]s 的 logit 贡献 %[3]s。",
 	"Logit":        "logit",
 	"Probability":  "概率",
 	"Bias":         "偏置",

@@ -2,8 +2,6 @@
 package dataset
 
 import (
-	"strconv"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/data/failure"
@@ -50,6 +48,9 @@ func (c *Offer) Render() app.UI {
 			app.P().ID("dataset-offer").Role("status").DataSet("value", c.imageCount()).Text(c.status()),
 			app.If(found.Train > 0, c.renderSaid(found.Said)),
 			app.If(found.Train > 0, c.renderImages()),
+			app.If(!found.Classes.AreDigits(), app.P().ID("dataset-named").Class("hint").Text(text.T(
+				"These are no digits. The network has to be trained before it reads them; then names stand where digits stood, "+
+					"drawings and pictures are read whole, as they are, and no numbers. Augmentation must leave out styles and nodigit, which draw digits."))),
 			app.If(found.Train > 0, c.renderOptions()),
 			app.Div().Class("buttons").Body(
 				app.Button().Type("button").ID("dataset-use").Class("primary").Text(text.T("Use this")).
@@ -92,7 +93,7 @@ func (c *Offer) renderImages() app.UI {
 	return app.Ul().ID("dataset-images").Class("samples").DataSet("value", count).
 		Aria("label", text.T("Some of the training images")).
 		Body(app.Range(found.Labels[:count]).Slice(func(i int) app.UI {
-			name := className(found.Classes, found.Labels[i])
+			name := found.Classes.Name(found.Labels[i])
 			return app.Li().Body(
 				ui.Bitmap(c.seen(found.Images[i*pixels:(i+1)*pixels]), worker.ImageSide, ""),
 				app.Span().Text(name),
@@ -110,13 +111,6 @@ func (c *Offer) seen(image []byte) []byte {
 		inverted[i] = 255 - v
 	}
 	return inverted
-}
-
-func className(names []string, label int) string {
-	if label < len(names) {
-		return names[label]
-	}
-	return strconv.Itoa(label)
 }
 
 const (

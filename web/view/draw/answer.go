@@ -40,10 +40,14 @@ func (c *answer) Render() app.UI {
 func (c *answer) label() string {
 	r := c.reading
 	switch {
+	case r.NoDigit() && !r.Classes.AreDigits():
+		return text.T("Looks like none of them")
 	case r.NoDigit():
 		return text.T("Looks like no digit")
 	case r.Several() && r.AnyUnsure():
 		return text.T("Not sure:")
+	case r.AnyUnsure() && !r.Classes.AreDigits():
+		return text.T("Not sure, maybe")
 	case r.AnyUnsure():
 		return text.T("Not sure, maybe a")
 	}
@@ -74,8 +78,10 @@ func (c *answer) surenessOfChosen() string {
 	switch {
 	case r.None && r.Several():
 		return text.T("no digit")
+	case r.None && !r.Classes.AreDigits():
+		return text.F("if any, %s", r.Classes.Name(r.Digit))
 	case r.None:
-		return text.F("no digit; if any, a %d", r.Digit)
+		return text.F("no digit; if any, a %s", r.Classes.Name(r.Digit))
 	case r.Single():
 		return text.F("output %s, rounded", number.Decimals(r.Outputs[0], 2))
 	case r.Digit < len(r.Probabilities):
@@ -88,24 +94,31 @@ func (c *answer) surenessOfChosen() string {
 type digits struct {
 	app.Compo
 	reading state.Reading
+	weights state.Weights
 }
 
-// OnMount watches the answers.
+// OnMount watches the answers, and what can be answered.
 func (c *digits) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.ReadingKey.Observe(ctx, &c.reading)
+	state.WeightsKey.Observe(ctx, &c.weights)
 }
 
-// Render shows the ten bars.
+// Render shows a bar for each class.
 func (c *digits) Render() app.UI {
-	var list [10]ui.Bar
+	list := make([]ui.Bar, c.weights.Classes.Count())
 	for i := range list {
 		list[i] = ui.Bar(c.reading.Bar(i))
 	}
-	return app.Div().Class("digits").Body(
+	classes := []string{"digits"}
+	if !c.weights.Classes.AreDigits() {
+		classes = append(classes, "named")
+	}
+	return app.Div().Class(classes...).Body(
 		app.Ol().Class("bars", "dense").Aria("label", c.label()).Body(
-			app.Range(list[:]).Slice(func(i int) app.UI {
-				return ui.RenderBar("probability-"+strconv.Itoa(i), i, list[i], &correction{Digit: i, Own: c.reading.Own()})
+			app.Range(list).Slice(func(i int) app.UI {
+				return ui.RenderBar("probability-"+strconv.Itoa(i), c.weights.Classes.Name(i), list[i],
+					app.If(c.weights.Classes.AreDigits(), &correction{Digit: i, Own: c.reading.Own()}))
 			}),
 		),
 		&keepLine{},
@@ -119,6 +132,9 @@ func (c *digits) Render() app.UI {
 func (c *digits) label() string {
 	if r := c.reading; r.Several() {
 		return text.F("Probability of each digit, for digit %d of %d of the number", r.Chosen+1, len(r.Digits))
+	}
+	if !c.weights.Classes.AreDigits() {
+		return text.T("Probability of each class")
 	}
 	return text.T("Probability of each digit")
 }

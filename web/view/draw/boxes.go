@@ -127,7 +127,7 @@ func (c *boxes) renderBox(i int) app.HTMLButton {
 	box := app.Button().Type("button").ID(boxID+strconv.Itoa(i)).Class("pad-box").
 		DataSet("value", d.Digit).DataSet("probability", number.Plain(d.Probability)).
 		DataSet("unsure", d.Unsure || d.None).DataSet("none", d.None).
-		Body(app.Span().Class("pad-sign").Text(sign(d)))
+		Body(app.Span().Class("pad-sign").Text(sign(c.reading, d)))
 	if d.Box != ([4]float64{}) {
 		box = box.Style("inset", strings.Join([]string{
 			percent(d.Box[1]), percent(1 - d.Box[2]), percent(1 - d.Box[3]), percent(d.Box[0])}, " "))
@@ -136,11 +136,11 @@ func (c *boxes) renderBox(i int) app.HTMLButton {
 }
 
 // sign returns what stands at a box.
-func sign(d worker.ReadDigit) string {
+func sign(r state.Reading, d worker.ReadDigit) string {
 	if d.Unsure && !d.None {
-		return state.Sign(d) + "?"
+		return r.Sign(d) + "?"
 	}
-	return state.Sign(d)
+	return r.Sign(d)
 }
 
 // describe says what was read as digit i.
@@ -150,9 +150,9 @@ func describe(r state.Reading, i int) string {
 	case d.None:
 		return text.F("Digit %d of %d: no digit", place, all)
 	case d.Unsure:
-		return text.F("Digit %d of %d: not sure, maybe a %d", place, all, d.Digit)
+		return text.F("Digit %d of %d: not sure, maybe a %s", place, all, r.Classes.Name(d.Digit))
 	}
-	return text.F("Digit %d of %d: %d, %s sure", place, all, d.Digit, number.Probability(d.Probability))
+	return text.F("Digit %d of %d: %s, %s sure", place, all, r.Classes.Name(d.Digit), number.Probability(d.Probability))
 }
 
 // onClick chooses a digit by the keyboard, or however else it is pressed without a

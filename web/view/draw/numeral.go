@@ -25,6 +25,8 @@ func renderNumber(r state.Reading) app.UI {
 			app.Span().Aria("hidden", true).Text(number.OrDash("")),
 			app.Span().Class("unseen").Text(text.T("no digit")),
 		)
+	case !r.Several() && !r.Classes.AreDigits():
+		return shown.Class("named").Text(r.Text())
 	case !r.Several():
 		return shown.Text(number.OrDash(r.Text()))
 	}
@@ -36,7 +38,7 @@ func renderNumber(r state.Reading) app.UI {
 	var body []app.UI
 	first := 0
 	for _, line := range lines {
-		body = append(body, renderLine(line, r.Chosen-first))
+		body = append(body, renderLine(r, line, r.Chosen-first))
 		first += len(line)
 	}
 	return shown.Class("number").Style("font-size", fmt.Sprintf("calc(var(--number) * %.3f)", float64(size)/numberHeight)).Body(body...)
@@ -44,7 +46,7 @@ func renderNumber(r state.Reading) app.UI {
 
 // renderLine shows a line of digits, with the chosen one marked if it is among them.
 // Those beside each other that look the same are one element.
-func renderLine(line []worker.ReadDigit, chosen int) app.UI {
+func renderLine(r state.Reading, line []worker.ReadDigit, chosen int) app.UI {
 	var spans []app.UI
 	var shown, class string
 	flush := func() {
@@ -65,7 +67,7 @@ func renderLine(line []worker.ReadDigit, chosen int) app.UI {
 			flush()
 		}
 		class = next
-		shown += state.Sign(d)
+		shown += r.Sign(d)
 	}
 	flush()
 	return app.Span().Class("digit-line").Body(spans...)

@@ -13,11 +13,13 @@ import (
 type preview struct {
 	app.Compo
 	reading state.Reading
+	weights state.Weights
 }
 
 // OnMount watches the answers, which bring the image along.
 func (c *preview) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
+	state.WeightsKey.Observe(ctx, &c.weights)
 	state.ReadingKey.Observe(ctx, &c.reading, func() { paintImage(app.Window().GetElementByID("preview"), c.reading.Image) })
 }
 
@@ -32,12 +34,14 @@ func (c *preview) Render() app.UI {
 		),
 		app.Div().Class("prepare").Body(
 			app.Label().Class("check").Body(
-				app.Input().Type("checkbox").ID("prepare").Checked(true).OnChange(c.onPrepare),
+				app.Input().Type("checkbox").ID("prepare").Checked(true).Disabled(!c.weights.Classes.AreDigits()).OnChange(c.onPrepare),
 				app.Span().Text(text.T("Crop and centre")),
 			),
 			&ui.Explain{ID: "prepare-explain", About: text.T("Crop and centre"), Text: text.T("On: cropped, scaled to 20 × 20 and centred by mass, " +
 				"as the authors of MNIST did. Off: only scaled and inverted, as in the tutorial.")},
 		),
+		app.If(!c.weights.Classes.AreDigits(), app.P().ID("prepare-off").Class("hint").Text(text.T(
+			"What the network knows are no digits: it reads the whole pad, or picture, as it is."))),
 	)
 }
 

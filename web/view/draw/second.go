@@ -1,8 +1,6 @@
 package draw
 
 import (
-	"strconv"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/number"
@@ -47,12 +45,12 @@ func (c *secondAnswer) answer() (digits, sure string) {
 		return "", ""
 	}
 	for _, d := range second.Digits {
-		digits += strconv.Itoa(d.Digit)
+		digits += c.reading.Classes.Name(d.Digit)
 	}
 	if len(second.Digits) == 1 && !second.Rounded {
 		d := second.Digits[0]
 		if d.None {
-			return digits, text.F("no digit; if any, a %d", d.Digit)
+			return digits, text.F("no digit; if any, a %s", c.reading.Classes.Name(d.Digit))
 		}
 		sure = text.F("%s sure", number.Probability(d.Probability))
 	}

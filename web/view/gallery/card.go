@@ -42,8 +42,8 @@ func (c *galleryCard) Render() app.UI {
 			app.P().Class("hint").Text(text.T("Or double click an image, or press Enter on it.")),
 		),
 		app.Ol().Class("bars").Aria("label", text.T("Probability of each digit")).Body(
-			app.Range(make([]ui.Bar, 10)).Slice(func(digit int) app.UI {
-				return ui.RenderBar("gallery-probability-"+strconv.Itoa(digit), digit, ui.Bar(e.Bar(digit)))
+			app.Range(make([]ui.Bar, e.Classes.Count())).Slice(func(digit int) app.UI {
+				return ui.RenderBar("gallery-probability-"+strconv.Itoa(digit), e.Classes.Name(digit), ui.Bar(e.Bar(digit)))
 			}),
 		),
 	)
@@ -51,14 +51,14 @@ func (c *galleryCard) Render() app.UI {
 
 // imageLines say what the image shows and what was read in it.
 func imageLines(e state.GalleryImage) []string {
-	label := text.F("Label: %d", e.Label)
+	label := text.F("Label: %s", e.Classes.Name(e.Label))
 	switch {
 	case !e.Shown:
 		return []string{label}
 	case e.Wrong():
-		return []string{label, text.F("✗ Read as %d, %s", e.Digit, e.Sureness())}
+		return []string{label, text.F("✗ Read as %s, %s", e.Classes.Name(e.Digit), e.Sureness())}
 	}
-	return []string{label, text.F("✓ Read as %d, %s", e.Digit, e.Sureness())}
+	return []string{label, text.F("✓ Read as %s, %s", e.Classes.Name(e.Digit), e.Sureness())}
 }
 
 func (c *galleryCard) onInside(ctx app.Context, _ app.Event) { state.InspectImage.Raise(ctx) }

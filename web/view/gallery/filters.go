@@ -27,6 +27,7 @@ func View() []app.UI {
 type galleryFilters struct {
 	app.Compo
 	gallery state.Gallery
+	dataset state.Dataset
 }
 
 // OnInit fills in what the gallery begins with.
@@ -36,6 +37,14 @@ func (c *galleryFilters) OnInit() { c.gallery = state.NewGallery() }
 func (c *galleryFilters) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.GalleryKey.Observe(ctx, &c.gallery)
+	state.DatasetKey.Observe(ctx, &c.dataset)
+}
+
+func (c *galleryFilters) labelTitle() string {
+	if c.dataset.Loaded.Classes.AreDigits() {
+		return text.T("Digit")
+	}
+	return text.T("Class")
 }
 
 // Render shows the fields.
@@ -47,8 +56,8 @@ func (c *galleryFilters) Render() app.UI {
 			{Value: state.SplitValid, Text: text.T("validation")},
 			{Value: state.SplitTest, Text: text.T("test")},
 		}),
-		c.renderSelect("gallery-digit", text.T("Digit"), strconv.Itoa(s.Label), digitChoices()),
-		c.renderSelect("gallery-predicted", text.T("Read as"), strconv.Itoa(s.Prediction), digitChoices()),
+		c.renderSelect("gallery-digit", c.labelTitle(), strconv.Itoa(s.Label), digitChoices(c.dataset.Loaded.Classes)),
+		c.renderSelect("gallery-predicted", text.T("Read as"), strconv.Itoa(s.Prediction), digitChoices(c.dataset.Loaded.Classes)),
 		c.renderSelect("gallery-order", text.T("Order"), s.Order, []ui.Choice{
 			{Value: worker.OrderFile, Text: text.T("as in the file")},
 			{Value: worker.OrderUnsure, Text: text.T("least sure first")},
@@ -68,10 +77,10 @@ func (c *galleryFilters) renderSelect(id, label, value string, choices []ui.Choi
 	)
 }
 
-func digitChoices() []ui.Choice {
+func digitChoices(of worker.Classes) []ui.Choice {
 	choices := []ui.Choice{{Value: strconv.Itoa(worker.AnyDigit), Text: text.T("any")}}
-	for digit := range 10 {
-		choices = append(choices, ui.Choice{Value: strconv.Itoa(digit), Text: strconv.Itoa(digit)})
+	for digit := range of.Count() {
+		choices = append(choices, ui.Choice{Value: strconv.Itoa(digit), Text: of.Name(digit)})
 	}
 	return choices
 }
@@ -106,5 +115,5 @@ func unfiltered(s worker.Selection) worker.Selection {
 }
 
 func digitOf(value string) int {
-	return slices.IndexFunc(digitChoices(), func(c ui.Choice) bool { return c.Value == value }) + worker.AnyDigit
+	return slices.IndexFunc(digitChoices(nil), func(c ui.Choice) bool { return c.Value == value }) + worker.AnyDigit
 }

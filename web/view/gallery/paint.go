@@ -2,7 +2,6 @@ package gallery
 
 import (
 	"math"
-	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -14,6 +13,8 @@ const (
 	tileRoom    = "#000000" // where an image is to come
 	tileCaption = "#c3c9d4"
 	tileMistake = "#ffab7a"
+
+	captionWidth = tileSide + 8 // longer ones are set narrower
 
 	captionFont = `system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`
 )
@@ -75,16 +76,16 @@ type caption struct {
 }
 
 func newCaption(m *worker.Images, i int, x, y float64) caption {
-	at := caption{text: strconv.Itoa(m.Labels[i]), x: x, y: y}
+	at := caption{text: m.Classes.Name(m.Labels[i]), x: x, y: y}
 	if i < len(m.Predictions) {
 		at.wrong = m.Predictions[i] != m.Labels[i]
-		at.text += " → " + strconv.Itoa(m.Predictions[i])
+		at.text += " → " + m.Classes.Name(m.Predictions[i])
 	}
 	return at
 }
 
 func (at caption) paint(pen app.Value) {
-	pen.Call("fillText", at.text, at.x+tileSide/2, at.y+tileSide+15)
+	pen.Call("fillText", at.text, at.x+tileSide/2, at.y+tileSide+15, captionWidth)
 }
 
 // painting returns a canvas with the images of a page below each other.

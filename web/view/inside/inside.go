@@ -124,7 +124,7 @@ func renderSubject(r state.Reading) app.UI {
 		return nil
 	case of.Labelled:
 		return app.P().ID("inside-subject").DataSet("value", of.Label).
-			Text(text.F("On the pad: %s, with the label %d.", of.Name, of.Label))
+			Text(text.F("On the pad: %s, with the label %s.", of.Name, r.Classes.Name(of.Label)))
 	default:
 		return app.P().ID("inside-subject").Text(text.F("On the pad: %s.", of.Name))
 	}

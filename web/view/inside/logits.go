@@ -18,8 +18,9 @@ import (
 // logitsView shows what the outputs are the sums of.
 type logitsView struct {
 	app.Compo
-	inside worker.Inside
-	chosen int // contribution that is looked at, noPlace if none is
+	inside  worker.Inside
+	weights state.Weights
+	chosen  int // contribution that is looked at, noPlace if none is
 }
 
 // OnInit looks at none.
@@ -29,6 +30,7 @@ func (c *logitsView) OnInit() { c.chosen = noPlace }
 func (c *logitsView) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.InsideKey(state.PartLogits).Observe(ctx, &c.inside)
+	state.WeightsKey.Observe(ctx, &c.weights)
 }
 
 // logit is an output and what it is the sum of.
@@ -71,7 +73,7 @@ func (c *logitsView) Render() app.UI {
 	return app.Div().Class("inside-body").Body(
 		app.P().Class("hint").Text(logitsText(m)),
 		c.renderParts(m, list),
-		renderLogits(m, list),
+		renderLogits(m, c.weights.Classes, list),
 		&lossView{},
 	)
 }
@@ -97,7 +99,7 @@ func (c *logitsView) renderParts(m *worker.Inside, list []logit) app.UI {
 	}
 	return app.Figure().Class("sheet", "parts").Body(
 		app.If(len(list) > 1, app.Div().Class("parts-rows").Aria("hidden", "true").Body(
-			app.Range(list).Slice(func(i int) app.UI { return app.Span().Text(i) }),
+			app.Range(list).Slice(func(i int) app.UI { return app.Span().Text(c.weights.Classes.Name(i)) }),
 		)),
 		app.Div().Class("framed", "choice").
 			Role("img").TabIndex(0).
@@ -109,7 +111,7 @@ func (c *logitsView) renderParts(m *worker.Inside, list []logit) app.UI {
 				&plate.Plate{ID: "contributions", Grid: partGrid(m.Parts), Pictures: pictures, Palette: plate.Numbers},
 				frame,
 			),
-		app.FigCaption().ID("part-words").Class("hint").Aria("live", "polite").Text(partText(m, list, chosen)),
+		app.FigCaption().ID("part-words").Class("hint").Aria("live", "polite").Text(partText(m, c.weights.Classes, list, chosen)),
 	)
 }
 
@@ -135,7 +137,7 @@ func partPictures(list []logit) (pictures []byte) {
 }
 
 // partText says what the sheet shows, or what the chosen part is.
-func partText(m *worker.Inside, list []logit, chosen int) string {
+func partText(m *worker.Inside, of worker.Classes, list []logit, chosen int) string {
 	from := m.From
 	if from == "" {
 		from = text.T("the picture")
@@ -148,14 +150,14 @@ func partText(m *worker.Inside, list []logit, chosen int) string {
 	if len(list) == 1 {
 		return text.F("Channel %d of %s adds %s.", part+1, from, value)
 	}
-	return text.F("Channel %d of %s adds %s to the logit of %d.", part+1, from, value, output)
+	return text.F("Channel %d of %s adds %s to the logit of %s.", part+1, from, value, of.Name(output))
 }
 
 // signed writes a number with its sign.
 func signed(v float64) string { return fmt.Sprintf("%+.2f", v) }
 
 // renderLogits shows what the outputs come to.
-func renderLogits(m *worker.Inside, list []logit) app.UI {
+func renderLogits(m *worker.Inside, of worker.Classes, list []logit) app.UI {
 	single := len(list) == 1
 	heads := []string{text.T("Digit"), text.T("Logit"), text.T("Probability"), text.T("Bias"), text.T("Most for it"), text.T("Most against")}
 	if single {
@@ -168,19 +170,19 @@ func renderLogits(m *worker.Inside, list []logit) app.UI {
 			if single {
 				digit = m.Digit
 			}
-			return renderLogit(i, digit, list[i], digit == m.Digit, single)
+			return renderLogit(i, of.Name(digit), list[i], digit == m.Digit, single)
 		})),
 	)
 }
 
-func renderLogit(i, digit int, l logit, best, single bool) app.UI {
+func renderLogit(i int, name string, l logit, best, single bool) app.UI {
 	part := func(at int) string { return text.F("%s (%d)", signed(float64(l.Parts[at])), at+1) }
 	row := app.Tr()
 	if best {
 		row = row.Class("best")
 	}
 	cells := []app.UI{
-		app.Th().Scope("row").Text(digit),
+		app.Th().Scope("row").Text(name),
 		app.Td().ID("logit-"+strconv.Itoa(i)).DataSet("value", number.Plain(l.Value)).Text(signed(l.Value)),
 	}
 	if !single {

@@ -43,13 +43,13 @@ func (c *nearestView) Render() app.UI {
 		app.P().Class("hint").Text(text.T("The training images with the least distance to the picture, pixel by pixel, after both are blurred a little. "+
 			"The network does not look them up: it has only its weights. Press one to put it on the pad.")),
 		app.Ol().ID("nearest").Class("neighbours").DataSet("value", len(m.Labels)).Body(
-			app.Range(m.Labels).Slice(func(i int) app.UI { return renderNeighbour(m, i) }),
+			app.Range(m.Labels).Slice(func(i int) app.UI { return renderNeighbour(m, c.dataset.Loaded.Classes, i) }),
 		),
-		app.P().Text(votesText(m.Labels)),
+		app.P().Text(votesText(m.Labels, c.dataset.Loaded.Classes)),
 	)
 }
 
-func renderNeighbour(m *worker.Neighbours, i int) app.UI {
+func renderNeighbour(m *worker.Neighbours, of worker.Classes, i int) app.UI {
 	const pixels = worker.ImageSide * worker.ImageSide
 	image := m.Images[i*pixels : (i+1)*pixels]
 	name := text.F("training image %d", m.Indices[i])
@@ -61,14 +61,14 @@ func renderNeighbour(m *worker.Neighbours, i int) app.UI {
 			}, m.Indices[i]).
 			Body(
 				ui.Bitmap(image, worker.ImageSide, name),
-				app.Span().Class("mistake-pair").Text(m.Labels[i]),
+				app.Span().Class("mistake-pair").Text(of.Name(m.Labels[i])),
 				app.Span().Class("mistake-sure").Text(text.F("distance %s", distance)),
 			),
 	)
 }
 
 // votesText counts the labels.
-func votesText(labels []int) string {
+func votesText(labels []int, of worker.Classes) string {
 	var counts [10]int
 	most := 0
 	for _, label := range labels {
@@ -76,6 +76,9 @@ func votesText(labels []int) string {
 		if counts[label] > counts[most] {
 			most = label
 		}
+	}
+	if !of.AreDigits() {
+		return text.F("%d of these %d show: %s.", counts[most], len(labels), of.Name(most))
 	}
 	return text.F("%d of these %d show a %d.", counts[most], len(labels), most)
 }

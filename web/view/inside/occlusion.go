@@ -19,6 +19,7 @@ type occlusionView struct {
 	app.Compo
 	inside    worker.Inside
 	occlusion worker.Occlusion
+	weights   state.Weights
 	asked     int // the digit it is about, theAnswer for the one that is read
 	place     int // that is looked at, noPlace if none is
 }
@@ -36,6 +37,7 @@ func (c *occlusionView) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.InsideKey(state.PartOcclusion).Observe(ctx, &c.inside)
 	state.OcclusionKey.Observe(ctx, &c.occlusion)
+	state.WeightsKey.Observe(ctx, &c.weights)
 }
 
 // Render shows the picture, coloured by how much each place mattered.
@@ -98,7 +100,7 @@ func (c *occlusionView) renderChoice() app.UI {
 	}
 	choices := []ui.Choice{{Value: strconv.Itoa(theAnswer), Text: text.T("the answer")}}
 	for digit := range len(c.occlusion.Outputs) {
-		choices = append(choices, ui.Choice{Value: strconv.Itoa(digit), Text: strconv.Itoa(digit)})
+		choices = append(choices, ui.Choice{Value: strconv.Itoa(digit), Text: c.weights.Classes.Name(digit)})
 	}
 	return app.Div().Class("field").Body(
 		app.Label().For("mattered-digit").Text(text.T("What spoke for")),

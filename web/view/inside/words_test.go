@@ -12,7 +12,7 @@ func TestInsideTexts(t *testing.T) {
 	if l := list[3]; l.Value != 3.25 || l.Bias != 0.5 || l.For != 0 || l.Against != 1 || l.Parts[0] != 3 {
 		t.Errorf("logit 3 = %+v", l)
 	}
-	if got, want := partText(m, list, 7), "Channel 2 of pool1 adds -0.25 to the logit of 3."; got != want {
+	if got, want := partText(m, nil, list, 7), "Channel 2 of pool1 adds -0.25 to the logit of 3."; got != want {
 		t.Errorf("partText = %q, want %q", got, want)
 	}
 	if pictures := partPictures(list); pictures[18] != 255 || pictures[0] != 128 || pictures[1] != 124 {
@@ -28,7 +28,7 @@ func TestInsideTexts(t *testing.T) {
 	if got, want := filtersText(&m.Filters[1]), "10 outputs (rows), each with 14 × 14 weights for every channel it gets (columns)"; got != want {
 		t.Errorf("filtersText = %q, want %q", got, want)
 	}
-	if got, want := votesText([]int{7, 1, 7, 9, 7}), "3 of these 5 show a 7."; got != want {
+	if got, want := votesText([]int{7, 1, 7, 9, 7}, nil), "3 of these 5 show a 7."; got != want {
 		t.Errorf("votesText = %q, want %q", got, want)
 	}
 }

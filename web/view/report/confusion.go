@@ -57,13 +57,13 @@ func renderConfusionRow(f state.Findings, label, worst int) app.UI {
 // button if there are mistakes in it.
 func renderDigitButton(f state.Findings, digit int, p state.Pair) app.UI {
 	if p.Count(f.Confusion) == 0 {
-		return app.Text(digit)
+		return app.Text(f.Classes.Name(digit))
 	}
-	return renderPairButton(f, p).Title(p.String()).Text(digit)
+	return renderPairButton(f, p).Title(p.Words(f.Classes)).Text(f.Classes.Name(digit))
 }
 
 func renderMistakeButton(f state.Findings, p state.Pair, count int) app.UI {
-	return renderPairButton(f, p).Aria("label", text.F("%d: %s", count, p)).Text(count)
+	return renderPairButton(f, p).Aria("label", text.F("%d: %s", count, p.Words(f.Classes))).Text(count)
 }
 
 // renderPairButton returns the button that chooses the mistakes of a pair, or,

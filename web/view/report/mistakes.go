@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 
@@ -21,6 +20,7 @@ const maxMistakes = 24
 type mistake struct {
 	worker.Mistake
 	Split string
+	Of    worker.Classes
 	Image []byte // 28x28 pixels, 255 = ink
 }
 
@@ -29,7 +29,7 @@ func mistakes(r *worker.Evaluation, p state.Pair) (list []mistake) {
 	const pixels = worker.ImageSide * worker.ImageSide
 	for i, m := range r.Mistakes {
 		if p.Holds(m.Label, m.Prediction) && len(list) < maxMistakes {
-			list = append(list, mistake{m, r.Split, r.Images[i*pixels : (i+1)*pixels]})
+			list = append(list, mistake{m, r.Split, r.Classes, r.Images[i*pixels : (i+1)*pixels]})
 		}
 	}
 	return list
@@ -44,7 +44,7 @@ func renderMistakes(f state.Findings) []app.UI {
 	}
 	list := mistakes(f.Evaluation, chosen)
 	return []app.UI{
-		app.H3().ID("mistakes-title").Aria("live", "polite").Text(mistakesTitle(chosen)),
+		app.H3().ID("mistakes-title").Aria("live", "polite").Text(mistakesTitle(chosen, f.Classes)),
 		app.P().Class("hint").Body(
 			app.Text(countText(len(list), chosen.Count(f.Confusion))+" "),
 			app.If(f.Selected != nil, app.Button().Type("button").ID("mistakes-all").Class("link").
@@ -60,11 +60,11 @@ func onAllMistakes(ctx app.Context, _ app.Event) {
 	state.SelectMistakes.Raise(ctx, (*state.Pair)(nil))
 }
 
-func mistakesTitle(p state.Pair) string {
+func mistakesTitle(p state.Pair, of worker.Classes) string {
 	if p == state.EveryMistake {
 		return text.T("The worst mistakes")
 	}
-	return text.F("The worst of: %s", p)
+	return text.F("The worst of: %s", p.Words(of))
 }
 
 // countText says how many of the images are shown.
@@ -88,7 +88,7 @@ func renderMistake(i int, m mistake) app.UI {
 			}, m.Split, m.Index).
 			Body(
 				ui.Bitmap(m.Image, worker.ImageSide, m.name()),
-				app.Span().Class("mistake-pair").Text(fmt.Sprintf("%d → %d", m.Label, m.Prediction)),
+				app.Span().Class("mistake-pair").Text(m.Of.Name(m.Label)+" → "+m.Of.Name(m.Prediction)),
 				app.Span().Class("mistake-sure").Text(m.sureness()),
 			),
 	)
@@ -98,7 +98,7 @@ func (m mistake) name() string { return state.ImageName(m.Split, m.Index) }
 
 // String says in words what went wrong.
 func (m mistake) String() string {
-	return text.F("%s: %d read as %d, %s", m.name(), m.Label, m.Prediction, m.sureness())
+	return text.F("%s: %s read as %s, %s", m.name(), m.Of.Name(m.Label), m.Of.Name(m.Prediction), m.sureness())
 }
 
 // sureness says how sure the network was of its answer, or how wrong it was if

@@ -35,7 +35,7 @@ func renderScore(digit int, f state.Findings) app.UI {
 		return app.Td().ID(fmt.Sprintf("%s-%d", name, digit)).DataSet("value", shareValue(v)).Text(shareText(v))
 	}
 	return app.Tr().Body(
-		app.Th().Scope("row").Text(digit),
+		app.Th().Scope("row").Text(f.Classes.Name(digit)),
 		app.Td().Text(number.Grouped(sum(f.Confusion[digit]))),
 		share("precision", s.Precision), share("recall", s.Recall), share("f1", s.F1),
 	)

@@ -1,6 +1,8 @@
 package training
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/dom"
@@ -14,6 +16,7 @@ import (
 type datasetPanel struct {
 	app.Compo
 	dataset state.Dataset
+	weights state.Weights
 }
 
 // OnInit shows the loading that begins with the page.
@@ -23,6 +26,7 @@ func (c *datasetPanel) OnInit() { c.dataset.Phase = state.DatasetLoading }
 func (c *datasetPanel) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.DatasetKey.Observe(ctx, &c.dataset)
+	state.WeightsKey.Observe(ctx, &c.weights)
 }
 
 // Render shows a line of text, a bar while it is loading, and the buttons.
@@ -31,6 +35,8 @@ func (c *datasetPanel) Render() app.UI {
 		app.Div().Class("dataset-line").Body(
 			app.P().ID("dataset-status").DataSet("value", c.dataset.ImageCount()).Text(c.status()),
 			app.If(c.loading(), c.renderProgress()),
+			app.If(c.strange(), app.P().ID("dataset-strange").Class("hint").Text(text.T(
+				"The weights know other classes than those of these images. Train, and the network reads these."))),
 		),
 		app.Div().Class("buttons").Body(
 			app.If(c.dataset.Phase == state.DatasetError,
@@ -40,6 +46,11 @@ func (c *datasetPanel) Render() app.UI {
 			ui.FolderPicker("dataset-folder", text.T("A folder"), c.onFiles),
 		),
 	)
+}
+
+// strange reports whether the weights know other classes than the dataset has.
+func (c *datasetPanel) strange() bool {
+	return c.dataset.Whole() && c.weights.Source != "" && !slices.Equal(c.dataset.Loaded.Classes, c.weights.Classes)
 }
 
 func (c *datasetPanel) loading() bool {
