@@ -65,7 +65,7 @@ func (l *Lab) readOffer(ctx app.Context) {
 }
 
 func (l *Lab) prepareOffer(ctx app.Context, prepare bool) {
-	l.offered.Prepare, l.offer.Prepare = prepare, prepare
+	l.offered.Prepare, l.offer.Prepare, l.offer.Problem = prepare, prepare, ""
 	l.readOffer(ctx)
 }
 
@@ -94,7 +94,15 @@ func (l *Lab) offerCame(ctx app.Context, m *worker.DatasetOffer) {
 	state.OfferKey.Set(ctx, l.offer)
 }
 
+// offerFailed says why files cannot be used. Pictures that are only not to be
+// prepared are read as before.
 func (l *Lab) offerFailed(ctx app.Context, m *worker.Failure) {
+	if l.offer.Prepare && l.offer.Found.Train > 0 {
+		l.prepareOffer(ctx, false)
+		l.offer.Problem = failureText(m)
+		state.OfferKey.Set(ctx, l.offer)
+		return
+	}
 	l.dropOffer(ctx)
 	l.notify(ctx, worker.ScopeDataset, failureText(m))
 }

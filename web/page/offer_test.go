@@ -121,6 +121,11 @@ func TestOfferOfPictures(t *testing.T) {
 	if s.value("dataset-prepare") != "prepared" || !strings.Contains(s.html(), "Boot") {
 		t.Error("while they are read again, what was found before is not in sight")
 	}
+	s.say(&worker.Failure{Scope: worker.ScopeOffer, Message: failure.Of(failure.New("there are no labels for the images in %s", "a"))})
+	s.expectLoad(loadFashion())
+	if o := get(s, state.OfferKey); !o.Open || o.Prepare || o.Problem != "There are no labels for the images in a" {
+		t.Errorf("what cannot be prepared leaves %+v", o)
+	}
 	s.say(offer)
 	s.raise(state.DropOffer)
 	s.expectSent(&worker.DropOffer{})

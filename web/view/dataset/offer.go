@@ -46,6 +46,7 @@ func (c *Offer) Render() app.UI {
 	return ui.RenderDialog(dialog, text.T("Other data"), c.onClose,
 		app.Div().Class("offer").Body(
 			app.P().ID("dataset-offer").Role("status").DataSet("value", c.imageCount()).Text(c.status()),
+			app.P().ID("dataset-problem").Class("fault").Role("alert").Hidden(c.offer.Problem == "").Text(c.offer.Problem),
 			app.If(found.Train > 0, c.renderSaid(found.Said)),
 			app.If(found.Train > 0, c.renderImages()),
 			app.If(!found.Classes.AreDigits(), app.P().ID("dataset-named").Class("hint").Text(text.T(
