@@ -45,6 +45,6 @@ type Offer struct {
 	Images  int // read so far
 	Prepare bool
 	Invert  bool
-	Problem string // why they could not be prepared, "" if nothing is wrong
+	Problem string              // why they could not be prepared, "" if nothing is wrong
 	Found   worker.DatasetOffer // what has come of it; no images before that
 }
