@@ -111,7 +111,7 @@ func TestPicturesOfOtherClasses(t *testing.T) {
 	p.click("train-start")
 	p.waitForTraining("done")
 	p.draw(circle(0.5, 0.5, 0.2, 0.28))
-	p.waitFor("document.querySelectorAll('.digits .bar').length === 3 && document.getElementById('probability-2').innerText.includes('cow')")
+	p.waitFor("document.querySelectorAll('.digits .bar').length === 3 && document.getElementById('hand-kept') === null && document.getElementById('probability-2').innerText.includes('cow')")
 	p.shootAll("named")
 	p.click("tab-evaluate")
 	p.click("evaluate-valid")

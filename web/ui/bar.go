@@ -15,6 +15,14 @@ type Bar struct {
 	Best        bool
 }
 
+// BarsClass is the class of a list of bars for digits, or for what has longer names.
+func BarsClass(digits bool) string {
+	if digits {
+		return "numbered"
+	}
+	return "named"
+}
+
 // RenderBar shows the row of a digit, or another class, with what lies over it.
 func RenderBar(id, name string, b Bar, over ...app.UI) app.UI {
 	classes := []string{"bar"}

@@ -110,18 +110,14 @@ func (c *digits) Render() app.UI {
 	for i := range list {
 		list[i] = ui.Bar(c.reading.Bar(i))
 	}
-	classes := []string{"digits"}
-	if !c.weights.Classes.AreDigits() {
-		classes = append(classes, "named")
-	}
-	return app.Div().Class(classes...).Body(
-		app.Ol().Class("bars", "dense").Aria("label", c.label()).Body(
+	return app.Div().Class("digits").Body(
+		app.Ol().Class("bars", "dense").Class(ui.BarsClass(c.weights.Classes.AreDigits())).Aria("label", c.label()).Body(
 			app.Range(list).Slice(func(i int) app.UI {
 				return ui.RenderBar("probability-"+strconv.Itoa(i), c.weights.Classes.Name(i), list[i],
 					app.If(c.weights.Classes.AreDigits(), &correction{Digit: i, Own: c.reading.Own()}))
 			}),
 		),
-		&keepLine{},
+		app.If(c.weights.Classes.AreDigits(), &keepLine{}),
 		app.If(c.reading.Single(), app.P().Class("hint").Text(text.T(
 			"These weights were trained with squared error: the network has one output, "+
 				"a number. It is rounded to the nearest digit, so there are no probabilities."))),

@@ -14,7 +14,7 @@ const (
 	tileCaption = "#c3c9d4"
 	tileMistake = "#ffab7a"
 
-	captionWidth = tileSide + 8 // longer ones are set narrower
+	captionWidth = tileSide // longer ones are set narrower
 
 	captionFont = `system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`
 )
@@ -79,6 +79,9 @@ func newCaption(m *worker.Images, i int, x, y float64) caption {
 	at := caption{text: m.Classes.Name(m.Labels[i]), x: x, y: y}
 	if i < len(m.Predictions) {
 		at.wrong = m.Predictions[i] != m.Labels[i]
+		if !at.wrong && !m.Classes.AreDigits() {
+			return at // names take the room
+		}
 		at.text += " → " + m.Classes.Name(m.Predictions[i])
 	}
 	return at
