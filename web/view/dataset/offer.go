@@ -43,7 +43,7 @@ func (c *Offer) follow() {
 // Render shows how far the reading is, then what came of it.
 func (c *Offer) Render() app.UI {
 	found := c.offer.Found
-	return ui.RenderDialog(dialog, text.T("Other data"), c.onClose,
+	return ui.RenderDialog(dialog, text.T("Other data"), c.onClosed,
 		app.Div().Class("offer").Body(
 			app.P().ID("dataset-offer").Role("status").DataSet("value", c.imageCount()).Text(c.status()),
 			app.P().ID("dataset-problem").Class("fault").Role("alert").Hidden(c.offer.Problem == "").Text(c.offer.Problem),
@@ -56,7 +56,7 @@ func (c *Offer) Render() app.UI {
 			app.Div().Class("buttons").Body(
 				app.Button().Type("button").ID("dataset-use").Class("primary").Text(text.T("Use this")).
 					Disabled(c.imageCount() == 0).OnClick(c.onUse),
-				app.Button().Type("button").ID("dataset-cancel").Text(text.T("Cancel")).OnClick(c.onClose),
+				app.Button().Type("button").ID("dataset-cancel").Text(text.T("Cancel")).OnClick(c.onCancel),
 			),
 		),
 	)
@@ -148,5 +148,14 @@ func (c *Offer) onPrepare(ctx app.Context, _ app.Event) {
 
 func (c *Offer) onUse(ctx app.Context, _ app.Event) { state.UseOffer.Raise(ctx) }
 
-// onClose hears of Esc, too.
-func (c *Offer) onClose(ctx app.Context, _ app.Event) { state.DropOffer.Raise(ctx) }
+func (c *Offer) onCancel(ctx app.Context, _ app.Event) { state.DropOffer.Raise(ctx) }
+
+// onClosed hears of Esc, too. It comes later than the dialog closes, which may be
+// open again by then for other files.
+func (c *Offer) onClosed(ctx app.Context, _ app.Event) {
+	if !c.open || ctx.JSSrc().Get("open").Bool() {
+		return
+	}
+	c.open = false
+	state.DropOffer.Raise(ctx)
+}
