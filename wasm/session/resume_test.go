@@ -18,15 +18,25 @@ import (
 // newSavingPage starts a session that saves runs in a database.
 func newSavingPage(t *testing.T, d savedrun.Database, lock func(busy func())) *page {
 	t.Helper()
+	opened := make(chan struct{})
 	files := memoryFiles{"small.json.gz": zipped(t, 60), "other.json.gz": zipped(t, 50)}
-	return startSession(t, files, byMessage, func(s *savedrun.Store) {
-		s.Open(lock, func() (savedrun.Database, error) {
+	p := startSession(t, files, byMessage, func(s *savedrun.Store) {
+		take := lock
+		if take == nil {
+			take = func(func()) {}
+		}
+		s.Open(take, func() (savedrun.Database, error) {
 			if d == nil {
 				return nil, idb.ErrNone
 			}
 			return d, nil
 		})
+		close(opened)
 	})
+	if lock == nil { // or a run could be over before it can be saved
+		<-opened
+	}
+	return p
 }
 
 func untilKind[M worker.Message](p *page) (M, []worker.Message) {
