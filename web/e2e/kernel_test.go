@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -46,7 +47,7 @@ func (p *tab) trainSteps(steps int) (losses []float64) {
 	p.t.Helper()
 	for step := 1; step <= steps; step++ {
 		p.click("train-step")
-		p.waitForStep(float64(step))
+		p.waitForValue("metric-step", strconv.Itoa(step))
 		losses = append(losses, p.value("metric-loss"))
 	}
 	return losses

@@ -58,6 +58,7 @@ func TestDigitMap(t *testing.T) {
 	eval[bool](p, watchLongTasks+" === undefined")
 	p.click("train-pause")
 	p.waitForTraining("done")
+	p.do(chromedp.ScrollIntoView(chromedp.ID("digit-map")))
 	p.until("clouds that have parted", func() bool {
 		return eval[float64](p, "Number(document.getElementById('digit-map').dataset.separation)") > 1.5*before
 	})

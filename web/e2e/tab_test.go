@@ -181,8 +181,14 @@ func (p *tab) value(id string) float64 {
 
 func (p *tab) click(id string) {
 	p.t.Helper()
-	// Not below the bars that stay at the edges of the window.
-	eval[bool](p, fmt.Sprintf("(document.getElementById(%q)?.scrollIntoView({block: 'center'}), true)", id))
+	// The bars that stay at the edges of the window may lie over it.
+	eval[bool](p, fmt.Sprintf(`(() => {
+		const pressed = document.getElementById(%q), box = pressed?.getBoundingClientRect();
+		if (pressed && !pressed.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))) {
+			pressed.scrollIntoView({block: "center"});
+		}
+		return true;
+	})()`, id))
 	// Both ends of the click are of one moment, however busy the machine is: on
 	// digits a long press is a dot.
 	now := input.TimeSinceEpoch(time.Now().UnixNano()) / 1e9
