@@ -15,10 +15,16 @@ const mapSettings = "#net=linear+32,+relu,+linear&lr=0.1&momentum=0.9&batch=64&e
 func (p *tab) openMap() {
 	p.t.Helper()
 	p.click("tab-inside")
-	p.do(chromedp.ScrollIntoView(chromedp.ID("inside-fold-map")))
-	p.click("inside-fold-map")
-	p.do(chromedp.ScrollIntoView(chromedp.ID("digit-map")))
-	p.waitFor("document.getElementById('digit-map')?.dataset.value === '2000'")
+	p.waitFor("document.getElementById('inside-fold-map') !== null")
+	eval[bool](p, "document.getElementById('inside-fold-map').click() === undefined")
+	// What stands above it grows as it is painted, and moves it out of sight again.
+	p.until("the map's images", func() bool {
+		return eval[bool](p, `(() => {
+			const map = document.getElementById("digit-map");
+			map?.scrollIntoView({block: "center"});
+			return map?.dataset.value === "2000";
+		})()`)
+	})
 }
 
 // The images of the test part as the network learns, and can be pointed at and put on
