@@ -106,6 +106,7 @@ func (p *tab) prepareViews() {
 	p.click("evaluate")
 	p.waitFor("document.getElementById('report-accuracy') !== null")
 	p.click("tab-train")
+	eval[bool](p, "(document.getElementById('settings').open = true)") // the run has closed it
 	p.click("rate-find")
 	p.waitFor("document.getElementById('rate-test').dataset.value !== ''")
 	// A run that is steered, another that is to become the same.
