@@ -3,6 +3,7 @@ package page
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/dom"
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/ui"
@@ -12,12 +13,28 @@ import (
 type alerts struct {
 	app.Compo
 	notices []state.Notice
+	stop    func() // ends following their height
 }
 
-// OnMount watches the notices.
+// OnMount watches the notices, and has what stays at the window's upper edge keep
+// clear of them.
 func (c *alerts) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.NoticesKey.Observe(ctx, &c.notices)
+	c.stop = dom.ObserveSize(ctx, c.JSValue(), func(_, height float64) {
+		const edge = 8 // px above them
+		if height > 0 {
+			height += edge
+		}
+		dom.SetLength("notices", height)
+	})
+}
+
+// OnDismount ends that.
+func (c *alerts) OnDismount() {
+	if c.stop != nil {
+		c.stop()
+	}
 }
 
 // Render shows each notice with a button that takes it away, and others where they
