@@ -48,7 +48,11 @@ func (l *Lab) closeMap(ctx app.Context) {
 	l.send(ctx, l.predictor, &worker.MapImages{})
 }
 
+// setMap shows the map as it is, if anybody sees it: opening it shows it anew.
 func (l *Lab) setMap(ctx app.Context) {
+	if !l.mapping.open {
+		return
+	}
 	setQueued(ctx, l, state.PartMap, state.MapKey, l.mapping.shown)
 }
 
