@@ -88,6 +88,7 @@ func (p *tab) prepareViews() {
 	p.draw(digits[3].line)
 	p.waitFor("document.getElementById('prediction').dataset.value === '3'")
 	p.click("correct-3")
+	p.openMap()
 	p.click("tab-hand")
 	p.do(chromedp.Click("#hand-row-3 .hand-sample"))
 	p.click("tab-train")

@@ -22,7 +22,7 @@ func (p *tab) openMap() {
 		return eval[bool](p, `(() => {
 			const map = document.getElementById("digit-map");
 			map?.scrollIntoView({block: "center"});
-			return map?.dataset.value === "2000";
+			return Number(map?.dataset.value) >= 2000; // and the visitor's own
 		})()`)
 	})
 }
