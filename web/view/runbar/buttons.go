@@ -46,10 +46,12 @@ func (c *runButtons) Render() app.UI {
 		),
 		&ui.Explain{ID: "run-explain", About: text.T("these buttons"), Text: text.T("One step trains one batch. " +
 			"Stop ends the run and keeps its weights. Reset ends it and brings back the weights that the page began with, or the last file's.")},
-		&trainTime{},
-		app.Button().Type("button").ID("train-evaluate").Text(text.T("Evaluate")).
-			Hidden(!c.canEvaluate()).OnClick(c.onEvaluate),
-		app.P().ID("train-status").Class("hint").Role("status").Text(c.status()),
+		app.Div().Class("run-said").Body(
+			app.P().ID("train-status").Class("hint").Role("status").Text(c.status()),
+			&trainTime{},
+			app.Button().Type("button").ID("train-evaluate").Text(text.T("Evaluate")).
+				Hidden(!c.canEvaluate()).OnClick(c.onEvaluate),
+		),
 	)
 }
 
