@@ -27,41 +27,22 @@ type handStore struct {
 
 // openHandStore opens the store and adds to the hand what it has kept.
 func (l *Lab) openHandStore(ctx app.Context) {
-	ctx.Async(func() {
-		var kept hand.Set
-		var names []string // of records that cannot be read
-		store, err := idb.Open(handStoreName, func() { ctx.Dispatch(l.storeEmptied) })
-		if err == nil {
-			kept, names, err = readHand(store)
-		}
-		ctx.Dispatch(func(ctx app.Context) {
-			s := &l.handStore
-			if s.fleeting = store == nil; !s.fleeting {
-				l.handStoreFailed(ctx, err)
-				s.queue = idb.NewQueue(store, func(err error) {
-					ctx.Dispatch(func(ctx app.Context) { l.handStoreFailed(ctx, err) })
-				})
-				l.tellUnread(ctx, unread{s.queue, names})
-			}
-			// What was kept before this was done comes last, with its labels.
-			l.hand.Set = kept.With(l.hand.Set...)
-			l.setHand(ctx)
-			for _, c := range s.early {
-				l.keepChange(ctx, c)
-			}
-			s.early = nil
-		})
-	})
+	openStore(ctx, l, handStoreName, hand.Decode, l.handOpened, l.handStoreFailed)
 }
 
-// readHand returns the hand in a store, in the order in which it was kept, and the
-// names of the records that cannot be read.
-func readHand(store *idb.Store) (kept hand.Set, unread []string, err error) {
-	kept, unread, err = readRecords(store, hand.Decode)
+func (l *Lab) handOpened(ctx app.Context, queue *idb.Queue, kept []hand.Drawing) {
+	s := &l.handStore
+	s.queue, s.fleeting = queue, queue == nil
 	slices.SortFunc(kept, func(a, b hand.Drawing) int {
 		return cmp.Or(a.Kept.Compare(b.Kept), cmp.Compare(a.ID(), b.ID()))
 	})
-	return kept, unread, err
+	// What was kept before this was done comes last, with its labels.
+	l.hand.Set = hand.Set(kept).With(l.hand.Set...)
+	l.setHand(ctx)
+	for _, c := range s.early {
+		l.keepChange(ctx, c)
+	}
+	s.early = nil
 }
 
 // keepChange keeps a change of the hand in the browser, after those from before.
@@ -83,9 +64,10 @@ func (l *Lab) keepChange(ctx app.Context, c hand.Change) {
 	}
 }
 
-// handStoreFailed tells the visitor of an error, if there is one.
+// handStoreFailed tells the visitor of an error. That the browser keeps nothing is said
+// once there is something to keep.
 func (l *Lab) handStoreFailed(ctx app.Context, err error) {
-	if err != nil {
+	if !l.handStore.fleeting {
 		l.notify(ctx, state.ScopeHand, text.F("This browser cannot keep your handwriting as it should: %s. Export it to keep it.", text.Said(failure.Of(err))))
 	}
 }

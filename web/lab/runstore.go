@@ -16,33 +16,7 @@ const runsDatabase = "digitlab-runs"
 
 // openRuns lists the runs of earlier visits, and keeps those to come.
 func (l *Lab) openRuns(ctx app.Context) {
-	ctx.Async(func() {
-		store, err := idb.Open(runsDatabase, func() { ctx.Dispatch(l.storeEmptied) })
-		var kept []runs.Run
-		var names []string // of records that cannot be read
-		if err == nil {
-			kept, names, err = readRecords(store, runs.Decode)
-		}
-		if store == nil {
-			ctx.Dispatch(func(ctx app.Context) {
-				l.runsNotSaved(ctx, err)
-				l.fetchPretrainedRun(ctx)
-			})
-			return
-		}
-		queue := idb.NewQueue(store, func(err error) {
-			if err != nil {
-				ctx.Dispatch(func(ctx app.Context) { l.runsNotSaved(ctx, err) })
-			}
-		})
-		ctx.Dispatch(func(ctx app.Context) {
-			if err != nil {
-				l.runsNotSaved(ctx, err)
-			}
-			l.tellUnread(ctx, unread{queue, names})
-			l.runsOpened(ctx, queue, kept)
-		})
-	})
+	openStore(ctx, l, runsDatabase, runs.Decode, l.runsOpened, l.runsNotSaved)
 }
 
 func (l *Lab) runsOpened(ctx app.Context, queue *idb.Queue, kept []runs.Run) {

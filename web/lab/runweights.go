@@ -36,29 +36,7 @@ func (l *Lab) handleRunWeights(ctx app.Context) {
 // openRunWeights reads what runs of earlier visits have learned. The runs have been
 // listed already.
 func (l *Lab) openRunWeights(ctx app.Context) {
-	ctx.Async(func() {
-		store, err := idb.Open(weightsDatabase, func() { ctx.Dispatch(l.storeEmptied) })
-		var kept []runs.Weights
-		var names []string // of records that cannot be read
-		if err == nil {
-			kept, names, err = readRecords(store, runs.DecodeWeights)
-		}
-		if store == nil {
-			return // which is said of the runs themselves
-		}
-		queue := idb.NewQueue(store, func(err error) {
-			if err != nil {
-				ctx.Dispatch(func(ctx app.Context) { l.runsNotSaved(ctx, err) })
-			}
-		})
-		ctx.Dispatch(func(ctx app.Context) {
-			if err != nil {
-				l.runsNotSaved(ctx, err)
-			}
-			l.tellUnread(ctx, unread{queue, names})
-			l.runWeightsOpened(ctx, queue, kept)
-		})
-	})
+	openStore(ctx, l, weightsDatabase, runs.DecodeWeights, l.runWeightsOpened, l.runsNotSaved)
 }
 
 func (l *Lab) runWeightsOpened(ctx app.Context, queue *idb.Queue, kept []runs.Weights) {

@@ -17,6 +17,37 @@ type unread struct {
 	names []string
 }
 
+// openStore opens a database of the browser's. It hands opened what is kept in it, with
+// the queue that keeps more, which is nil where the browser keeps nothing; failed is
+// told of errors then and later. Both run on the UI goroutine.
+func openStore[T any](ctx app.Context, l *Lab, name string, decode func([]byte) (T, error),
+	opened func(app.Context, *idb.Queue, []T), failed func(app.Context, error)) {
+	report := func(err error) {
+		if err != nil {
+			ctx.Dispatch(func(ctx app.Context) { failed(ctx, err) })
+		}
+	}
+	ctx.Async(func() {
+		var (
+			kept  []T
+			names []string // of records that cannot be read
+			queue *idb.Queue
+		)
+		store, err := idb.Open(name, func() { ctx.Dispatch(l.storeEmptied) })
+		if err == nil {
+			kept, names, err = readRecords(store, decode)
+		}
+		if store != nil {
+			queue = idb.NewQueue(store, report)
+		}
+		ctx.Dispatch(func(ctx app.Context) {
+			opened(ctx, queue, kept)
+			l.tellUnread(ctx, unread{queue, names})
+		})
+		report(err)
+	})
+}
+
 // readRecords returns what is in a store, and the names of the records that cannot
 // be read.
 func readRecords[T any](store *idb.Store, decode func([]byte) (T, error)) (kept []T, unread []string, err error) {
