@@ -113,6 +113,7 @@ var train = map[string]string{
 	"Time left":       "剩余时间",
 	"%d s":            "%d 秒",
 	"%d min":          "%d 分钟",
+	"%d h":            "%d 小时",
 	"Settings":        "设置",
 	"Change settings": "更改设置",
 

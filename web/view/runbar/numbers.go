@@ -46,7 +46,7 @@ func barMetrics(t state.Training) []ui.Metric {
 		step.Value, step.Text = strconv.Itoa(p.Step), number.Grouped(p.Step)
 		step.Of = text.F("of %s", number.Grouped(p.Steps))
 		if seconds := secondsLeft(t); seconds > 0 {
-			left.Value, left.Text = number.Plain(seconds), roughly(seconds)
+			left.Value, left.Text = number.Plain(seconds), countdown(seconds)
 		}
 		if n := len(p.Losses); n > 0 {
 			loss.Value = number.Plain(p.Losses[n-1])
@@ -80,13 +80,19 @@ func secondsLeft(t state.Training) float64 {
 	return p.Seconds / float64(p.Step) * float64(p.Steps-p.Step)
 }
 
-// roughly writes seconds as one says them, so that an estimate does not flicker.
-func roughly(seconds float64) string {
+// countdown writes seconds in the few characters that the bar has room for, so that an
+// estimate does not flicker.
+func countdown(seconds float64) string {
+	const minute, hour, day = 60, 3600, 24 * 3600
 	switch {
 	case seconds < 20:
 		return text.F("%d s", int(seconds)+1)
-	case seconds < 90:
+	case seconds < 1.5*minute:
 		return text.F("%d s", int(seconds/5+1)*5)
+	case seconds < 1.5*hour:
+		return text.F("%d min", int(seconds/minute+.5))
+	case seconds < 1.5*day:
+		return text.F("%d h", int(seconds/hour+.5))
 	}
-	return text.F("%d min", int(seconds/60+.5))
+	return text.F("%d days", int(seconds/day+.5))
 }

@@ -29,10 +29,10 @@ func TestSecondsLeft(t *testing.T) {
 	}
 }
 
-func TestRoughly(t *testing.T) {
-	for seconds, want := range map[float64]string{.2: "1 s", 19.5: "20 s", 21: "25 s", 88: "90 s", 100: "2 min", 600: "10 min"} {
-		if got := roughly(seconds); got != want {
-			t.Errorf("roughly(%g) = %q, want %q", seconds, got, want)
+func TestCountdown(t *testing.T) {
+	for seconds, want := range map[float64]string{.2: "1 s", 19.5: "20 s", 21: "25 s", 88: "90 s", 100: "2 min", 600: "10 min", 8000: "2 h", 432000: "5 days", 1e9: "11574 days"} {
+		if got := countdown(seconds); got != want {
+			t.Errorf("countdown(%g) = %q, want %q", seconds, got, want)
 		}
 	}
 }
