@@ -59,7 +59,7 @@ func renderDigitButton(f state.Findings, digit int, p state.Pair) app.UI {
 	if p.Count(f.Confusion) == 0 {
 		return app.Text(f.Classes.Name(digit))
 	}
-	return renderPairButton(f, p).Title(p.Words(f.Classes)).Text(f.Classes.Name(digit))
+	return renderPairButton(f, p).Aria("label", p.Words(f.Classes)).Text(f.Classes.Name(digit))
 }
 
 func renderMistakeButton(f state.Findings, p state.Pair, count int) app.UI {

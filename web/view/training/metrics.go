@@ -1,8 +1,9 @@
 package training
 
 import (
-	"github.com/maxence-charriere/go-app/v9/pkg/app"
 	"slices"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/number"
 	"digitlab/web/state"

@@ -43,10 +43,8 @@ func (c *runLine) Render() app.UI {
 			app.Tr().Class("run-more").Role("row").Body(app.Td().Role("cell").ColSpan(1+len(c.Run.Cells)).Body(
 				app.Div().Class("run-buttons").Body(
 					c.renderOnly(id+"-only"),
-					c.renderButton(id+"-reuse", text.T("Use its settings"), text.F("Use its settings: “%s”", c.Run.Name), c.onReuse).
-						Title(text.T("Fill in the settings of this run")),
-					c.renderButton(id+"-again", text.T("Train again"), text.F("Train again: “%s”", c.Run.Name), c.onAgain).
-						Title(text.T("Train with the settings of this run")).Disabled(!c.Run.Again),
+					c.renderButton(id+"-reuse", text.T("Use its settings"), text.F("Use its settings: “%s”", c.Run.Name), c.onReuse),
+					c.renderButton(id+"-again", text.T("Train again"), text.F("Train again: “%s”", c.Run.Name), c.onAgain).Disabled(!c.Run.Again),
 					c.renderWeightsButton(id+"-weights"),
 					c.renderButton(id+"-delete", text.T("Delete"), text.F("Delete “%s”", c.Run.Name), c.onDelete),
 				),
@@ -65,10 +63,10 @@ func (c *runLine) renderName(id string) app.UI {
 			chart.RunKey(c.Run.Slot),
 		),
 		app.Input().Type("text").ID(id+"-name").Class("run-name").Value(c.Run.Name).MaxLength(state.MaxRunName).
-			Aria("label", text.F("Name of run %d", c.Run.Number)).Title(c.Run.Settings).
+			Aria("label", text.F("Name of run %d", c.Run.Number)).
 			AutoComplete(false).Spellcheck(false).OnChange(c.onRename).OnKeyDown(c.onNameKey),
 		app.Span().Class("run-state").Text(stateText(c.Run.State)),
-		app.Span().Class("run-settings").Hidden(!c.Run.Own).Text(c.Run.Settings),
+		app.Span().Class("run-settings").Hidden(!c.Run.Own && !c.Run.Open).Text(c.Run.Settings),
 	)
 }
 

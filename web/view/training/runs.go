@@ -5,6 +5,7 @@ import (
 
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/ui"
 )
 
 // runsPanel is a table of the runs that there are to compare.
@@ -30,10 +31,12 @@ func (c *runsPanel) Render() app.UI {
 		app.Div().Class("runs-head").Body(
 			app.H3().ID("runs-title").Text(text.T("Runs")),
 			app.Div().Class("buttons").Role("group").Aria("label", text.T("Export the ticked runs")).Body(
-				c.renderExport(state.ExportCSV, "CSV", text.T("A table of all steps")),
-				c.renderExport(state.ExportJSON, "JSON", text.T("Settings and curves, for programs")),
-				c.renderExport(state.ExportPNG, "PNG", text.T("The chart as a picture")),
-				c.renderExport(state.ExportSVG, "SVG", text.T("The chart as a drawing")),
+				c.renderExport(state.ExportCSV, "CSV"),
+				c.renderExport(state.ExportJSON, "JSON"),
+				c.renderExport(state.ExportPNG, "PNG"),
+				c.renderExport(state.ExportSVG, "SVG"),
+				&ui.Explain{ID: "runs-export-explain", About: text.T("Export the ticked runs"), Text: text.T("CSV: a table of all steps. " +
+					"JSON: settings and curves, for programs. PNG: the chart as a picture. SVG: the chart as a drawing.")},
 			),
 		),
 		app.P().Class("hint").Hidden(len(rows) > 0).
@@ -94,8 +97,8 @@ func (c *runsPanel) onSort(ctx app.Context, _ app.Event) {
 	c.order = next
 }
 
-func (c *runsPanel) renderExport(kind, label, title string) app.UI {
-	return app.Button().Type("button").ID("runs-export-"+kind).Text(label).Title(title).
+func (c *runsPanel) renderExport(kind, label string) app.UI {
+	return app.Button().Type("button").ID("runs-export-"+kind).Text(label).
 		Disabled(!c.anyShown()).DataSet("kind", kind).OnClick(c.onExport, kind)
 }
 
