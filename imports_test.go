@@ -88,7 +88,7 @@ func TestImports(t *testing.T) {
 		{root: "web/view/present", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/present")},
 		{root: "web/view/report", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/report")},
 		{root: "web/view/runbar", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/runbar")},
-		{root: "web/view/training", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/training", "digitlab/web/view/chart", "digitlab/web/view/series", "digitlab/web/view/ratetest", "digitlab/web/view/health")},
+		{root: "web/view/training", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/training", "digitlab/web/view/chart", "digitlab/web/view/series", "digitlab/web/view/ratetest", "digitlab/web/view/health", "digitlab/web/view/network", "digitlab/web/view/columns", "digitlab/web/view/plate")},
 		{root: "web/view/series", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/series")},
 		{root: "web/lab", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(states), "digitlab/web/lab", "digitlab/web/dom", "digitlab/web/idb")},
 		{root: "web/connections", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/connections"}},

@@ -15,6 +15,7 @@ import (
 type inspector struct {
 	predictor *predictor
 	on        bool
+	brief     bool // only the tasks that are brief are done
 	change    worker.Change
 	point     worker.Point
 	tasks     []*task     // the most urgent first
@@ -30,6 +31,7 @@ type inspector struct {
 type task struct {
 	shows news
 	every time.Duration // at most
+	brief bool          // the page asks for it also when it wants little
 	make  func() worker.Message
 
 	stale bool
@@ -50,6 +52,10 @@ const (
 // moves a slider, and while only training goes on, which shares the cores.
 const awaitedRest, calmRest = 1, 4
 
+// briefRest is how many times as long a task rests in training of which the page wants
+// to see little.
+const briefRest = 3
+
 // pointEvery is the least time between two explanations: a pointer is followed as
 // fast as screens show it.
 const pointEvery = 30 * time.Millisecond
@@ -62,9 +68,9 @@ func newInspector(p *predictor) *inspector {
 	s.timer.Stop()
 	s.tasks = []*task{
 		{shows: newDrawing, every: worker.ReportEvery, make: s.prepared},
-		{shows: newDrawing | newWeights | newChange, every: worker.ReportEvery, make: s.inside},
+		{shows: newDrawing | newWeights | newChange, every: worker.ReportEvery, brief: true, make: s.inside},
 		{shows: newDrawing | newWeights | newChange | newPoint, every: pointEvery, make: s.explanation},
-		{shows: newDrawing | newWeights | newChange, every: worker.ReportEvery, make: s.connections},
+		{shows: newDrawing | newWeights | newChange, every: worker.ReportEvery, brief: true, make: s.connections},
 		{shows: newDrawing | newWeights | newChange, every: 2 * worker.ReportEvery, make: s.occlusion},
 	}
 	for of := range worker.Changes {
@@ -83,10 +89,10 @@ func newInspector(p *predictor) *inspector {
 // inspect begins or ends, or changes the picture.
 func (s *inspector) inspect(m *worker.Inspect) {
 	what := newChange
-	if !s.on {
+	if !s.on || s.brief != m.Brief {
 		what = newDrawing // so that everything is
 	}
-	if s.on, s.change = m.On, m.Change; !s.on {
+	if s.on, s.brief, s.change = m.On, m.Brief, m.Change; !s.on {
 		s.point = worker.Point{}
 		clear(s.imaginings)
 	}
@@ -106,12 +112,22 @@ func (s *inspector) renew(what news) {
 		return
 	}
 	for _, t := range s.tasks {
-		t.stale = t.stale || t.shows&what != 0
+		t.stale = (t.stale || t.shows&what != 0) && (t.brief || !s.brief)
 	}
 	if what != newWeights {
-		s.awaited, s.after = len(s.tasks)-len(s.imagineTasks), time.Time{}
+		s.awaited, s.after = s.drawingTasks(), time.Time{}
 	}
 	s.setTimer()
+}
+
+// drawingTasks counts the tasks that follow the drawing.
+func (s *inspector) drawingTasks() (count int) {
+	for _, t := range s.tasks {
+		if t.shows&newDrawing != 0 && (t.brief || !s.brief) {
+			count++
+		}
+	}
+	return count
 }
 
 // work does the task that is due for the longest.
@@ -128,7 +144,11 @@ func (s *inspector) work() {
 		if m := next.make(); m != nil {
 			s.predictor.page.Send(m)
 		}
-		next.after = start.Add(next.every)
+		every := next.every
+		if s.brief && s.awaited == 0 {
+			every *= briefRest
+		}
+		next.after = start.Add(every)
 		s.rest(time.Since(start))
 	}
 	s.setTimer()

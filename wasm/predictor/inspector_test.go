@@ -352,6 +352,31 @@ func TestInspectOff(t *testing.T) {
 	})
 }
 
+// What is asked for in brief is the network's picture alone.
+func TestInspectInBrief(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := startPredictor(t, "simplenet", nn.CrossEntropy{})
+		l.send(&worker.Inspect{On: true, Brief: true})
+		l.send(&seven)
+		next(l, func(m *worker.Inside) bool { return m.Read })
+		next(l, always[*worker.Connections])
+		for step := range 5 {
+			l.sendWeights(step)
+			next(l, func(m *worker.Inside) bool { return m.Step == step })
+		}
+		time.Sleep(time.Minute)
+		for _, m := range l.seen {
+			switch m.(type) {
+			case *worker.Prediction, *worker.Inside, *worker.Connections:
+			default:
+				t.Errorf("a %T though little is asked for", m)
+			}
+		}
+		l.send(&worker.Inspect{On: true})
+		next(l, always[*worker.Occlusion])
+	})
+}
+
 // Weights whose outputs are no numbers have filters to show, and nothing read.
 func TestInsideOfBrokenWeights(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -12,7 +12,8 @@ import (
 
 // inspection is what the visitor looks at inside the network.
 type inspection struct {
-	open   bool
+	open   bool // the view of it is
+	beside bool // the picture beside the curves is in sight
 	change worker.Change
 	point  worker.Point
 
@@ -42,11 +43,12 @@ func (l *Lab) handleInside(ctx app.Context) {
 	state.FindNearest.Handle(ctx, l.findNearest)
 	state.SeePart.Handle(ctx, l.seePart)
 	state.FoldPart.Handle(ctx, l.foldPart)
+	state.FoldKey(state.PartBeside).Set(ctx, dom.Recall(string(state.FoldKey(state.PartBeside))))
 	l.handleImagining(ctx)
 }
 
 func (l *Lab) openInside(ctx app.Context) {
-	l.inspection = inspection{open: true}
+	l.inspection = inspection{open: true, beside: l.inspection.beside}
 	l.queue.drop()
 	// What was there when it was closed is of another time.
 	for _, part := range state.InspectedParts {
@@ -70,12 +72,21 @@ func (l *Lab) openInside(ctx app.Context) {
 }
 
 func (l *Lab) closeInside(ctx app.Context) {
-	l.inspection = inspection{}
+	l.inspection = inspection{beside: l.inspection.beside}
 	for _, kind := range worker.Imaginings {
 		l.stopImagining(ctx, kind)
 	}
 	l.queue.drop()
-	l.send(ctx, l.predictor, &worker.Inspect{})
+	l.seeBeside(ctx, l.inspection.beside)
+}
+
+// seeBeside takes whether the picture beside the curves is in sight. The view of the
+// inside goes before it.
+func (l *Lab) seeBeside(ctx app.Context, seen bool) {
+	l.inspection.beside = seen
+	if !l.inspection.open {
+		l.send(ctx, l.predictor, &worker.Inspect{On: seen, Brief: seen})
+	}
 }
 
 // pointAt has the predictor explain another value.
@@ -95,15 +106,22 @@ func (l *Lab) changePicture(ctx app.Context, change worker.Change) {
 
 // inspect tells the predictor what is looked at, if anything is.
 func (l *Lab) inspect(ctx app.Context) {
-	if l.inspection.open {
+	switch {
+	case l.inspection.open:
 		l.send(ctx, l.predictor, &worker.Inspect{On: true, Change: l.inspection.change})
 		point := l.inspection.point
 		l.send(ctx, l.predictor, &point)
+	case l.inspection.beside:
+		l.seeBeside(ctx, true)
 	}
 }
 
 // showInside takes what the predictor sends of the inside.
 func (l *Lab) showInside(ctx app.Context, m worker.Message) {
+	if !l.inspection.open {
+		l.showBeside(ctx, m)
+		return
+	}
 	switch m := m.(type) {
 	case *worker.Prepared:
 		setQueued(ctx, l, state.PartPreparation, state.PreparedKey, *m)
@@ -123,6 +141,16 @@ func (l *Lab) showInside(ctx app.Context, m worker.Message) {
 	}
 }
 
+// showBeside takes what the small picture shows.
+func (l *Lab) showBeside(ctx app.Context, m worker.Message) {
+	switch m := m.(type) {
+	case *worker.Inside:
+		setQueued(ctx, l, state.PartBeside, state.InsideKey(state.PartBeside), *m)
+	case *worker.Connections:
+		setQueued(ctx, l, state.PartBeside, state.ConnectionsKey, *m)
+	}
+}
+
 // foldPart opens or folds a part, for the next visit too.
 func (l *Lab) foldPart(ctx app.Context, f state.PartFold) {
 	fold := state.PartFolded
@@ -136,8 +164,11 @@ func (l *Lab) foldPart(ctx app.Context, f state.PartFold) {
 
 func (l *Lab) seePart(ctx app.Context, sight state.PartSight) {
 	l.queue.see(sight.Part, sight.Seen)
-	if sight.Part == state.PartMap {
+	switch sight.Part {
+	case state.PartMap:
 		l.seeMap(ctx, sight.Seen)
+	case state.PartBeside:
+		l.seeBeside(ctx, sight.Seen)
 	}
 }
 

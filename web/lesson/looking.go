@@ -41,7 +41,7 @@ var looking = []Exercise{
 		Ask: "Inside the network each image is a list of numbers. A map shows every image as a point, with similar lists close together, and has a colour for each label. " +
 			"What do the points of a network that reads well look like?",
 		Guesses: []string{"One cloud, in which all colours mix", "A cloud for each digit, and they touch where digits look alike", "A line from 0 to 9", "Ten clouds that are all equally far apart"},
-		Part:    "intro",
+		Part:    "map",
 		Look:    "Look at the map of digits in “Look inside”, and find the images that lie between two clouds.",
 		Judge:   known(1, "training moves images with the same label together, but a 4 and a 9 share most of their strokes"),
 		Lessons: []string{

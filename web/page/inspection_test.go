@@ -237,6 +237,51 @@ func testSpaceFollowsThePoint(t *testing.T) {
 	}
 }
 
+// The small picture of the network follows a run while it is in sight, and the view of
+// the inside goes before it.
+func TestNetworkBesideTheCurves(t *testing.T) { synctest.Test(t, testNetworkBesideTheCurves) }
+
+func testNetworkBesideTheCurves(t *testing.T) {
+	s := newStage(t)
+	act(s, state.FoldPart, state.PartFold{Part: state.PartBeside, Open: true})
+	asked := func(want ...worker.Inspect) {
+		t.Helper()
+		var got []worker.Inspect
+		for _, m := range s.sentToPredictor() {
+			if m, ok := m.(*worker.Inspect); ok {
+				got = append(got, *m)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("the predictor was asked for %+v, want %+v", got, want)
+		}
+	}
+	s.sentToPredictor()
+	brief, whole := worker.Inspect{On: true, Brief: true}, worker.Inspect{On: true}
+	act(s, state.SeePart, state.PartSight{Part: state.PartBeside, Seen: true})
+	asked(brief)
+	m := insideMessage(10)
+	m.Step = 300
+	s.hear(m)
+	s.settle()
+	if got := s.value("beside-picture"); got != "300" {
+		t.Errorf("the small picture is of step %q, want 300", got)
+	}
+	if strings.Contains(s.html(), `id="network-column-1"`) {
+		t.Error("the small picture has something to choose from")
+	}
+	s.show("inside")
+	asked(whole)
+	act(s, state.SeePart, state.PartSight{Part: state.PartBeside})
+	asked()
+	s.show("train")
+	asked(worker.Inspect{})
+	act(s, state.SeePart, state.PartSight{Part: state.PartBeside, Seen: true})
+	asked(brief)
+	act(s, state.SeePart, state.PartSight{Part: state.PartBeside})
+	asked(worker.Inspect{})
+}
+
 // Neighbours are asked for once a picture rests, and once for each.
 func TestNearestIsAskedForWhenThePictureRests(t *testing.T) {
 	synctest.Test(t, testNearestIsAskedForWhenThePictureRests)

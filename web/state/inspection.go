@@ -40,6 +40,9 @@ const (
 	PartMap         = "map"
 )
 
+// PartBeside is the picture of the network beside the curves of a run.
+const PartBeside = "beside"
+
 // InspectedParts are those that show a worker.Inside.
 var InspectedParts = []string{PartIntro, PartNetwork, PartSpace, PartSum, PartFilters, PartMaps, PartOcclusion, PartLogits, PartWhatIf, PartImagine, PartDisguise}
 

@@ -53,7 +53,7 @@ var samples = []Message{
 	&PreviewImages{Augment: "full", Labels: []int{3}, Images: []byte{0, 255}},
 	&Describe{ID: 3, Architecture: "conv 8 3, linear", Loss: "crossentropy"},
 	&Description{ID: 3, Architecture: "linear", Layers: []Layer{{Name: "fc", Text: "linear", Shape: []int{10}, Params: 7850}}, Params: 7850},
-	&Inspect{On: true, Change: Change{ShiftX: 1.5, Thickness: -0.25}},
+	&Inspect{On: true, Brief: true, Change: Change{ShiftX: 1.5, Thickness: -0.25}},
 	&Prepared{Plain: true, Page: Size{2, 1}, Box: [4]int{1, 2, 3, 4}, Pictures: []byte{255, 0}},
 	&Inside{Source: "mine", Step: 3, Read: true, Change: Change{Turn: 9}, Digit: 7, Probabilities: []float64{0, 1}, Outputs: []float64{-2, 9}, Loss: "crossentropy", Temperature: 1.25,
 		Filters: []Numbers{{Layer: "conv1", Text: "conv 20 5", All: 20, Count: 20, Channels: 1, Side: 5, Largest: 0.5}}, Parts: 20, From: "pool2", Bytes: []byte{1, 128}},

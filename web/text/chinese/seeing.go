@@ -2,8 +2,9 @@ package chinese
 
 // seeing is about the network as a picture, and one of its values written out.
 var seeing = map[string]string{
-	"The network": "网络",
-	"The sum":     "求和",
+	"The network":     "网络",
+	"The network now": "此刻的网络",
+	"The sum":         "求和",
 	"The network never sees the pad: it gets 28 × 28 numbers.":                                                                                 "网络看不到书写板：它得到的是 28 × 28 个数。",
 	"From left to right, each map is made of those before it. Lines show what adds most to what you point at: blue for it, orange against it.": "从左到右，每个特征图都由前一列算出。连线表示对你所指之处影响最大的部分：蓝色支持，橙色反对。",
 	"Every number in the network is a sum of products. Here is one of them, written out.":                                                      "网络中的每个数都是乘积之和。这里把其中一个写出来。",

@@ -14,9 +14,13 @@ type place struct{ Left, Top, Width, Height float64 }
 
 // paint draws the lines.
 func (c *View) paint(app.Context) {
-	canvas := app.Window().GetElementByID("network-lines")
-	if !c.Mounted() || !canvas.Truthy() || len(c.columns) == 0 {
+	if !c.Mounted() || len(c.columns) == 0 {
 		return
+	}
+	canvas := c.JSValue().Call("querySelector", ".network-lines")
+	nodes := c.JSValue().Call("querySelectorAll", ".network-nodes")
+	if !canvas.Truthy() || nodes.Length() != len(c.columns) {
+		return // the picture is not rendered yet
 	}
 	box := func(of app.Value) place {
 		r := of.Call("getBoundingClientRect")
@@ -25,11 +29,7 @@ func (c *View) paint(app.Context) {
 	whole := box(canvas)
 	places := make([]place, len(c.columns))
 	for i := range places {
-		element := app.Window().GetElementByID(fmt.Sprintf("network-column-%d", i))
-		if !element.Truthy() {
-			return
-		}
-		places[i] = box(element)
+		places[i] = box(nodes.Index(i))
 		places[i].Left -= whole.Left
 		places[i].Top -= whole.Top
 	}

@@ -21,6 +21,8 @@ import (
 // below each other.
 type View struct {
 	app.Compo
+	small bool // only to look at
+
 	inside      worker.Inside
 	connections worker.Connections
 
@@ -36,12 +38,17 @@ const narrowBelow = 620
 
 // OnMount watches the network, and how wide the picture is.
 func (c *View) OnMount(ctx app.Context) {
+	c.narrow = c.small
 	state.FollowLanguage(ctx)
 	renew := func() { ctx.Defer(c.paint) }
-	state.InsideKey(state.PartNetwork).Observe(ctx, &c.inside, renew)
+	part := state.PartNetwork
+	if c.small {
+		part = state.PartBeside
+	}
+	state.InsideKey(part).Observe(ctx, &c.inside, renew)
 	state.ConnectionsKey.Observe(ctx, &c.connections, renew)
 	size := dom.ObserveSize(ctx, c.JSValue(), func(width, _ float64) {
-		c.narrow = width > 0 && width < narrowBelow
+		c.narrow = c.small || width > 0 && width < narrowBelow
 		renew()
 	})
 	c.stop = dom.StopAll(size, dom.ObserveTheme(renew))
@@ -64,15 +71,22 @@ func (c *View) Render() app.UI {
 		c.pointed = false
 		c.at = columns.Node{Column: answers, Index: min(c.inside.Digit, c.columns[answers].Count-1)}
 	}
-	class := "wide"
+	class, lines := "wide", "network-lines"
 	if c.narrow {
 		class = "narrow"
 	}
+	if c.small {
+		lines = "beside-lines"
+	}
+	picture := app.Div().Class("network-columns", class).Body(
+		app.Canvas().ID(lines).Class("network-lines").Aria("hidden", "true"),
+		app.Range(c.columns).Slice(func(i int) app.UI { return c.renderColumn(i) }),
+	)
+	if c.small {
+		return app.Div().ID("beside-picture").Class("network", "small").DataSet("value", c.inside.Step).Body(picture)
+	}
 	return app.Div().ID("network-picture").Class("network").On("pointerleave", c.onLeave).Body(
-		app.Div().Class("network-columns", class).Body(
-			app.Canvas().ID("network-lines").Class("network-lines").Aria("hidden", "true"),
-			app.Range(c.columns).Slice(func(i int) app.UI { return c.renderColumn(i) }),
-		),
+		picture,
 		app.P().ID("network-words").Class("hint").Aria("live", "polite").Text(c.words()),
 	)
 }
@@ -84,6 +98,9 @@ func (c *View) renderColumn(i int) app.UI {
 		body = c.renderAnswers(i)
 	} else {
 		body = c.renderMaps(i)
+	}
+	if c.small {
+		return app.Div().Class("network-column").Body(body)
 	}
 	return app.Figure().Class("network-column").Body(app.FigCaption().Text(col.Title()), body)
 }
@@ -117,15 +134,21 @@ func (c *View) renderMaps(i int) app.UI {
 	if i == 0 {
 		palette = plate.Ink
 	}
-	return c.choice(i, now, col.Count).Body(
-		&plate.Plate{ID: "network-" + strconv.Itoa(i), Grid: g, Pictures: col.Pictures, Palette: palette}, frame,
-	)
+	maps := &plate.Plate{ID: "network-" + strconv.Itoa(i), Grid: g, Pictures: col.Pictures, Palette: palette}
+	if c.small {
+		maps.ID, maps.Label = "", col.Title()
+	}
+	return c.choice(i, now, col.Count).Body(maps, frame)
 }
 
-// choice is the element of a column that pointers and keys choose in.
+// choice is the element of a column that pointers and keys choose in, unless the picture
+// is only to look at.
 func (c *View) choice(i, now, count int) app.HTMLDiv {
+	if c.small {
+		return app.Div().Class("network-nodes")
+	}
 	col := &c.columns[i]
-	return app.Div().ID("network-column-"+strconv.Itoa(i)).Class("framed", "choice").DataSet("column", i).
+	return app.Div().ID("network-column-"+strconv.Itoa(i)).Class("network-nodes", "framed", "choice").DataSet("column", i).
 		Role("slider").TabIndex(0).
 		Aria("label", col.Title()).
 		Aria("valuemin", 1).Aria("valuemax", count).Aria("valuenow", now+1).
