@@ -80,7 +80,7 @@ func (s *inspector) stopImagining(kind string) { delete(s.imaginings, kind) }
 // newImagining returns nil if nothing can come of it: there are no weights, their
 // outputs are no numbers, or there is no such digit or picture.
 func newImagining(p *predictor, m *worker.Imagine) *imagining {
-	if p.weights == nil || m.Digit < 0 || m.Digit >= data.Classes {
+	if p.weights == nil || m.Digit < 0 || m.Digit >= p.network.Loss.ClassCount() {
 		return nil
 	}
 	model, err := p.network.NewModel()

@@ -117,6 +117,7 @@ func (m *mapper) begin(ctx context.Context) {
 	ctx, m.cancel = context.WithCancel(ctx)
 	next := mapped{model: p.model.Clone(), message: &worker.ImageMap{
 		ID: m.asked.ID, Method: m.asked.Method, Source: p.weights.Source, Step: p.weights.Step,
+		Classes: p.weights.Classes,
 	}}
 	var before []float32
 	if m.last != nil {

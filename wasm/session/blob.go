@@ -28,6 +28,9 @@ func (s *Session) readFiles(l *load, m *worker.LoadDataset) (*data.Dataset, sour
 		},
 	})
 	if err == nil {
+		err = nameClasses(whole, m.Names)
+	}
+	if err == nil {
 		p.end()
 	}
 	return whole, said, err

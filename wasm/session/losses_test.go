@@ -52,7 +52,7 @@ func TestLossesBeginAsTold(t *testing.T) {
 		r.History.Add(first)
 		list = append(list, r)
 	}
-	story := strings.Join(lesson.LossStory(list, true), "\n")
+	story := strings.Join(lesson.LossStory(list, true, nil), "\n")
 	for _, want := range []string{"Squared error starts at 30.", "Double softmax starts at 2.30"} {
 		if !strings.Contains(story, want) {
 			t.Errorf("the story does not say %q:\n%s", want, story)

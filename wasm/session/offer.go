@@ -1,8 +1,11 @@
 package session
 
 import (
+	"slices"
+
 	"digitlab/data"
 	"digitlab/data/failure"
+	"digitlab/data/labelled"
 	"digitlab/data/source"
 	"digitlab/wasm/weights"
 	"digitlab/web/worker"
@@ -38,6 +41,9 @@ func (s *Session) useOffer(m *worker.UseOffer) error {
 		return failure.New("no dataset was offered: open its files again")
 	}
 	o := s.offered
+	if err := nameClasses(o.whole, m.Names); err != nil {
+		return err
+	}
 	s.offered = nil
 	if m.Invert {
 		o.whole.Invert()
@@ -47,6 +53,26 @@ func (s *Session) useOffer(m *worker.UseOffer) error {
 	}
 	s.loading = o.load
 	s.finishLoad(*o)
+	return nil
+}
+
+// nameClasses gives the classes of a dataset names, unless there are none.
+func nameClasses(d *data.Dataset, names []string) error {
+	if names == nil {
+		return nil
+	}
+	if len(names) != d.ClassCount() {
+		return failure.New("%d names for %d classes", len(names), d.ClassCount())
+	}
+	for i, name := range names {
+		if err := labelled.CheckName(name); err != nil {
+			return err
+		}
+		if slices.Contains(names[:i], name) {
+			return failure.New("the name %q is there twice", name)
+		}
+	}
+	d.NameClasses(names)
 	return nil
 }
 

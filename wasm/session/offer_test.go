@@ -10,6 +10,7 @@ import (
 
 	"digitlab/data"
 	"digitlab/data/idx"
+	"digitlab/data/labelled"
 	"digitlab/wasm/wasmtest"
 	"digitlab/web/worker"
 )
@@ -83,6 +84,42 @@ func TestOfferOfMNISTsOwnFiles(t *testing.T) {
 	p.send(&worker.UseOffer{})
 	if f := p.untilFailure(); f.Scope != worker.ScopeOffer {
 		t.Errorf("what is used twice fails with %+v", f)
+	}
+}
+
+// The classes get the names that the page gives them, also where files are read again
+// without an offer; wrong ones change nothing.
+func TestOfferWithNames(t *testing.T) {
+	if worker.MaxClassName != labelled.MaxName {
+		t.Errorf("the page takes names of %d bytes, and the files of weights %d", worker.MaxClassName, labelled.MaxName)
+	}
+	table := animals(t)
+	files := []worker.DatasetFile{{Name: "animals.csv", Size: int64(len(table))}}
+	p := newPage(t, memoryFiles{"blob:csv": table}, byMessage)
+	p.send(&worker.LoadDataset{URL: "blob:csv", Name: "animals.csv", Files: files, Offer: true})
+	p.untilOffer()
+	for want, names := range map[string][]string{
+		"2 names for 3 classes":         {"cat", "dog"},
+		"the label is empty":            {"cat", "", "fish"},
+		`the name "cat" is there twice`: {"cat", "dog", "cat"},
+	} {
+		p.send(&worker.UseOffer{Names: names})
+		if f := p.untilFailure(); f.Text != want {
+			t.Errorf("%q fails with %q, want %q", names, f.Text, want)
+		}
+	}
+	names := worker.Classes{"cat", "dog", "fish"}
+	p.send(&worker.UseOffer{Names: names})
+	if ready := p.untilReady(); !slices.Equal(ready.Classes, names) {
+		t.Errorf("in use are %q", ready.Classes)
+	}
+	p.send(&worker.Start{Settings: testSettings(1)})
+	if w := lastOf[*worker.Weights](t, p.untilState(worker.StateDone)); !slices.Equal(w.Classes, names) {
+		t.Errorf("the weights are of %q", w.Classes)
+	}
+	p.send(&worker.LoadDataset{URL: "blob:csv", Name: "animals.csv", Files: files, Names: names})
+	if ready := p.untilReady(); !slices.Equal(ready.Classes, names) {
+		t.Errorf("read again, there are %q", ready.Classes)
 	}
 }
 

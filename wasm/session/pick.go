@@ -6,6 +6,7 @@ import (
 
 	"digitlab/data"
 	"digitlab/data/failure"
+	"digitlab/wasm/weights"
 	"digitlab/web/worker"
 )
 
@@ -32,7 +33,7 @@ func (s *Session) pickImages(m *worker.PickImages) error {
 	images := s.dataset.Images(split)
 	picked := rand.New(rand.NewPCG(m.Seed, 0)).Perm(images.Len())[:min(m.Count, images.Len())]
 	slices.Sort(picked)
-	answer := &worker.PickedImages{Split: split.String(), Indices: picked}
+	answer := &worker.PickedImages{Split: split.String(), Indices: picked, Classes: weights.ClassesOf(s.dataset)}
 	for _, index := range picked {
 		answer.Labels = append(answer.Labels, int(images.Label(index)))
 		answer.Images = append(answer.Images, images.Image(index)...)

@@ -107,19 +107,12 @@ func classCount(loss nn.Loss) int {
 }
 
 // ClassesOf returns the names of the classes of a dataset, none for the ten digits.
-func ClassesOf(d *data.Dataset) worker.Classes { return classes(d.ClassNames()) }
+func ClassesOf(d *data.Dataset) worker.Classes { return worker.ClassesNamed(d.ClassNames()) }
 
 // ClassesIn returns those that the metadata of a file says.
 func ClassesIn(metadata map[string]string) (worker.Classes, error) {
 	names, err := train.ClassNames(metadata)
-	return classes(names), err
-}
-
-func classes(names []string) worker.Classes {
-	if slices.Equal(names, new(data.Dataset).ClassNames()) {
-		return nil
-	}
-	return names
+	return worker.ClassesNamed(names), err
 }
 
 // Metadata returns entries for a file with the weights, which names their classes.

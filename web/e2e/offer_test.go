@@ -101,6 +101,14 @@ func TestPicturesOfOtherClasses(t *testing.T) {
 	p.waitForDataset()
 	p.do(chromedp.SetUploadFiles(chromedp.ID("dataset-file"), writeAnimals(t)))
 	p.waitFor("document.getElementById('dataset-offer').dataset.value === '100'")
+	rename := func(name string) {
+		eval[bool](p, "(e => (e.focus(), e.select()))(document.getElementById('class-name-2')) === undefined")
+		p.do(chromedp.KeyEvent(name))
+	}
+	rename("bee")
+	p.waitFor("document.getElementById('dataset-use').disabled && document.getElementById('class-names-fault').innerText.includes('the same name')")
+	rename("highland cow")
+	p.waitFor("!document.getElementById('dataset-use').disabled && document.getElementById('dataset-images').innerText.includes('highland cow')")
 	p.shootAll("animals")
 	p.set("dataset-prepare", "prepared")
 	p.waitFor("document.getElementById('dataset-offer').dataset.value === '100' && document.getElementById('dataset-prepare').dataset.value === 'prepared'")
@@ -111,14 +119,29 @@ func TestPicturesOfOtherClasses(t *testing.T) {
 	p.click("train-start")
 	p.waitForTraining("done")
 	p.draw(circle(0.5, 0.5, 0.2, 0.28))
-	p.waitFor("document.querySelectorAll('.digits .bar').length === 3 && document.getElementById('hand-kept') === null && document.getElementById('probability-2').innerText.includes('cow')")
+	p.waitFor("document.querySelectorAll('.digits .bar').length === 3 && document.getElementById('hand-kept') === null && document.getElementById('probability-2').innerText.includes('highland cow')")
 	p.shootAll("named")
 	p.click("tab-evaluate")
 	p.click("evaluate-valid")
-	p.waitFor("document.getElementById('confusion') !== null && document.getElementById('confusion').innerText.includes('cow')")
+	p.waitFor("document.getElementById('confusion') !== null && document.getElementById('confusion').innerText.includes('highland cow')")
 	p.shootAll("named-evaluation")
 	p.click("tab-data")
 	p.set("gallery-split", "train")
 	p.waitFor("document.getElementById('gallery').dataset.value > 80")
 	p.shootAll("named-gallery")
+	p.click("tab-inside")
+	p.waitFor("document.getElementById('inside-fold-disguise') !== null")
+	for _, part := range []string{"map", "imagine"} {
+		p.click("inside-fold-" + part)
+	}
+	for part, condition := range map[string]string{
+		"network": "document.querySelectorAll('.network-answer').length === 3",
+		"logits":  "document.getElementById('logits')?.innerText.includes('highland cow')",
+		"map":     "document.getElementById('map-digit-2')?.innerText.includes('highland cow') && document.getElementById('map-digit-3') === null",
+		"imagine": "document.getElementById('imagine-2')?.innerText === 'highland cow'",
+	} { // each is kept up while it is in sight
+		p.do(chromedp.ScrollIntoView(chromedp.ID("inside-fold-" + part)))
+		p.waitFor(condition)
+	}
+	p.shootAll("named-inside")
 }

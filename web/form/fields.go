@@ -163,7 +163,7 @@ var Fields = [fieldCount]Field{
 	},
 	LabelSmoothing: {
 		ID: "label-smoothing", Key: "smoothing", Label: "Label smoothing", Default: "0", Steers: true,
-		Hint: "Share of each label that goes to all digits alike; with cross-entropy",
+		Hint: "Share of each label that goes to all classes alike; with cross-entropy",
 		Mode: "decimal", Allowed: "a number from 0 up to, but not including, 1",
 		Valid: decimalIn(isShare), applies: func(f Form) bool { return f.Text(Loss) == CrossEntropy },
 	},

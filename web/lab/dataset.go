@@ -65,6 +65,7 @@ func (l *Lab) datasetPart(ctx app.Context, m *worker.DatasetPart) {
 
 func (l *Lab) datasetReady(ctx app.Context, m *worker.DatasetReady) {
 	l.dataset.Loaded = *m
+	l.describe(ctx)
 	l.imagesCame(ctx, state.DatasetReady)
 }
 

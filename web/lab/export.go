@@ -17,7 +17,10 @@ type exporting struct {
 }
 
 // networkName is what a network is known by.
-type networkName struct{ Architecture, Loss string }
+type networkName struct {
+	Architecture, Loss string
+	ClassCount         int // 0 = 10
+}
 
 func (l *Lab) unfoldExport(ctx app.Context, open bool) {
 	l.export.Open = open
@@ -27,7 +30,7 @@ func (l *Lab) unfoldExport(ctx app.Context, open bool) {
 
 // renewExport forgets what was said of another network.
 func (l *Lab) renewExport(ctx app.Context, m *worker.Weights) {
-	of := networkName{m.Architecture, m.Loss}
+	of := networkName{m.Architecture, m.Loss, m.ClassCount}
 	if of == l.export.of {
 		return
 	}
@@ -45,7 +48,7 @@ func (l *Lab) describeExport(ctx app.Context) {
 		return
 	}
 	e.asked--
-	l.send(ctx, l.trainer, &worker.Describe{ID: e.asked, Architecture: e.of.Architecture, Loss: e.of.Loss})
+	l.send(ctx, l.trainer, &worker.Describe{ID: e.asked, Architecture: e.of.Architecture, Loss: e.of.Loss, ClassCount: e.of.ClassCount})
 }
 
 func (l *Lab) exportDescription(ctx app.Context, m *worker.Description) {
@@ -63,7 +66,7 @@ func (l *Lab) exportDescription(ctx app.Context, m *worker.Description) {
 // nameExport names the file in the program that opens it.
 func (l *Lab) nameExport(ctx app.Context, m *worker.WeightsFile) {
 	e := &l.export
-	if e.of != (networkName{m.Architecture, m.Loss}) {
+	if e.of.Architecture != m.Architecture || e.of.Loss != m.Loss {
 		return
 	}
 	files := map[string]string{} // components hold the old map

@@ -83,7 +83,10 @@ func (l *Lab) askMap(ctx app.Context) {
 	case !m.open || m.hidden:
 	case m.shown.Picked != nil:
 		m.id++
-		m.hand = l.hand.Set
+		m.hand = nil
+		if l.dataset.Loaded.Classes.AreDigits() { // as the drawings are
+			m.hand = l.hand.Set
+		}
 		images := m.shown.Picked.Images[:len(m.shown.Picked.Images):len(m.shown.Picked.Images)]
 		for _, drawing := range m.hand {
 			images = append(images, drawing.Image...)

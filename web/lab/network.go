@@ -9,7 +9,7 @@ import (
 	"digitlab/web/worker"
 )
 
-// describe asks for the layers' shapes, if they or the loss have changed and
+// describe asks for the layers' shapes, if they, the loss or the classes have changed and
 // there is a trainer to ask.
 func (l *Lab) describe(ctx app.Context) {
 	f := l.settings.Form
@@ -17,7 +17,7 @@ func (l *Lab) describe(ctx app.Context) {
 		return
 	}
 	l.askedNetwork = worker.Describe{
-		ID: l.askedNetwork.ID + 1, Architecture: f.Text(form.Network), Loss: f.Text(form.Loss),
+		ID: l.askedNetwork.ID + 1, Architecture: f.Text(form.Network), Loss: f.Text(form.Loss), ClassCount: len(l.dataset.Loaded.Classes),
 	}
 	question := l.askedNetwork
 	l.send(ctx, l.trainer, &question)
@@ -25,7 +25,8 @@ func (l *Lab) describe(ctx app.Context) {
 
 // describes reports whether the last question was about what a form says.
 func (l *Lab) describes(f form.Form) bool {
-	return l.askedNetwork.Architecture == f.Text(form.Network) && l.askedNetwork.Loss == f.Text(form.Loss)
+	return l.askedNetwork.Architecture == f.Text(form.Network) && l.askedNetwork.Loss == f.Text(form.Loss) &&
+		l.askedNetwork.ClassCount == len(l.dataset.Loaded.Classes)
 }
 
 // networkFault says what is wrong with the layers in the form, as far as that is

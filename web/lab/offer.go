@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -17,6 +18,7 @@ func (l *Lab) handleOffer(ctx app.Context) {
 	state.OfferDataset.Handle(ctx, l.offerDataset)
 	state.PrepareOffer.Handle(ctx, l.prepareOffer)
 	state.InvertOffer.Handle(ctx, l.invertOffer)
+	state.NameClass.Handle(ctx, l.nameClass)
 	state.UseOffer.Handle(ctx, l.useOffer)
 	state.DropOffer.Handle(ctx, l.dropOffer)
 }
@@ -74,6 +76,16 @@ func (l *Lab) invertOffer(ctx app.Context, invert bool) {
 	state.OfferKey.Set(ctx, l.offer)
 }
 
+// nameClass gives a class of what is offered another name.
+func (l *Lab) nameClass(ctx app.Context, named state.ClassName) {
+	if named.Label >= len(l.offer.Names) {
+		return
+	}
+	l.offer.Names = slices.Clone(l.offer.Names) // components hold the old ones
+	l.offer.Names[named.Label] = named.Name
+	state.OfferKey.Set(ctx, l.offer)
+}
+
 func (l *Lab) offerProgress(ctx app.Context, m *worker.DatasetProgress) {
 	if l.offer.Reading {
 		l.offer.Images = m.Images
@@ -89,6 +101,9 @@ func (l *Lab) offerCame(ctx app.Context, m *worker.DatasetOffer) {
 	}
 	if l.offer.Found.Train == 0 {
 		l.offer.Invert = m.DarkOnLight
+	}
+	if len(l.offer.Names) != m.Classes.Count() { // those that the visitor gave stay when it is read again
+		l.offer.Names = m.Classes.Names()
 	}
 	l.offer.Reading, l.offer.Found = false, *m
 	state.OfferKey.Set(ctx, l.offer)
@@ -109,15 +124,18 @@ func (l *Lab) offerFailed(ctx app.Context, m *worker.Failure) {
 
 // useOffer has the trainer take over what is offered.
 func (l *Lab) useOffer(ctx app.Context) {
-	if !l.offer.Open || l.offer.Reading {
+	if !l.offer.Open || l.offer.Reading || state.NamesFault(l.offer.Names) != "" {
 		return
 	}
 	l.forgetRequest()
 	l.request = l.offered
 	l.request.Offer, l.request.Invert = false, l.offer.Invert
+	if names := state.TrimNames(l.offer.Names); !slices.Equal(names, l.offer.Found.Classes.Names()) {
+		l.request.Names = names
+	}
 	l.dataset.Asked = l.request.Name
 	l.offered = worker.LoadDataset{}
-	l.send(ctx, l.trainer, &worker.UseOffer{Invert: l.offer.Invert})
+	l.send(ctx, l.trainer, &worker.UseOffer{Invert: l.offer.Invert, Names: l.request.Names})
 	l.closeOffer(ctx)
 }
 

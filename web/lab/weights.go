@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -25,6 +26,9 @@ func (l *Lab) newWeights(ctx app.Context, m *worker.Weights) {
 	l.noteWeights(m)
 	if m.Source == pretrained {
 		l.notify(ctx, worker.ScopeWeights, "") // that they do not come
+	}
+	if !slices.Equal(l.weights.Classes, m.Classes) {
+		state.ClassesKey.Set(ctx, m.Classes)
 	}
 	l.weights.Source, l.weights.Step, l.weights.Loss, l.weights.Classes = m.Source, m.Step, m.Loss, m.Classes
 	state.WeightsKey.Set(ctx, l.weights)

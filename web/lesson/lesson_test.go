@@ -54,7 +54,7 @@ func TestLossStory(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			story := LossStory(test.list, true)
+			story := LossStory(test.list, true, nil)
 			all := strings.Join(story, "\n")
 			if len(story) != test.count {
 				t.Errorf("%d paragraphs, want %d:\n%s", len(story), test.count, all)
@@ -70,6 +70,28 @@ func TestLossStory(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// With other classes the figures are those of as many, and the names are theirs.
+func TestLossStoryOfOtherClasses(t *testing.T) {
+	ended := func(loss string, first, last float64) runs.Run {
+		r := runs.Run{Settings: worker.Settings{Loss: loss}, State: runs.Finished, History: runs.NewHistory()}
+		for step := 1; step <= 40; step++ {
+			r.History.Add(&worker.Progress{Step: step, Steps: 100, Losses: []float64{first + (last-first)*float64(step-1)/39}, Accuracies: []float64{.1}})
+		}
+		r.Test = &runs.Result{Step: 40, Accuracy: .5, Loss: last}
+		return r
+	}
+	story := strings.Join(LossStory(runs.List{ended(form.SquaredError, 1.7, .6), ended(form.DoubleSoftmax, 1.1, .9)}, false, worker.Classes{"ant", "bee", "cow"}), "\n")
+	for _, want := range []string{"about ln 3: 3 answers", "never fall below 0.5514", "no more than 58 % from it", "about 0.3 at the start: it learns 3 times as slowly",
+		"ant taken for cow is 4 times as wrong as ant taken for bee"} {
+		if !strings.Contains(story, want) {
+			t.Errorf("the story does not say %q:\n%s", want, story)
+		}
+	}
+	if strings.Contains(story, "digit") {
+		t.Errorf("the story speaks of digits:\n%s", story)
 	}
 }
 

@@ -68,8 +68,8 @@ const clearlyBetter = .05
 
 // LossStory says what the runs of the lesson show so far, in words with their
 // numbers. Figures that hold for MNIST alone it gives where mnist is what there is
-// to train on.
-func LossStory(list runs.List, mnist bool) (paragraphs []string) {
+// to train on. The classes are those of what there is.
+func LossStory(list runs.List, mnist bool, of worker.Classes) (paragraphs []string) {
 	say := func(words string) { paragraphs = append(paragraphs, words) }
 	run := func(loss string) *runs.Run {
 		for i := range list {
@@ -81,10 +81,10 @@ func LossStory(list runs.List, mnist bool) (paragraphs []string) {
 	}
 	squared, double, cross := run(form.SquaredError), run(form.DoubleSoftmax), run(form.CrossEntropy)
 	if squared != nil {
-		tellSquaredError(squared, mnist, say)
+		tellSquaredError(squared, mnist, of, say)
 	}
 	if double != nil {
-		tellDoubleSoftmax(double, say)
+		tellDoubleSoftmax(double, of.Count(), say)
 	}
 	if cross != nil {
 		tellCrossEntropy(cross, double, say)
@@ -100,7 +100,7 @@ func hasEnded(r *runs.Run) bool { return r.State != runs.Running }
 // enoughSteps is when a curve begins to show something.
 const enoughSteps = 30
 
-func tellSquaredError(r *runs.Run, mnist bool, say func(string)) {
+func tellSquaredError(r *runs.Run, mnist bool, of worker.Classes, say func(string)) {
 	h := &r.History
 	first := float64(h.Loss[0])
 	if mnist && math.Abs(first-labelSquares) < startsNear {
@@ -118,7 +118,7 @@ func tellSquaredError(r *runs.Run, mnist bool, say func(string)) {
 	case !(now < first):
 		say(text.F("It has not fallen: by now it is at %s.", number.Decimals(now, 2)))
 	case !mnist:
-		say(text.F("It has fallen to %s by now. Some of that is not knowledge of digits: "+
+		say(text.F("It has fallen to %s by now. Some of that is not knowledge of the images: "+
 			"always answering the middle of the labels costs less than always answering 0.", number.Decimals(now, 2)))
 	case now > middleLoss:
 		say(text.F("It falls quickly, to %s by now. That looks like learning, but most of it is not: "+
@@ -130,24 +130,41 @@ func tellSquaredError(r *runs.Run, mnist bool, say func(string)) {
 	if !hasEnded(r) {
 		return
 	}
+	tellRounding(r, of, say)
+}
+
+// tellRounding says what the numbers that squared error gives are worth as answers.
+func tellRounding(r *runs.Run, of worker.Classes, say func(string)) {
 	final := testLoss(r)
+	if last := of.Count() - 1; !of.AreDigits() {
+		say(text.F("In the end the loss is %s, so the output is off by about %s. Rounded to the number of a class, it is right for %s of the images.",
+			number.Decimals(final, 2), number.Decimals(math.Sqrt(final), 1), number.Percent(score(r), 1)))
+		if last > 1 {
+			say(text.F("The classes are numbered from 0, and this loss takes the numbers for amounts: to it, %s taken for %s is %d times as wrong as %s taken for %s. But both are simply wrong.",
+				of.Name(0), of.Name(last), last*last, of.Name(0), of.Name(1)))
+		}
+		return
+	}
 	say(text.F("In the end the loss is %s, so the output is off by about %s, and the tutorial ends at 1 to 2. "+
 		"Rounded to a digit, it is right for %s of the images. To this loss an 8 taken for a 9 is nearly right, "+
 		"and a 0 taken for a 9 is 81 times as wrong. But digits are names, not amounts: both are simply wrong.",
 		number.Decimals(final, 2), number.Decimals(math.Sqrt(final), 1), number.Percent(score(r), 1)))
 }
 
-func tellDoubleSoftmax(r *runs.Run, say func(string)) {
+// tellDoubleSoftmax is about a network of so many outputs.
+func tellDoubleSoftmax(r *runs.Run, outputs int, say func(string)) {
 	h := &r.History
-	say(text.F("Double softmax starts at %s, which is about ln 10: ten digits, equally likely. "+
-		"The network ends in softmax, and then the loss takes the softmax of that once more.", number.Decimals(float64(h.Loss[0]), 4)))
+	say(text.F("Double softmax starts at %s, which is about ln %d: %d answers, equally likely. "+
+		"The network ends in softmax, and then the loss takes the softmax of that once more.", number.Decimals(float64(h.Loss[0]), 4), outputs, outputs))
 	if len(h.Loss) < enoughSteps {
 		return
 	}
-	say(text.F("After %s steps it is at %s. It can never fall below 1.4612: the second softmax sees only numbers from 0 to 1, "+
-		"and even a network that is certain and right gets no more than 23 %% from it. "+
-		"And each gradient is multiplied by the slope of the first softmax, which is 0.1 at the start: it learns ten times as slowly.",
-		number.Grouped(h.Step), number.Decimals(finalLoss(r), 4)))
+	most := math.E / (math.E + float64(outputs-1))
+	say(text.F("After %s steps it is at %s. It can never fall below %s: the second softmax sees only numbers from 0 to 1, "+
+		"and even a network that is certain and right gets no more than %s from it. "+
+		"And each gradient is multiplied by the slope of the first softmax, which is about %s at the start: it learns %d times as slowly.",
+		number.Grouped(h.Step), number.Decimals(finalLoss(r), 4), number.Decimals(-math.Log(most), 4), number.Percent(most, 0),
+		number.Decimals(1/float64(outputs), 1), outputs))
 	switch {
 	case !hasEnded(r):
 	case score(r) < learned:

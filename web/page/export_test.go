@@ -70,6 +70,13 @@ func TestProgramsFollowTheWeights(t *testing.T) {
 	s.say(&worker.Description{ID: -2, Architecture: "linear", Layers: []worker.Layer{{Name: "fc", Text: "linear", Shape: []int{1}}}})
 	s.expectPage([]string{"class Net(nn.Module)", "nn.Linear(784, 1)", "round(output.item())", "&#34;weights.onnx&#34;"}, []string{"F.softmax(output)", "probabilities = session"})
 
+	// So does another number of classes.
+	names := worker.Classes{"ant", "bee"}
+	s.say(&worker.Weights{Architecture: "linear", Loss: "squarederror", ClassCount: 2, Classes: names, Source: "this run", Step: 1})
+	s.expectSent(&worker.Describe{ID: -3, Architecture: "linear", Loss: "squarederror", ClassCount: 2})
+	s.say(&worker.Description{ID: -3, Architecture: "linear", Layers: []worker.Layer{{Name: "fc", Text: "linear", Shape: []int{1}}}})
+	s.expectPage([]string{"names = [&#34;ant&#34;, &#34;bee&#34;]"}, []string{"digit.png"})
+
 	act(s, state.UnfoldExport, false)
 	s.expectPage(nil, []string{"class Net"})
 	act(s, state.UnfoldExport, true)

@@ -104,6 +104,70 @@ func TestOfferedDatasetIsShownBeforeItCounts(t *testing.T) {
 	s.expectLoad(again)
 }
 
+// The classes can be called otherwise; names that cannot be are refused in words.
+func TestOfferedClassesAreNamed(t *testing.T) {
+	s := newStage(t)
+	s.say(readyMessage)
+	openFashion(s)
+	s.say(fashionOffer())
+	name := func(label int, name string) { act(s, state.NameClass, state.ClassName{Label: label, Name: name}) }
+	name(0, " Shirt with “short” sleeves ")
+	name(9, "Ankle boot")
+	html := s.html()
+	if got := attribute(t, html, "class-name-9", "value"); got != "Boot" || strings.Count(html, ">Ankle boot<") != 1 {
+		t.Errorf("the field of the last class was set to %q while one types, or the name is not below its image", got)
+	}
+	for _, test := range []struct{ name, want string }{
+		{" ", "Class 1 has no name."},
+		{strings.Repeat("袜", 22), "The name of class 1 is too long."},
+		{"a\tb", "The name of class 1 has characters that cannot be shown."},
+		{"Pullover ", "Classes 1 and 2 have the same name, Pullover."},
+	} {
+		name(1, test.name)
+		s.sent()
+		s.raise(state.UseOffer)
+		s.expectSent()
+		if !strings.Contains(s.html(), test.want) {
+			t.Errorf("the name %q: the page does not say %q", test.name, test.want)
+		}
+	}
+	name(1, "Trouser")
+	name(10, "none")
+	s.raise(state.UseOffer)
+	names := fashionOffer().Classes
+	names[0], names[9] = "Shirt with “short” sleeves", "Ankle boot"
+	s.expectSent(&worker.UseOffer{Invert: true, Names: names})
+
+	// Another trainer gives them again.
+	ready := *readyMessage
+	ready.Classes = names
+	s.say(&ready)
+	s.sent()
+	s.lose("trainer", 1)
+	again := loadFashion()
+	again.Offer, again.Invert, again.Names = false, true, names
+	s.expectLoad(again)
+}
+
+// Ten classes that are called otherwise than by digits are no digits any more, and back.
+func TestDigitsThatAreNamed(t *testing.T) {
+	s := newStage(t)
+	s.say(readyMessage)
+	openFashion(s)
+	offer := fashionOffer()
+	offer.Classes = nil
+	s.say(offer)
+	if attribute(t, s.html(), "class-name-9", "value") != "9" || strings.Contains(s.html(), "dataset-named") {
+		t.Error("digits are not offered as such")
+	}
+	act(s, state.NameClass, state.ClassName{Label: 9, Name: "J"})
+	attribute(t, s.html(), "dataset-named", "id")
+	act(s, state.NameClass, state.ClassName{Label: 9, Name: "9"})
+	s.sent()
+	s.raise(state.UseOffer)
+	s.expectSent(&worker.UseOffer{Invert: true})
+}
+
 func TestOfferOfPictures(t *testing.T) {
 	s := newStage(t)
 	s.say(readyMessage)

@@ -21,7 +21,7 @@ func AppendCSV(table []byte, r *Run, name string) []byte {
 	for i := range h.Valid {
 		results[h.Valid[i].Step] = &h.Valid[i]
 	}
-	start := field(name) + "," + field(r.Settings.Loss) + ","
+	start := CSVField(name) + "," + CSVField(r.Settings.Loss) + ","
 	for _, step := range r.Steps() {
 		table = append(table, start...)
 		table = strconv.AppendInt(table, int64(step), 10)
@@ -39,7 +39,7 @@ func AppendCSV(table []byte, r *Run, name string) []byte {
 		}
 		table = appendResult(table, test)
 		table = append(table, ',')
-		table = append(table, field(r.changedAt(step))...)
+		table = append(table, CSVField(r.changedAt(step))...)
 		table = append(table, "\r\n"...)
 	}
 	return table
@@ -109,7 +109,7 @@ func appendNumber(table []byte, v float64) []byte {
 // gets an apostrophe in front (OWASP, "CSV Injection"), and what begins with an
 // apostrophe gets one too: whoever takes one off has the text again. Quotes are
 // there for any character that some program takes for the end of a field.
-func field(text string) string {
+func CSVField(text string) string {
 	if first, _ := utf8.DecodeRuneInString(text); strings.ContainsRune("=+-@＝＋－＠\t\r\n'", first) {
 		text = "'" + text
 	}

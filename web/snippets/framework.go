@@ -74,21 +74,23 @@ func (f *framework) program(n Network, file string) string {
 	lines = append(lines, "", "    def forward(self, x):")
 	lines = append(lines, forward(n)...)
 	lines = append(lines, "", "")
-	lines = append(lines, normalize()...)
+	lines = append(lines, n.normalize()...)
 	lines = append(lines, "", "",
 		fmt.Sprintf("model = %s()", n.Class),
 		fmt.Sprintf(f.load, strconv.Quote(file)),
 		"model.eval()",
 		"",
-		openPicture,
+	)
+	lines = append(lines, n.openPicture()...)
+	lines = append(lines,
 		f.picture,
 		f.noGrad,
 		fmt.Sprintf("    output = model(x.reshape(%s))[0]", f.shape),
 	)
 	if n.regression() {
-		lines = append(lines, roundOutput)
+		lines = append(lines, n.roundOutput())
 	} else {
-		lines = append(lines, fmt.Sprintf("print(output.argmax().item(), %s)", f.softmax))
+		lines = append(lines, n.print("output.argmax().item()", f.softmax))
 	}
 	return strings.Join(lines, "\n") + "\n"
 }

@@ -73,6 +73,28 @@ with torch.no_grad():
 print(output.argmax().item(), output.softmax(0))
 `
 
+// A program for other classes prints their names, and takes a picture as it is.
+func TestProgramsNameClasses(t *testing.T) {
+	for loss, want := range map[nn.Loss][]string{
+		nn.WithClasses(nn.CrossEntropy{}, 3): {`names = ["ant", "a \"bee\"", "牛"]`, "names[output.argmax().item()]", "names[probabilities.argmax()]", "nn.Linear(980, 3)"},
+		nn.WithClasses(nn.SquaredError{}, 3): {"names[min(max(round(output.item()), 0), 2)]", "nn.Linear(980, 1)"},
+	} {
+		n := networkOf(t, modelOf(t, "simplenet", loss))
+		n.Classes = worker.Classes{"ant", `a "bee"`, "牛"}
+		all := PyTorch(n, "a") + Paddle(n, "b") + ONNXRuntime(n, "c")
+		for _, words := range append(want, ".resize((28, 28), Image.BOX)") {
+			if !strings.Contains(all, words) {
+				t.Errorf("%s: no program has %s:\n%s", loss.Name(), words, all)
+			}
+		}
+		for _, no := range []string{"digit", "np.indices", "0), 9)"} {
+			if strings.Contains(all, no) {
+				t.Errorf("%s: a program has %s", loss.Name(), no)
+			}
+		}
+	}
+}
+
 // networkOf describes a model as the trainer does.
 func networkOf(t *testing.T, m *nn.Model) Network {
 	t.Helper()

@@ -35,10 +35,12 @@ type MapPoint struct {
 	X, Y  float32
 	Label int
 	Read  int
-	Own   bool   // it is a drawing of the visitor
-	Split string // that the image is of otherwise
-	Index int    // there, or among those drawings
-	Image []byte
+	// Is and ReadAs are the names of these two.
+	Is, ReadAs string
+	Own        bool   // it is a drawing of the visitor
+	Split      string // that the image is of otherwise
+	Index      int    // there, or among those drawings
+	Image      []byte
 }
 
 // Name says which image it is.
@@ -49,15 +51,15 @@ func (p MapPoint) Name() string {
 	return ImageName(p.Split, p.Index)
 }
 
-// Wrong reports whether the image was read as another digit.
-func (p MapPoint) Wrong() bool { return p.Label != p.Read }
+// Wrong reports whether the image was read as something else.
+func (p MapPoint) Wrong() bool { return p.Label != p.Read || p.Is != p.ReadAs }
 
 // String says what the image is and what was read.
 func (p MapPoint) String() string {
 	if p.Wrong() {
-		return text.F("%s: %d read as %d", p.Name(), p.Label, p.Read)
+		return text.F("%s: %s read as %s", p.Name(), p.Is, p.ReadAs)
 	}
-	return text.F("%s: %d read correctly", p.Name(), p.Label)
+	return text.F("%s: %s read correctly", p.Name(), p.Is)
 }
 
 // Subject returns what the pad is to show of the image.
@@ -73,6 +75,14 @@ func (m *Map) Len() int {
 	return len(m.Frame.Predictions)
 }
 
+// Classes returns those of the images.
+func (m *Map) Classes() worker.Classes {
+	if m.Picked == nil {
+		return nil
+	}
+	return m.Picked.Classes
+}
+
 // Points returns the images, those of the dataset first.
 func (m *Map) Points() []MapPoint {
 	points := make([]MapPoint, m.Len())
@@ -85,25 +95,27 @@ func (m *Map) Points() []MapPoint {
 		p.X, p.Y, p.Read = at[2*i], at[2*i+1], m.Frame.Predictions[i]
 		if own := i - len(m.Picked.Labels); own >= 0 {
 			p.Own, p.Index, p.Label, p.Image = true, own, m.Hand[own].Label, m.Hand[own].Image
+			p.Is, p.ReadAs = worker.Classes(nil).Name(p.Label), m.Frame.Classes.Name(p.Read)
 			continue
 		}
 		p.Label, p.Image = m.Picked.Labels[i], m.Picked.Images[i*worker.ImagePixels:][:worker.ImagePixels]
 		p.Split, p.Index = m.Picked.Split, m.Picked.Indices[i]
+		p.Is, p.ReadAs = m.Picked.Classes.Name(p.Label), m.Frame.Classes.Name(p.Read)
 	}
 	return points
 }
 
-// Cloud is the images of a digit on a map, those of the dataset.
+// Cloud is the images of a class on a map, those of the dataset.
 type Cloud struct {
 	Count    int
 	Mistakes int
 	X, Y     float64 // of the middle
 	Spread   float64 // root mean square distance from there
-	Nearest  int     // the digit of the nearest other cloud, -1 if there is none
+	Nearest  int     // the class of the nearest other cloud, -1 if there is none
 	Distance float64 // of the two middles
 }
 
-// Clouds returns those of the ten digits.
+// Clouds returns those of up to ten classes.
 func Clouds(points []MapPoint) (clouds [10]Cloud) {
 	for _, p := range points {
 		if c := &clouds[p.Label]; !p.Own {

@@ -13,11 +13,12 @@ const OfferKey Key[Offer] = "dataset-offer"
 
 // Actions on what was opened to train on.
 const (
-	OfferDataset Action[Files] = "/dataset/offer"
-	PrepareOffer Action[bool]  = "/dataset/offer/prepare"
-	InvertOffer  Action[bool]  = "/dataset/offer/invert"
-	UseOffer     Signal        = "/dataset/offer/use"
-	DropOffer    Signal        = "/dataset/offer/drop"
+	OfferDataset Action[Files]     = "/dataset/offer"
+	PrepareOffer Action[bool]      = "/dataset/offer/prepare"
+	InvertOffer  Action[bool]      = "/dataset/offer/invert"
+	NameClass    Action[ClassName] = "/dataset/offer/name"
+	UseOffer     Signal            = "/dataset/offer/use"
+	DropOffer    Signal            = "/dataset/offer/drop"
 )
 
 // Files are those that the visitor has opened, as dom.Files has them.
@@ -47,4 +48,15 @@ type Offer struct {
 	Invert  bool
 	Problem string              // why they could not be prepared, "" if nothing is wrong
 	Found   worker.DatasetOffer // what has come of it; no images before that
+	// Names are those of the classes of Found, as the visitor has them.
+	Names []string
 }
+
+// ClassName is the value of NameClass.
+type ClassName struct {
+	Label int
+	Name  string
+}
+
+// Classes returns the classes with their names.
+func (o Offer) Classes() worker.Classes { return worker.ClassesNamed(o.Names) }

@@ -1,10 +1,37 @@
 package worker
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // Classes are the names of the classes that a network tells apart, by their labels;
 // none for the ten digits.
 type Classes []string
+
+// MaxClassName limits a name, in bytes of UTF-8.
+const MaxClassName = 64
+
+// ClassesNamed returns the classes with those names.
+func ClassesNamed(names []string) Classes {
+	digits := make(Classes, Classes(nil).Count())
+	for label := range digits {
+		digits[label] = strconv.Itoa(label)
+	}
+	if slices.Equal(names, digits) {
+		return nil
+	}
+	return names
+}
+
+// Names returns the names of all, those of digits too.
+func (c Classes) Names() []string {
+	names := make([]string, c.Count())
+	for label := range names {
+		names[label] = c.Name(label)
+	}
+	return names
+}
 
 // Name returns what a class is called.
 func (c Classes) Name(label int) string {

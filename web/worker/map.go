@@ -15,9 +15,10 @@ type (
 	// PickedImages answer PickImages, in the order of the file.
 	PickedImages struct {
 		message
-		Split   string `json:"split"`
-		Indices []int  `json:"indices"` // in the split, from 0
-		Labels  []int  `json:"labels"`
+		Classes Classes `json:"classes,omitempty"` // those of the dataset
+		Split   string  `json:"split"`
+		Indices []int   `json:"indices"` // in the split, from 0
+		Labels  []int   `json:"labels"`
 		// Images holds 28x28 pixels for each.
 		Images []byte `json:"-"`
 	}
@@ -47,12 +48,14 @@ type (
 		Method string `json:"method"`
 		Source string `json:"source"` // of the weights
 		Step   int    `json:"step"`
+		// Classes are those that the weights tell apart.
+		Classes Classes `json:"classes,omitempty"`
 		// Layer gives the values, "" if that is the picture: so many, of which some
 		// decide if there are very many.
 		Layer       string `json:"layer"`
 		Values      int    `json:"values"`
 		Used        int    `json:"used"`
-		Predictions []int  `json:"predictions"` // a digit for each image
+		Predictions []int  `json:"predictions"` // a label for each image
 		// Broken says that the network's outputs are not numbers, and nothing follows.
 		Broken bool `json:"broken"`
 		// Positions holds x and y of each image, little-endian float32.

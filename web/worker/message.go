@@ -32,6 +32,7 @@ type (
 		Files   []DatasetFile `json:"files,omitempty"`
 		Prepare bool          `json:"prepare,omitempty"` // finds the digits in pictures
 		Invert  bool          `json:"invert,omitempty"`  // takes them for dark on light
+		Names   []string      `json:"names,omitempty"`   // of the classes, in place of their own
 		// Offer asks what the files hold, as a DatasetOffer. The dataset before stands
 		// until UseOffer.
 		Offer bool `json:"offer,omitempty"`

@@ -32,6 +32,8 @@ type DatasetOffer struct {
 type UseOffer struct {
 	message
 	Invert bool `json:"invert,omitempty"`
+	// Names are given to its classes, unless there are none.
+	Names []string `json:"names,omitempty"`
 }
 
 // DropOffer lets go of the dataset that was offered last, or of the files that are

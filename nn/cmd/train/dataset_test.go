@@ -2,6 +2,7 @@ package main
 
 import (
 	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"image"
@@ -116,6 +117,20 @@ func TestThreeClasses(t *testing.T) {
 			read := strings.Split(command(t, "-predict", bar, "-init", out, "-plain")[0], "\t")
 			if len(read) != 2+3 || read[1] != "bar" {
 				t.Errorf("read %q", read)
+			}
+			// What are no digits is read so anyway, and cut out only if that is asked for.
+			aside := filepath.Join(dir, "a bar at the side.png")
+			for y := range 100 {
+				copy(page.Pix[100*y:], page.Pix[100*y+40:100*y+60])
+				copy(page.Pix[100*y+20:100*(y+1)], bytes.Repeat([]byte{255}, 80))
+			}
+			writePicture(t, aside, page)
+			whole := command(t, "-predict", aside, "-init", out)[0]
+			if plain := command(t, "-predict", aside, "-init", out, "-plain")[0]; whole != plain {
+				t.Errorf("without -plain it is read as %q, with it as %q", whole, plain)
+			}
+			if cut := command(t, "-predict", aside, "-init", out, "-plain=false")[0]; cut == whole && loss != "squarederror" { // which says no probabilities
+				t.Errorf("cut out it is read as %q, too", cut)
 			}
 		})
 	}

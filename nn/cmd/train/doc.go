@@ -195,4 +195,7 @@
 // several, of one line or more, from the top. With -plain it is one. A line on
 // standard error says so where the network is not sure of a digit, as it seldom is
 // of pictures of something else.
+//
+// Of classes that are no digits it prints the names, and reads each image whole, as
+// the page does and as with -plain; -plain=false finds them as it finds a digit.
 package main

@@ -41,6 +41,7 @@ type options struct {
 	report     bool // more than loss and accuracy of it
 	images     []string
 	plain      bool
+	plainGiven bool
 	findRate   bool
 	health     bool
 }
@@ -118,6 +119,7 @@ func parseOptions(args []string, w io.Writer) (*options, error) {
 	}
 	flags.Visit(func(f *flag.Flag) {
 		o.netGiven = o.netGiven || f.Name == "net"
+		o.plainGiven = o.plainGiven || f.Name == "plain"
 		if reason := o.idleBecause(f.Name); reason != "" {
 			o.idle = append(o.idle, fmt.Sprintf("-%s has no effect %s", f.Name, reason))
 		}

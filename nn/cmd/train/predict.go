@@ -28,23 +28,27 @@ func predict(o *options, w, notes io.Writer) error {
 	if err != nil {
 		return err
 	}
+	plain, maybe := o.plain, "maybe a "
+	if !slices.Equal(names, new(data.Dataset).ClassNames()) {
+		plain, maybe = o.plain || !o.plainGiven, "maybe "
+	}
 	var failures []error
 	for _, path := range o.images {
-		digits, err := readImage(m, path, o.plain)
+		read, err := readImage(m, path, plain)
 		if err != nil {
 			failures = append(failures, fmt.Errorf("%s: %w", path, err))
 			continue
 		}
-		printNumber(w, path, m.Loss, names, digits)
-		for i, d := range digits {
+		printNumber(w, path, m.Loss, names, read)
+		for i, d := range read {
 			if m.Loss.Certainty(d.Outputs) == nn.Sure {
 				continue
 			}
 			which := ""
-			if len(digits) > 1 {
-				which = fmt.Sprintf(" of digit %d of %d", i+1, len(digits))
+			if len(read) > 1 {
+				which = fmt.Sprintf(" of digit %d of %d", i+1, len(read))
 			}
-			fmt.Fprintf(notes, "train: %s: not sure%s, maybe a %s\n", path, which, names[m.Loss.Predict(d.Outputs)])
+			fmt.Fprintf(notes, "train: %s: not sure%s, %s%s\n", path, which, maybe, names[m.Loss.Predict(d.Outputs)])
 		}
 	}
 	return joined(failures...)

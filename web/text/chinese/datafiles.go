@@ -96,6 +96,7 @@ var dataFiles = map[string]string{
 	"the list has %d names of classes, want 2 to %d":                                           "列表中有 %s 个类别名称，应为 2 到 %s 个",
 	"%s: %d training, %d validation and %d test images":                                        "%s：训练图像 %s 张，验证图像 %s 张，测试图像 %s 张",
 	"%d classes: %s":                                                                           "%s 个类别：%s",
+	"%d names for %d classes":                                                                  "%s 个名称，而类别有 %s 个",
 	"values from %d to %d":                                                                     "值的范围是 %s 到 %s",
 	"the last %d of %d training images are for validation":                                     "训练图像的最后 %s 张（共 %s 张）用于验证",
 	"%d of %d training images, drawn with seed %d, are for validation":                         "以种子 %[3]s 从 %[2]s 张训练图像中抽出 %[1]s 张用于验证",

@@ -10,14 +10,14 @@ var evaluate = map[string]string{
 	"%s test images":                 "%s 张测试图像",
 	"%s. Weights: %s.":               "%s。权重：%s。",
 	"The run is evaluated after each epoch, and on the test images at its end.":   "每轮结束后都会评估，训练结束时再用测试图像评估一次。",
-	"Which digits do the present weights get wrong, and how sure are they of it?": "当前权重会认错哪些数字？认错时又有多大把握？",
+	"Which images do the present weights get wrong, and how sure are they of it?": "当前权重会认错哪些图像？认错时又有多大把握？",
 
 	"Accuracy":          "准确率",
 	"Misread":           "认错",
 	"Calibration error": "校准误差",
 
 	"What is taken for what": "什么被认成了什么",
-	"Rows: the digit. Columns: what was read. Press a mistake or a digit for its images.": "行：真实数字。列：识别结果。点按某个错误或数字，查看对应的图像。",
+	"Rows: what it is. Columns: what was read. Press a mistake, or what heads a row or column, for its images.": "行：正确答案。列：识别结果。点按某个错误，或行列的标题，查看对应的图像。",
 	"%d: %s":                   "%d 张：%s",
 	"another digit read as %s": "其他数字被认成 %s",
 	"%s read as another digit": "%s 被认成其他数字",
@@ -35,7 +35,8 @@ var evaluate = map[string]string{
 	"loss %s":               "损失 %s",
 
 	"Digit by digit": "逐个数字",
-	"Precision: of what was read as the digit, how much was right. Recall: of all images of the digit, how many were found. F1 is the harmonic mean of the two.": "精确率：被认成该数字的图像中，有多少是对的。召回率：该数字的全部图像中，有多少被认了出来。F1 是两者的调和平均。",
+	"Class by class": "逐个类别",
+	"Precision: of what was read as this, how much was right. Recall: of all images of it, how many were found. F1 is the harmonic mean of the two.": "精确率：被认成这一项的图像中，有多少是对的。召回率：这一项的全部图像中，有多少被认了出来。F1 是两者的调和平均。",
 	"Digit":     "数字",
 	"Images":    "图像数",
 	"Precision": "精确率",

@@ -9,7 +9,7 @@ var seeing = map[string]string{
 	"From left to right, each map is made of those before it. Lines show what adds most to what you point at: blue for it, orange against it.": "从左到右，每个特征图都由前一列算出。连线表示对你所指之处影响最大的部分：蓝色支持，橙色反对。",
 	"Every number in the network is a sum of products. Here is one of them, written out.":                                                      "网络中的每个数都是乘积之和。这里把其中一个写出来。",
 	"Cover a part of the drawing, and see whether the answer changes.":                                                                         "遮住图像的一部分，看看答案会不会变。",
-	"The last layer adds up evidence for and against each digit.":                                                                              "最后一层把支持和反对每个数字的证据加起来。",
+	"The last layer adds up evidence for and against each answer.":                                                                             "最后一层把支持和反对每个答案的证据加起来。",
 	"Turn, move or thicken the drawing: when does the network change its mind?":                                                                "旋转、平移或加粗图像：网络什么时候会改变主意？",
 	"Images it has learned from that look most like yours.":                                                                                    "网络学过的图像中与你的最像的几张。",
 	"All weights of the network, as pictures.":                                                                                                 "网络的全部权重，画成图像。",
@@ -17,7 +17,7 @@ var seeing = map[string]string{
 
 	"picture":                             "图像",
 	"The picture that the network reads.": "网络看到的图像。",
-	"Digit %d.":                           "数字 %d。",
+	"%s %s.":                              "%s %s。",
 	"The answer.":                         "答案。",
 	"%s, number %d of %d: up to %s.":      "%s，第 %d 个，共 %d 个：最大 %s。",
 	"%s %d speaks for it.":                "%s 的第 %d 个支持它。",

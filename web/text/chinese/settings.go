@@ -81,7 +81,7 @@ var settings = map[string]string{
 	"Draws the weights towards zero, so that none grows without need": "把权重拉向零，避免不必要的增大",
 	"a number from 0 to 1000000, such as 0.0005":                      "从 0 到 1000000 的数，例如 0.0005",
 	"Label smoothing": "标签平滑",
-	"Share of each label that goes to all digits alike; with cross-entropy": "每个标签中平均分给所有数字的比例；用于交叉熵",
+	"Share of each label that goes to all classes alike; with cross-entropy": "每个标签中平均分给所有类别的比例；用于交叉熵",
 	"Average of the weights": "权重平均",
 	"Decay of a moving average (EMA) that answers in their place, such as 0.99; 0 is none": "滑动平均（EMA）的衰减系数，由平均后的权重来识别，例如 0.99；0 表示不用",
 

@@ -25,6 +25,7 @@ var weights = map[string]string{
 	"Copied":                              "已复制",
 	"Selected: copy it with the keyboard": "已选中：请用键盘复制",
 	"A picture of one digit, most of it paper, becomes what the network has learned from:":                                                                                                                      "把一张单个数字的图片（大部分是纸）变成网络学过的样子：",
+	"A picture becomes 28 × 28 numbers, as on the page: white is 0, black is 1.":                                                                                                                                "图片变成 28 × 28 个数，与本页相同：白为 0，黑为 1。",
 	"paper 0, ink 1, the digit's longer side 20 pixels, its centre of mass in the middle.":                                                                                                                      "纸为 0，墨迹为 1，数字的长边为 20 像素，质心在正中。",
 	"%s is a network in the format ONNX, which this page writes for other programs and does not open. To use weights here again, save them with “Save weights” and open that file, which ends in .safetensors.": "%s 是 ONNX 格式的网络：本页面只为其他程序导出这种格式，不能打开。要在这里再次使用权重，请点“保存权重”，然后打开那个以 .safetensors 结尾的文件。",
 }

@@ -2,6 +2,8 @@
 package dataset
 
 import (
+	"strconv"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/data/failure"
@@ -49,13 +51,14 @@ func (c *Offer) Render() app.UI {
 			app.P().ID("dataset-problem").Class("fault").Role("alert").Hidden(c.offer.Problem == "").Text(c.offer.Problem),
 			app.If(found.Train > 0, c.renderSaid(found.Said)),
 			app.If(found.Train > 0, c.renderImages()),
-			app.If(!found.Classes.AreDigits(), app.P().ID("dataset-named").Class("hint").Text(text.T(
+			app.If(found.Train > 0, c.renderNames()),
+			app.If(!c.offer.Classes().AreDigits(), app.P().ID("dataset-named").Class("hint").Text(text.T(
 				"These are no digits. The network has to be trained before it reads them; then names stand where digits stood, "+
 					"drawings and pictures are read whole, as they are, and no numbers. Augmentation must leave out styles and nodigit, which draw digits."))),
 			app.If(found.Train > 0, c.renderOptions()),
 			app.Div().Class("buttons").Body(
 				app.Button().Type("button").ID("dataset-use").Class("primary").Text(text.T("Use this")).
-					Disabled(c.imageCount() == 0).OnClick(c.onUse),
+					Disabled(c.imageCount() == 0 || state.NamesFault(c.offer.Names) != "").OnClick(c.onUse),
 				app.Button().Type("button").ID("dataset-cancel").Text(text.T("Cancel")).OnClick(c.onCancel),
 			),
 		),
@@ -94,12 +97,36 @@ func (c *Offer) renderImages() app.UI {
 	return app.Ul().ID("dataset-images").Class("samples").DataSet("value", count).
 		Aria("label", text.T("Some of the training images")).
 		Body(app.Range(found.Labels[:count]).Slice(func(i int) app.UI {
-			name := found.Classes.Name(found.Labels[i])
+			name := c.offer.Classes().Name(found.Labels[i])
 			return app.Li().Body(
 				ui.Bitmap(c.seen(found.Images[i*pixels:(i+1)*pixels]), worker.ImageSide, ""),
 				app.Span().Text(name),
 			)
 		}))
+}
+
+// renderNames shows the names of the classes, for the visitor to change. The fields keep
+// what is typed: to set it again would come late, and take the next letters away.
+func (c *Offer) renderNames() app.UI {
+	fault := state.NamesFault(c.offer.Names)
+	return app.Div().Class("class-names").Role("group").Aria("labelledby", "class-names-title").Body(
+		app.P().ID("class-names-title").Text(text.F("%d classes, and what they are called", len(c.offer.Names))),
+		app.Div().Class("fields").Body(app.Range(c.offer.Names).Slice(func(label int) app.UI {
+			id := "class-name-" + strconv.Itoa(label)
+			return app.Div().Class("field").Body(
+				app.Label().For(id).Text(text.F("Class %d", label)),
+				app.Input().Type("text").ID(id).DataSet("label", label).Value(c.offer.Found.Classes.Name(label)).
+					Aria("describedby", "class-names-fault").OnInput(c.onName),
+			)
+		})),
+		app.P().ID("class-names-fault").Class("field-error").Role("status").Text(fault),
+	)
+}
+
+func (c *Offer) onName(ctx app.Context, _ app.Event) {
+	if label, err := strconv.Atoi(ctx.JSSrc().Get("dataset").Get("label").String()); err == nil {
+		state.NameClass.Raise(ctx, state.ClassName{Label: label, Name: ctx.JSSrc().Get("value").String()})
+	}
 }
 
 // seen returns an image, inverted if that is chosen.

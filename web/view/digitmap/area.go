@@ -138,7 +138,7 @@ func (c *area) Render() app.UI {
 		app.Div().Class("map-box").Body(
 			app.Canvas().ID("digit-map").DataSet("value", c.shown.Len()).
 				DataSet("separation", strconv.FormatFloat(c.separation, 'f', 3, 64)).
-				Role("img").Aria("label", text.T("Map of digits")).Aria("describedby", "map-words"),
+				Role("img").Aria("label", text.T("Map of images")).Aria("describedby", "map-words"),
 			app.Canvas().Aria("hidden", "true"),
 			app.Div().ID("map-cursor").Class("map-cursor").Role("application").TabIndex(0).
 				Aria("label", text.T("Images on the map")).Aria("describedby", "map-keys"),

@@ -2,12 +2,12 @@ package digitmap
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/dom"
+	"digitlab/web/runs"
 	"digitlab/web/state"
 	"digitlab/web/worker"
 )
@@ -21,7 +21,7 @@ func csv(m *state.Map) []byte {
 		if p.Own {
 			of = "hand"
 		}
-		fmt.Fprintf(&file, "%s,%d,%d,%d,%g,%g\n", of, p.Index, p.Label, p.Read, p.X, p.Y)
+		fmt.Fprintf(&file, "%s,%d,%s,%s,%g,%g\n", of, p.Index, runs.CSVField(p.Is), runs.CSVField(p.ReadAs), p.X, p.Y)
 	}
 	return []byte(file.String())
 }
@@ -34,11 +34,11 @@ const (
 	exportLegend              = 44 // height of the line below the map
 )
 
-// onPNG saves the whole map, with a line that tells the digits apart.
+// onPNG saves the whole map, with a line that tells the classes apart.
 func (c *View) onPNG(ctx app.Context, _ app.Event) {
 	s := newScene()
 	s.width, s.height, s.highlight = exportWidth, exportHeight, c.highlight
-	points := c.points
+	points, of := c.points, c.shown.Classes()
 	var place worker.MapPlace
 	ctx.GetState(string(state.MapPlaceKey), &place)
 	font := app.Window().Call("getComputedStyle", c.JSValue()).Get("fontFamily").String()
@@ -60,7 +60,7 @@ func (c *View) onPNG(ctx app.Context, _ app.Event) {
 		pen.Call("setTransform", exportRatio, 0, 0, exportRatio, 0, 0)
 		m := marks{place: place, chosen: -1, font: font}
 		m.paint(pen, &s)
-		paintLegend(pen, font)
+		paintLegend(pen, font, of)
 		const name = "digit-map.png"
 		dom.CanvasFile(ctx, canvas, name, func(_ app.Context, file app.Value, made bool) {
 			if made {
@@ -70,12 +70,17 @@ func (c *View) onPNG(ctx app.Context, _ app.Event) {
 	})
 }
 
-// paintLegend writes the digits in their colours below the map.
-func paintLegend(pen app.Value, font string) {
+// paintLegend writes the names of the classes in their colours below the map.
+func paintLegend(pen app.Value, font string, of worker.Classes) {
 	pen.Set("font", "700 20px "+font)
-	for digit, c := range digitColours {
-		left := float64(exportWidth) * (float64(digit) + .5) / float64(len(digitColours))
-		circle(pen, left-16, exportHeight+exportLegend/2, 4, 8, c)
-		haloed(pen, strconv.Itoa(digit), left, exportHeight+exportLegend/2, 4, c)
+	const dot, top = 16, exportHeight + exportLegend/2
+	room := float64(exportWidth) / float64(of.Count())
+	pen.Set("textAlign", "left")
+	for class := range of.Count() {
+		name, most := of.Name(class), room-2*dot
+		width := min(pen.Call("measureText", name).Get("width").Float(), most)
+		left := room*float64(class) + (room-width-dot)/2
+		circle(pen, left, top, 4, 8, digitColours[class])
+		haloed(pen, name, left+dot, top, 4, most, digitColours[class])
 	}
 }

@@ -3,7 +3,6 @@ package digitmap
 import (
 	"fmt"
 	"math"
-	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -21,21 +20,21 @@ type marks struct {
 	font   string          // family
 }
 
-// middle returns where the images of a digit are on the canvas, on average, false if
-// there are none.
-func (s *scene) middle(digit int) (left, top float64, any bool) {
+// middle returns where the images of a class are on the canvas, on average, and
+// its name, "" if there are none.
+func (s *scene) middle(class int) (left, top float64, name string) {
 	var x, y, count float64
 	for i := range s.points {
-		if p := &s.points[i]; p.Label == digit && !p.Own {
+		if p := &s.points[i]; p.Label == class && !p.Own {
 			px, py := s.place(i)
-			x, y, count = x+px, y+py, count+1
+			x, y, count, name = x+px, y+py, count+1, p.Is
 		}
 	}
 	if count == 0 {
-		return 0, 0, false
+		return 0, 0, ""
 	}
 	left, top = s.pixel(x/count, y/count)
-	return left, top, true
+	return left, top, name
 }
 
 // paint paints the marks in CSS pixels.
@@ -45,11 +44,11 @@ func (m *marks) paint(pen app.Value, s *scene) {
 	pen.Set("lineJoin", "round")
 	pen.Set("font", "700 22px "+m.font)
 	for digit, c := range digitColours {
-		left, top, any := s.middle(digit)
-		if !any || s.highlight >= 0 && s.highlight != digit {
+		left, top, name := s.middle(digit)
+		if name == "" || s.highlight >= 0 && s.highlight != digit {
 			continue
 		}
-		haloed(pen, strconv.Itoa(digit), left, top, 5, c)
+		haloed(pen, name, left, top, 5, s.width, c)
 	}
 	if m.chosen >= 0 && m.chosen < len(s.points) {
 		left, top := s.pixel(s.place(m.chosen))
@@ -66,17 +65,17 @@ func (m *marks) paint(pen app.Value, s *scene) {
 		if below > s.height-8 {
 			below = top - 22
 		}
-		haloed(pen, text.T("your drawing"), min(max(left, 44), s.width-44), below, 4, bright)
+		haloed(pen, text.T("your drawing"), min(max(left, 44), s.width-44), below, 4, s.width, bright)
 	}
 }
 
-// haloed writes over what may have any colour.
-func haloed(pen app.Value, words string, left, top, halo float64, c colour) {
+// haloed writes over what may have any colour, so many pixels wide at most.
+func haloed(pen app.Value, words string, left, top, halo, most float64, c colour) {
 	pen.Set("lineWidth", halo)
 	pen.Set("strokeStyle", ground.css())
-	pen.Call("strokeText", words, left, top)
+	pen.Call("strokeText", words, left, top, most)
 	pen.Set("fillStyle", c.css())
-	pen.Call("fillText", words, left, top)
+	pen.Call("fillText", words, left, top, most)
 }
 
 func circle(pen app.Value, left, top, radius, width float64, c colour) {

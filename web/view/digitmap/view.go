@@ -48,6 +48,9 @@ func (c *View) OnDismount() {
 func (c *View) take() {
 	if c.shown.Frame != c.frame {
 		c.frame, c.points = c.shown.Frame, c.shown.Points()
+		if c.highlight >= c.shown.Classes().Count() { // of another dataset
+			c.highlight = -1
+		}
 	}
 }
 
@@ -79,7 +82,7 @@ func (c *View) Render() app.UI {
 func (c *View) renderMethods() app.UI {
 	said := text.T("Principal components: the two directions in which the lists differ most. They know nothing of the labels.")
 	if c.shown.Method == worker.MapLDA {
-		said = text.T("Linear discriminants: the two directions in which the ten digits part best. They know the labels, so the clouds lie as far apart as two dimensions can show.")
+		said = text.T("Linear discriminants: the two directions in which images with different labels part best. They know the labels, so the clouds lie as far apart as two dimensions can show.")
 	}
 	return app.Div().Class("map-methods").Body(
 		app.Div().Class("buttons").Role("group").Aria("label", text.T("Directions")).Body(
@@ -113,22 +116,21 @@ func (c *View) words(clouds [10]state.Cloud) string {
 	return said + " " + text.F("From one cloud to the nearest it is %s times as far as clouds are wide.", number.Decimals(state.Separation(clouds), 1))
 }
 
-// renderLegend tells the digits apart; pressed, one of them has the others stand back.
+// renderLegend tells the classes apart; pressed, one of them has the others stand back.
 func (c *View) renderLegend() app.UI {
 	return app.Div().Class("map-legend").Body(
-		app.Div().Class("map-digits").Role("group").Aria("label", text.T("Show one digit before the others")).Body(
-			app.Range(digitColours[:]).Slice(func(digit int) app.UI {
-				name := strconv.Itoa(digit)
-				return app.Button().Type("button").ID("map-digit-"+name).Class("map-digit").
+		app.Div().Class("map-digits").Role("group").Aria("label", text.T("Show one before the others")).Body(
+			app.Range(digitColours[:c.shown.Classes().Count()]).Slice(func(digit int) app.UI {
+				return app.Button().Type("button").ID("map-digit-"+strconv.Itoa(digit)).Class("map-digit").
 					Aria("pressed", strconv.FormatBool(c.highlight == digit)).
 					Style("--digit", digitColours[digit].css()).
-					Body(app.Span().Class("map-swatch").Aria("hidden", "true"), app.Text(name)).
+					Body(app.Span().Class("map-swatch").Aria("hidden", "true"), app.Text(c.shown.Classes().Name(digit))).
 					OnClick(func(app.Context, app.Event) { c.press(digit) }, digit)
 			}),
 		),
 		app.Ul().Class("map-signs").Body(
 			app.Li().Body(app.Span().Class("map-sign", "ring").Aria("hidden", "true"),
-				app.Text(text.T("read as another digit: the ring has the colour of that"))),
+				app.Text(text.T("read as something else: the ring has the colour of that"))),
 			app.If(len(c.shown.Hand) > 0, app.Li().Body(app.Span().Class("map-sign", "diamond").Aria("hidden", "true"),
 				app.Text(text.T("drawings in “My handwriting”")))),
 			app.Li().Body(app.Span().Class("map-sign", "target").Aria("hidden", "true"),

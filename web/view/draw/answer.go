@@ -59,6 +59,8 @@ func (c *answer) sureness() string {
 	switch {
 	case !r.Asked:
 		return text.T("nothing drawn yet")
+	case r.Blank && !r.Classes.AreDigits():
+		return text.T("there is nothing to read: it is blank")
 	case r.Blank:
 		return text.T("no digit found: it is blank")
 	case r.Blot && (c.penDown || r.Of.Example):
@@ -120,7 +122,7 @@ func (c *digits) Render() app.UI {
 		app.If(c.weights.Classes.AreDigits(), &keepLine{}),
 		app.If(c.reading.Single(), app.P().Class("hint").Text(text.T(
 			"These weights were trained with squared error: the network has one output, "+
-				"a number. It is rounded to the nearest digit, so there are no probabilities."))),
+				"a number. It is rounded to the nearest whole number, so there are no probabilities."))),
 	)
 }
 
@@ -129,8 +131,5 @@ func (c *digits) label() string {
 	if r := c.reading; r.Several() {
 		return text.F("Probability of each digit, for digit %d of %d of the number", r.Chosen+1, len(r.Digits))
 	}
-	if !c.weights.Classes.AreDigits() {
-		return text.T("Probability of each class")
-	}
-	return text.T("Probability of each digit")
+	return state.ProbabilityTitle(c.weights.Classes)
 }

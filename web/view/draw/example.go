@@ -42,7 +42,7 @@ func (e *example) subject() state.Subject {
 // showExample begins the example on an empty pad. Where the visitor wants nothing to
 // move, it is there at once.
 func (c *pad) showExample(ctx app.Context) {
-	if !c.offered || c.example != nil || !c.empty() || c.camera.Phase != state.CameraClosed {
+	if !c.offered || !c.classes.AreDigits() || c.example != nil || !c.empty() || c.camera.Phase != state.CameraClosed {
 		return
 	}
 	c.example = &example{begun: time.Now()}
@@ -81,6 +81,10 @@ func (c *pad) endExample() bool {
 
 // renderHint says what the pad is for while there is nothing of the visitor's on it.
 func (c *pad) renderHint() app.UI {
+	what, or := text.T("Draw a digit or a number"), text.T("or drop or paste a picture of one")
+	if !c.classes.AreDigits() {
+		what, or = text.T("Draw something"), text.T("or drop or paste a picture")
+	}
 	switch {
 	case c.example != nil && c.laid.url == "":
 		return app.P().Class("pad-hint", "example").Body(
@@ -88,8 +92,8 @@ func (c *pad) renderHint() app.UI {
 			app.Span().Text(text.T("Draw your own here")))
 	case c.empty():
 		return app.P().Class("pad-hint").Body(
-			app.Strong().Text(text.T("Draw a digit or a number")),
-			app.Span().Class("for-mouse").Text(text.T("or drop or paste a picture of one")),
+			app.Strong().Text(what),
+			app.Span().Class("for-mouse").Text(or),
 			app.Span().Class("pad-keys").Text(text.T("Arrow keys move the pen, space puts it down and lifts it")))
 	}
 	return nil

@@ -32,7 +32,7 @@ func (c *exportPanel) OnMount(ctx app.Context) {
 func (c *exportPanel) Render() app.UI {
 	var programs []app.UI
 	if e := c.export; e.Open && len(e.Network.Layers) > 0 {
-		n := snippets.Network{Class: e.Class, Layers: e.Network.Layers}
+		n := snippets.Network{Class: e.Class, Layers: e.Network.Layers, Classes: c.weights.Classes}
 		programs = []app.UI{
 			c.renderProgram("pytorch", "PyTorch",
 				text.T("The file that this page itself saves and opens."),

@@ -7,6 +7,7 @@ import (
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/ui"
+	"digitlab/web/worker"
 )
 
 // pad is where digits are drawn, and where pictures of them are put.
@@ -23,6 +24,7 @@ type pad struct {
 	cleared sheet // what was cleared last
 	example *example
 	offered bool // there may be an example
+	classes worker.Classes
 	camera  state.Camera
 }
 
@@ -45,6 +47,11 @@ func (c *pad) OnMount(ctx app.Context) {
 	state.OpenPicture.Handle(ctx, c.openPicture)
 	state.OpenImage.Handle(ctx, c.openImage)
 	state.PictureFailed.Handle(ctx, c.pictureFailed)
+	state.ClassesKey.Observe(ctx, &c.classes, func() {
+		if !c.classes.AreDigits() && c.endExample() {
+			c.raise(ctx)
+		}
+	})
 	state.ExampleKey.Observe(ctx, &c.offered, func() { c.showExample(ctx) })
 }
 
@@ -64,7 +71,7 @@ func (c *pad) Render() app.UI {
 		app.Div().Class("pad-sheet").DataSet("camera", string(c.camera.Phase)).Body(
 			app.Canvas().ID("pad").Attr("width", canvasSide).Attr("height", canvasSide).
 				TabIndex(0).Role("application").
-				Aria("label", text.T("Drawing pad: draw a digit or a number with mouse, finger or pen, or with the arrow keys; the space bar puts the pen down and lifts it")).
+				Aria("label", text.T("Drawing pad: draw with mouse, finger or pen, or with the arrow keys; the space bar puts the pen down and lifts it")).
 				Aria("keyshortcuts", "Control+Z Escape Space").
 				DataSet("value", len(c.sketch.strokes)).
 				On("pointerdown", c.onPointerDown).

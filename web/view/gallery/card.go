@@ -41,7 +41,7 @@ func (c *galleryCard) Render() app.UI {
 				Text(text.T("Look inside")).OnClick(c.onInside),
 			app.P().Class("hint").Text(text.T("Or double click an image, or press Enter on it.")),
 		),
-		app.Ol().Class("bars").Class(ui.BarsClass(e.Classes.AreDigits())).Aria("label", text.T("Probability of each digit")).Body(
+		app.Ol().Class("bars").Class(ui.BarsClass(e.Classes.AreDigits())).Aria("label", state.ProbabilityTitle(e.Classes)).Body(
 			app.Range(make([]ui.Bar, e.Classes.Count())).Slice(func(digit int) app.UI {
 				return ui.RenderBar("gallery-probability-"+strconv.Itoa(digit), e.Classes.Name(digit), ui.Bar(e.Bar(digit)))
 			}),

@@ -40,13 +40,6 @@ func (c *galleryFilters) OnMount(ctx app.Context) {
 	state.DatasetKey.Observe(ctx, &c.dataset)
 }
 
-func (c *galleryFilters) labelTitle() string {
-	if c.dataset.Loaded.Classes.AreDigits() {
-		return text.T("Digit")
-	}
-	return text.T("Class")
-}
-
 // Render shows the fields.
 func (c *galleryFilters) Render() app.UI {
 	s := c.gallery.Selection
@@ -56,7 +49,7 @@ func (c *galleryFilters) Render() app.UI {
 			{Value: state.SplitValid, Text: text.T("validation")},
 			{Value: state.SplitTest, Text: text.T("test")},
 		}),
-		c.renderSelect("gallery-digit", c.labelTitle(), strconv.Itoa(s.Label), digitChoices(c.dataset.Loaded.Classes)),
+		c.renderSelect("gallery-digit", state.ClassTitle(c.dataset.Loaded.Classes), strconv.Itoa(s.Label), digitChoices(c.dataset.Loaded.Classes)),
 		c.renderSelect("gallery-predicted", text.T("Read as"), strconv.Itoa(s.Prediction), digitChoices(c.dataset.Loaded.Classes)),
 		c.renderSelect("gallery-order", text.T("Order"), s.Order, []ui.Choice{
 			{Value: worker.OrderFile, Text: text.T("as in the file")},

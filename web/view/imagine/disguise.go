@@ -11,11 +11,12 @@ import (
 	"digitlab/web/worker"
 )
 
-// Disguise shows the least change that makes what is on the pad another digit to the
+// Disguise shows the least change that makes what is on the pad something else to the
 // network.
 type Disguise struct {
 	app.Compo
 	inside    worker.Inside
+	classes   worker.Classes
 	imagining state.Imagining
 	stop      func() // ends a picture that nobody sees
 }
@@ -26,6 +27,7 @@ func (c *Disguise) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.InsideKey(state.PartDisguise).Observe(ctx, &c.inside)
 	state.ImaginingKey(worker.Disguise).Observe(ctx, &c.imagining)
+	state.ClassesKey.Observe(ctx, &c.classes)
 }
 
 // OnDismount ends the picture.
@@ -39,9 +41,9 @@ func (c *Disguise) OnDismount() {
 func (c *Disguise) Render() app.UI {
 	i := &c.imagining
 	return app.Div().Class("inside-body").Body(
-		app.P().Class("hint").Text(text.T("Small steps change the picture until the network is sure of the digit that you choose, and keep the change as small as they can: to people it mostly stays what it was. "+
+		app.P().Class("hint").Text(text.T("Small steps change the picture until the network is sure of the answer that you choose, and keep the change as small as they can: to people it mostly stays what it was. "+
 			"The network adds up hundreds of pixels, and many small changes that all push the same way add up too.")),
-		picker{Kind: "disguise", Label: c.label(), Chosen: chosen(i), Disabled: !c.inside.Read}.Render(c.onPick),
+		picker{Kind: "disguise", Label: c.label(), Classes: c.classes, Chosen: chosen(i), Disabled: !c.inside.Read}.Render(c.onPick),
 		app.Div().ID("disguise").DataSet("value", c.value()).DataSet("state", stateOf(i)).Class("inside-body").Hidden(!i.Asked).Body(
 			app.Div().Class("imagine-three").Body(
 				renderPicture("disguise-original", text.T("The original"), i.Original(), plate.Ink, text.T("The original"), c.reading(i.Before)),
@@ -57,10 +59,15 @@ func (c *Disguise) Render() app.UI {
 }
 
 func (c *Disguise) label() string {
-	if !c.inside.Read {
+	switch digits := c.classes.AreDigits(); {
+	case !c.inside.Read && digits:
 		return text.T("Draw a digit, then choose another.")
+	case !c.inside.Read:
+		return text.T("Draw something, or open a picture, then choose what it is to become.")
+	case digits:
+		return text.F("Make this %d a", c.inside.Digit)
 	}
-	return text.F("Make this %d a", c.inside.Digit)
+	return text.F("Read as %s. Make it", c.classes.Name(c.inside.Digit))
 }
 
 // value is the digit that is read in the result, "" if there is none.
@@ -75,7 +82,7 @@ func (c *Disguise) reading(r worker.PictureReading) string {
 	if c.imagining.Picture() == nil {
 		return ""
 	}
-	return readingText(r, c.imagining.Rounded)
+	return readingText(r, c.classes, c.imagining.Rounded)
 }
 
 // changeText says how much larger than it is the change is shown.
@@ -95,11 +102,11 @@ func (c *Disguise) words() string {
 	case i.Picture() == nil:
 		return text.T("One moment.")
 	case i.Over && i.Steps == 0:
-		return text.F("It is read as a %d already.", i.Digit)
+		return text.F("It is read as %s already.", state.OneOf(c.classes, i.Digit))
 	}
 	words := text.F("Distance %s: the root of the sum of all squared changes, where from paper to ink is 1. A blank picture and one full of ink are 28 apart.", number.Decimals(i.Distance, 2))
 	if i.Over && (i.Now.Digit != i.Digit || i.Now.Unsure) {
-		words += " " + text.F("No change that small makes the network sure of a %d.", i.Digit)
+		words += " " + text.F("No change that small makes the network sure of %s.", state.OneOf(c.classes, i.Digit))
 	}
 	return words
 }
@@ -118,5 +125,5 @@ func (c *Disguise) onStop(ctx app.Context, _ app.Event) {
 }
 
 func (c *Disguise) onUse(ctx app.Context, _ app.Event) {
-	state.OpenImage.Raise(ctx, state.Subject{Name: text.F("disguised as a %d", c.imagining.Digit), Image: c.imagining.Picture()})
+	state.OpenImage.Raise(ctx, state.Subject{Name: text.F("disguised as %s", state.OneOf(c.classes, c.imagining.Digit)), Image: c.imagining.Picture()})
 }

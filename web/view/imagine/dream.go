@@ -14,6 +14,7 @@ import (
 type Dream struct {
 	app.Compo
 	inside    worker.Inside
+	classes   worker.Classes
 	imagining state.Imagining
 	stop      func() // ends a picture that nobody sees
 }
@@ -24,6 +25,7 @@ func (c *Dream) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.InsideKey(state.PartImagine).Observe(ctx, &c.inside)
 	state.ImaginingKey(worker.Dream).Observe(ctx, &c.imagining)
+	state.ClassesKey.Observe(ctx, &c.classes)
 }
 
 // OnDismount ends the picture.
@@ -38,11 +40,11 @@ func (c *Dream) Render() app.UI {
 	i := &c.imagining
 	waiting := c.inside.Source == ""
 	return app.Div().Class("inside-body").Body(
-		app.P().Class("hint").Text(text.T("From faint noise, each step changes all pixels a little in the direction in which the digit becomes likelier: the way of training, with the picture in place of the weights. "+
-			"What comes out is seldom what a person would write, for the network has learned what tells the digits apart, not how they are drawn.")),
-		picker{Kind: "imagine", Label: text.T("Imagine a"), Chosen: chosen(i), Disabled: waiting}.Render(c.onPick),
+		app.P().Class("hint").Text(text.T("From faint noise, each step changes all pixels a little in the direction in which the answer becomes likelier: the way of training, with the picture in place of the weights. "+
+			"What comes out is seldom what a person would write, for the network has learned what tells one from another, not how each is drawn.")),
+		picker{Kind: "imagine", Label: c.label(), Classes: c.classes, Chosen: chosen(i), Disabled: waiting}.Render(c.onPick),
 		app.Div().ID("imagine").Class("imagine").DataSet("value", c.value()).DataSet("state", stateOf(i)).Hidden(!i.Asked).Body(
-			renderPicture("imagine-picture", text.F("What the network imagines for a %d", i.Digit), i.Picture(), plate.Ink),
+			renderPicture("imagine-picture", text.F("What the network imagines for %s", state.OneOf(c.classes, i.Digit)), i.Picture(), plate.Ink),
 			app.Div().Class("imagine-side").Body(
 				app.P().ID("imagine-words").Aria("live", live(i.Running)).Text(c.words()),
 				renderAge(i, &c.inside),
@@ -51,6 +53,13 @@ func (c *Dream) Render() app.UI {
 			),
 		),
 	)
+}
+
+func (c *Dream) label() string {
+	if c.classes.AreDigits() {
+		return text.T("Imagine a")
+	}
+	return text.T("Imagine")
 }
 
 // value is the digit that is read in the picture, "" if there is none.
@@ -68,9 +77,9 @@ func (c *Dream) words() string {
 	case i.Picture() == nil:
 		return text.T("One moment.")
 	case i.Steps == 1:
-		return readingText(i.Now, i.Rounded) + " " + text.T("(after 1 step)")
+		return readingText(i.Now, c.classes, i.Rounded) + " " + text.T("(after 1 step)")
 	default:
-		return readingText(i.Now, i.Rounded) + " " + text.F("(after %d steps)", i.Steps)
+		return readingText(i.Now, c.classes, i.Rounded) + " " + text.F("(after %d steps)", i.Steps)
 	}
 }
 
@@ -88,5 +97,5 @@ func (c *Dream) onStop(ctx app.Context, _ app.Event) {
 }
 
 func (c *Dream) onUse(ctx app.Context, _ app.Event) {
-	state.OpenImage.Raise(ctx, state.Subject{Name: text.F("imagined for a %d", c.imagining.Digit), Image: c.imagining.Picture()})
+	state.OpenImage.Raise(ctx, state.Subject{Name: text.F("imagined for %s", state.OneOf(c.classes, c.imagining.Digit)), Image: c.imagining.Picture()})
 }

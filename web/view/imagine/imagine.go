@@ -1,5 +1,5 @@
 // Package imagine shows what a network imagines: the picture in which it finds a digit
-// likeliest, and the least change that makes a drawing another digit.
+// likeliest, and the least change that makes a drawing another one.
 package imagine
 
 import (
@@ -14,13 +14,11 @@ import (
 	"digitlab/web/worker"
 )
 
-// digits is how many there are to choose from.
-const digits = 10
-
-// picker is a row of all digits.
+// picker is a row of all classes.
 type picker struct {
 	Kind     string // prefix of the ids
 	Label    string
+	Classes  worker.Classes
 	Chosen   int // -1 if none is
 	Disabled bool
 }
@@ -29,10 +27,10 @@ type picker struct {
 func (p picker) Render(onPick app.EventHandler) app.UI {
 	return app.Div().Class("imagine-digits").Role("group").Aria("labelledby", p.Kind+"-digits").Body(
 		app.Span().ID(p.Kind+"-digits").Text(p.Label),
-		app.Range(make([]struct{}, digits)).Slice(func(digit int) app.UI {
+		app.Range(make([]struct{}, p.Classes.Count())).Slice(func(digit int) app.UI {
 			return app.Button().Type("button").ID(p.Kind+"-"+strconv.Itoa(digit)).DataSet("digit", digit).
 				Aria("pressed", strconv.FormatBool(digit == p.Chosen)).
-				Disabled(p.Disabled).Text(digit).OnClick(onPick, digit)
+				Disabled(p.Disabled).Text(p.Classes.Name(digit)).OnClick(onPick, digit)
 		}),
 	)
 }
@@ -60,15 +58,15 @@ func renderPicture(id, label string, picture []byte, palette int, lines ...strin
 }
 
 // readingText says what is read in a picture, and how surely.
-func readingText(r worker.PictureReading, rounded bool) string {
+func readingText(r worker.PictureReading, of worker.Classes, rounded bool) string {
 	sureness := text.F("%s sure", number.Probability(r.Probability))
 	if rounded {
 		sureness = text.F("output %s, rounded", number.Decimals(r.Output, 2))
 	}
 	if r.Unsure {
-		return text.F("Not sure, maybe a %d: %s", r.Digit, sureness)
+		return text.F("Not sure, maybe %s: %s", state.OneOf(of, r.Digit), sureness)
 	}
-	return text.F("Reads %d: %s", r.Digit, sureness)
+	return text.F("Reads %s: %s", of.Name(r.Digit), sureness)
 }
 
 // buttons are those below the pictures.

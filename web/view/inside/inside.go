@@ -21,14 +21,16 @@ import (
 // and while it trains.
 type insideView struct {
 	app.Compo
-	ctx   app.Context  // to say that it is gone
-	stop  func()       // ends following the theme
-	sight dom.Observer // of its parts
+	classes worker.Classes
+	ctx     app.Context  // to say that it is gone
+	stop    func()       // ends following the theme
+	sight   dom.Observer // of its parts
 }
 
 // OnMount has the predictor show what happens.
 func (c *insideView) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
+	state.ClassesKey.Observe(ctx, &c.classes)
 	c.ctx, c.stop = ctx, plate.FollowTheme(ctx)
 	c.sight = dom.NewObserver("IntersectionObserver", func(told []app.Value) {
 		entries := told[0]
@@ -60,6 +62,10 @@ func (c *insideView) OnDismount() {
 // Render shows the way of a picture from the pad to the answer, and then what
 // could have been.
 func (c *insideView) Render() app.UI {
+	theMap, another := text.T("The map of digits"), text.T("Make a 3 an 8")
+	if !c.classes.AreDigits() {
+		theMap, another = text.T("The map of images"), text.T("Make it something else")
+	}
 	return app.Div().ID("inside").Class("inside").Body(
 		&insideIntro{},
 		&part{ID: state.PartPreparation, Title: text.T("From paper to pixels"), Body: &preparationView{},
@@ -72,18 +78,18 @@ func (c *insideView) Render() app.UI {
 			Point: text.T("Every number in the network is a sum of products. Here is one of them, written out.")},
 		&part{ID: state.PartOcclusion, Title: text.T("What mattered"), Body: &occlusionView{},
 			Point: text.T("Cover a part of the drawing, and see whether the answer changes.")},
-		&part{ID: state.PartLogits, Title: text.T("How the ten logits come about"), Body: &logitsView{},
-			Point: text.T("The last layer adds up evidence for and against each digit.")},
+		&part{ID: state.PartLogits, Title: text.T("How the logits come about"), Body: &logitsView{},
+			Point: text.T("The last layer adds up evidence for and against each answer.")},
 		&part{ID: state.PartWhatIf, Title: text.T("What if"), Body: &whatIfView{},
 			Point: text.T("Turn, move or thicken the drawing: when does the network change its mind?")},
 		&part{ID: state.PartNearest, Title: text.T("Nearest training images"), Body: &nearestView{},
 			Point: text.T("Images it has learned from that look most like yours.")},
-		&part{ID: state.PartMap, Title: text.T("The map of digits"), Body: &digitmap.View{}, Folded: true,
-			Point: text.T("What the network takes for similar lies close together: ten clouds that part as it learns.")},
+		&part{ID: state.PartMap, Title: theMap, Body: &digitmap.View{}, Folded: true,
+			Point: text.T("What the network takes for similar lies close together: clouds that part as it learns.")},
 		&part{ID: state.PartImagine, Title: text.T("What it imagines"), Body: &imagine.Dream{}, Folded: true,
-			Point: text.T("Ask it for the picture that looks most like a digit to it.")},
-		&part{ID: state.PartDisguise, Title: text.T("Make a 3 an 8"), Body: &imagine.Disguise{}, Folded: true,
-			Point: text.T("Change the drawing as little as possible, until it is read as another digit.")},
+			Point: text.T("Choose an answer, and see the picture that looks most like it to the network.")},
+		&part{ID: state.PartDisguise, Title: another, Body: &imagine.Disguise{}, Folded: true,
+			Point: text.T("Change the drawing as little as possible, until the answer is another one.")},
 		&part{ID: state.PartFilters, Title: text.T("Filters"), Body: &filtersView{}, Folded: true,
 			Point: text.T("All weights of the network, as pictures.")},
 		&part{ID: state.PartMaps, Title: text.T("Feature maps"), Body: &mapsView{}, Folded: true,
@@ -97,6 +103,7 @@ type insideIntro struct {
 	app.Compo
 	inside  worker.Inside
 	reading state.Reading
+	classes worker.Classes
 }
 
 // OnMount watches the weights, and what is on the pad.
@@ -104,6 +111,7 @@ func (c *insideIntro) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.InsideKey(state.PartIntro).Observe(ctx, &c.inside)
 	state.ReadingKey.Observe(ctx, &c.reading)
+	state.ClassesKey.Observe(ctx, &c.classes)
 }
 
 // Render shows a paragraph, and one more about an image of a dataset.
@@ -134,6 +142,8 @@ func (c *insideIntro) words() string {
 	switch {
 	case len(c.inside.Filters) == 0:
 		return text.T("Waiting for the network's weights.")
+	case !c.inside.Read && !c.classes.AreDigits():
+		return text.T("Draw something, or open a picture: here you see what the network makes of it. Start a run, and watch the filters form.")
 	case !c.inside.Read:
 		return text.T("Draw a digit: here you see, as you draw, what the network makes of it. Start a run, and watch the filters form.")
 	}
@@ -142,8 +152,8 @@ func (c *insideIntro) words() string {
 }
 
 // renderNothingRead stands where something can be seen once there is a drawing.
-func renderNothingRead() app.UI {
-	return app.P().Class("inside-empty").Text(text.T("Draw a digit to see this."))
+func renderNothingRead(of worker.Classes) app.UI {
+	return app.P().Class("inside-empty").Text(state.DrawFirst(of))
 }
 
 // View returns the body of the view.

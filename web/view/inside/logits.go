@@ -19,7 +19,7 @@ import (
 type logitsView struct {
 	app.Compo
 	inside  worker.Inside
-	weights state.Weights
+	classes worker.Classes
 	chosen  int // contribution that is looked at, noPlace if none is
 }
 
@@ -30,7 +30,7 @@ func (c *logitsView) OnInit() { c.chosen = noPlace }
 func (c *logitsView) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.InsideKey(state.PartLogits).Observe(ctx, &c.inside)
-	state.WeightsKey.Observe(ctx, &c.weights)
+	state.ClassesKey.Observe(ctx, &c.classes)
 }
 
 // logit is an output and what it is the sum of.
@@ -67,22 +67,22 @@ func logitsOf(m *worker.Inside) []logit {
 func (c *logitsView) Render() app.UI {
 	m := &c.inside
 	if !m.Read {
-		return renderNothingRead()
+		return renderNothingRead(c.classes)
 	}
 	list := logitsOf(m)
 	return app.Div().Class("inside-body").Body(
 		app.P().Class("hint").Text(logitsText(m)),
 		c.renderParts(m, list),
-		renderLogits(m, c.weights.Classes, list),
+		renderLogits(m, c.classes, list),
 		&lossView{},
 	)
 }
 
 func logitsText(m *worker.Inside) string {
 	if len(m.Outputs) == 1 {
-		return text.T("The last layer multiplies everything it gets by its weights and adds up: the sum, and a bias, is the answer. It is rounded to a digit.")
+		return text.T("The last layer multiplies everything it gets by its weights and adds up: the sum, and a bias, is the answer. It is rounded to a whole number.")
 	}
-	return text.T("The last layer multiplies everything it gets by its weights, for each digit others, and adds up: each sum, and a bias, is a logit. " +
+	return text.T("The last layer multiplies everything it gets by its weights, for each answer others, and adds up: each sum, and a bias, is a logit. " +
 		"The largest wins. Softmax makes them into probabilities: e to the power of each, shared out to 1.")
 }
 
@@ -99,7 +99,7 @@ func (c *logitsView) renderParts(m *worker.Inside, list []logit) app.UI {
 	}
 	return app.Figure().Class("sheet", "parts").Body(
 		app.If(len(list) > 1, app.Div().Class("parts-rows").Aria("hidden", "true").Body(
-			app.Range(list).Slice(func(i int) app.UI { return app.Span().Text(c.weights.Classes.Name(i)) }),
+			app.Range(list).Slice(func(i int) app.UI { return app.Span().Text(c.classes.Name(i)) }),
 		)),
 		app.Div().Class("framed", "choice").
 			Role("img").TabIndex(0).
@@ -111,7 +111,7 @@ func (c *logitsView) renderParts(m *worker.Inside, list []logit) app.UI {
 				&plate.Plate{ID: "contributions", Grid: partGrid(m.Parts), Pictures: pictures, Palette: plate.Numbers},
 				frame,
 			),
-		app.FigCaption().ID("part-words").Class("hint").Aria("live", "polite").Text(partText(m, c.weights.Classes, list, chosen)),
+		app.FigCaption().ID("part-words").Class("hint").Aria("live", "polite").Text(partText(m, c.classes, list, chosen)),
 	)
 }
 
@@ -159,9 +159,9 @@ func signed(v float64) string { return fmt.Sprintf("%+.2f", v) }
 // renderLogits shows what the outputs come to.
 func renderLogits(m *worker.Inside, of worker.Classes, list []logit) app.UI {
 	single := len(list) == 1
-	heads := []string{text.T("Digit"), text.T("Logit"), text.T("Probability"), text.T("Bias"), text.T("Most for it"), text.T("Most against")}
+	heads := []string{state.ClassTitle(of), text.T("Logit"), text.T("Probability"), text.T("Bias"), text.T("Most for it"), text.T("Most against")}
 	if single {
-		heads = []string{text.T("Digit"), text.T("Output"), text.T("Bias"), text.T("Most for it"), text.T("Most against")}
+		heads = []string{state.ClassTitle(of), text.T("Output"), text.T("Bias"), text.T("Most for it"), text.T("Most against")}
 	}
 	return app.Table().ID("logits").Class("scores", "logits").DataSet("value", m.Digit).Aria("labelledby", "logits-title").Body(
 		app.THead().Body(app.Tr().Body(ui.ColumnHeads(heads...)...)),

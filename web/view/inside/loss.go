@@ -93,11 +93,12 @@ func surprise(values []float64, label int) float64 {
 }
 
 // lossView leads from the outputs to the loss that they would have in training, if the
-// picture were of a digit that the visitor chooses.
+// picture were of a class that the visitor chooses.
 type lossView struct {
 	app.Compo
-	inside worker.Inside
-	label  int // that is chosen, theAnswer for what is read
+	inside  worker.Inside
+	classes worker.Classes
+	label   int // that is chosen, theAnswer for what is read
 }
 
 // OnInit takes what is read for the truth.
@@ -107,6 +108,7 @@ func (c *lossView) OnInit() { c.label = theAnswer }
 func (c *lossView) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.InsideKey(state.PartLogits).Observe(ctx, &c.inside)
+	state.ClassesKey.Observe(ctx, &c.classes)
 }
 
 // Render shows the choice, and the way with its numbers.
@@ -116,32 +118,39 @@ func (c *lossView) Render() app.UI {
 		return app.Div().Hidden(true)
 	}
 	label := c.label
-	choices := []ui.Choice{{Value: strconv.Itoa(theAnswer), Text: text.F("what is read: %d", m.Digit)}}
-	for digit := range 10 {
-		choices = append(choices, ui.Choice{Value: strconv.Itoa(digit), Text: strconv.Itoa(digit)})
+	choices := []ui.Choice{{Value: strconv.Itoa(theAnswer), Text: text.F("what is read: %s", c.classes.Name(m.Digit))}}
+	count := len(m.Outputs)
+	if count == 1 {
+		count = c.classes.Count()
+	}
+	for class := range count {
+		choices = append(choices, ui.Choice{Value: strconv.Itoa(class), Text: c.classes.Name(class)})
+	}
+	if label >= count { // of other weights
+		c.label, label = theAnswer, theAnswer
 	}
 	if label == theAnswer {
 		label = m.Digit
 	}
 	path := lossOf(m.Loss, m.Outputs, label)
-	steps := lossSteps(m, &path, label)
+	steps := lossSteps(m, &path, c.classes, label)
 	return app.Section().Class("inside-body", "loss-path").Aria("labelledby", "loss-path-title").Body(
 		app.H4().ID("loss-path-title").Text(text.T("From the outputs to the loss")),
-		app.P().Class("hint").Text(text.T("In training, the label says which digit it is. The loss of that digit, and the gradient that goes back to the weights, come about like this.")),
+		app.P().Class("hint").Text(text.T("In training, the label says what it is. The loss of that answer, and the gradient that goes back to the weights, come about like this.")),
 		app.Div().Class("field").Body(
-			app.Label().For("loss-label").Text(text.T("True digit")),
+			app.Label().For("loss-label").Text(text.T("What it is")),
 			ui.Select("loss-label", strconv.Itoa(c.label), choices, c.onChoose),
 		),
 		app.Ol().ID("loss-path").DataSet("value", number.Plain(path.Loss)).Body(
 			app.Range(steps).Slice(func(i int) app.UI { return app.Li().Text(steps[i]) }),
 		),
-		renderGradient(m, &path, label),
+		renderGradient(m, &path, c.classes, label),
 		renderTemperature(m),
 	)
 }
 
 // lossSteps writes the way out.
-func lossSteps(m *worker.Inside, p *lossPath, label int) []string {
+func lossSteps(m *worker.Inside, p *lossPath, of worker.Classes, label int) []string {
 	if len(m.Outputs) == 1 {
 		off := amount(m.Outputs[0])
 		return []string{
@@ -149,37 +158,38 @@ func lossSteps(m *worker.Inside, p *lossPath, label int) []string {
 			text.F("Gradient: 2 × (%s − %d) = %s. The output has to go against it: down if it is positive, up if it is negative.", off, label, signedAmount(p.Gradient[0])),
 		}
 	}
-	first := softmaxStep(&p.First, m.Outputs, label, "p", "z")
+	first := softmaxStep(&p.First, m.Outputs, of, label, "p", "z")
 	if len(p.Second.Shares) == 0 {
 		return []string{
 			first,
 			text.F("Loss: −ln p = −ln %s = %s", amount(p.First.Shares[label]), amount(p.Loss)),
-			text.F("Gradient: p − 1 = %s for the %d, which has to become likelier, and p for all others, which have to become less likely.", signedAmount(p.Gradient[label]), label),
+			text.F("Gradient: p − 1 = %s for %s, which has to become likelier, and p for all others, which have to become less likely.", signedAmount(p.Gradient[label]), of.Name(label)),
 		}
 	}
+	others := len(m.Outputs) - 1
 	return []string{
 		first,
-		text.T("And softmax once more, of these probabilities in place of logits:") + " " + softmaxStep(&p.Second, p.First.Shares, label, "q", "p"),
-		text.F("Loss: −ln q = −ln %s = %s. Since p is between 0 and 1, q is never above e / (e + 9) = 0.23.", amount(p.Second.Shares[label]), amount(p.Loss)),
-		text.T("Gradient: p × (d − the sum of all p × d), where d is q, and q − 1 for the true digit. The factor p makes it small wherever p is."),
+		text.T("And softmax once more, of these probabilities in place of logits:") + " " + softmaxStep(&p.Second, p.First.Shares, of, label, "q", "p"),
+		text.F("Loss: −ln q = −ln %s = %s. Since p is between 0 and 1, q is never above e / (e + %d) = %s.", amount(p.Second.Shares[label]), amount(p.Loss), others, number.Decimals(math.E/(math.E+float64(others)), 2)),
+		text.T("Gradient: p × (d − the sum of all p × d), where d is q, and q − 1 for the true answer. The factor p makes it small wherever p is."),
 	}
 }
 
 // softmaxStep writes out the share that a softmax gives one of the values.
-func softmaxStep(s *softmax, values []float64, label int, share, value string) string {
-	return text.F("Softmax: %[1]s = e^%[2]s / sum of all e^%[2]s. For the %[3]d: e^%[4]s / %[6]s = %[5]s / %[6]s = %[7]s",
-		share, value, label, amount(values[label]), amount(s.Powers[label]), amount(s.Sum), amount(s.Shares[label]))
+func softmaxStep(s *softmax, values []float64, of worker.Classes, label int, share, value string) string {
+	return text.F("Softmax: %[1]s = e^%[2]s / sum of all e^%[2]s. For %[3]s: e^%[4]s / %[6]s = %[5]s / %[6]s = %[7]s",
+		share, value, of.Name(label), amount(values[label]), amount(s.Powers[label]), amount(s.Sum), amount(s.Shares[label]))
 }
 
-// renderGradient shows all digits on the way; of one output there is no more to show.
-func renderGradient(m *worker.Inside, p *lossPath, label int) app.UI {
+// renderGradient shows all classes on the way; of one output there is no more to show.
+func renderGradient(m *worker.Inside, p *lossPath, of worker.Classes, label int) app.UI {
 	if len(m.Outputs) == 1 {
 		return nil
 	}
 	twice := len(p.Second.Shares) > 0
-	heads := []string{text.T("Digit"), "z", "e^z", "p", text.T("Gradient")}
+	heads := []string{state.ClassTitle(of), "z", "e^z", "p", text.T("Gradient")}
 	if twice {
-		heads = []string{text.T("Digit"), "z", "p", "e^p", "q", text.T("Gradient")}
+		heads = []string{state.ClassTitle(of), "z", "p", "e^p", "q", text.T("Gradient")}
 	}
 	return app.Table().ID("loss-gradient").Class("scores", "logits").Aria("labelledby", "loss-path-title").Body(
 		app.THead().Body(app.Tr().Body(ui.ColumnHeads(heads...)...)),
@@ -193,7 +203,7 @@ func renderGradient(m *worker.Inside, p *lossPath, label int) app.UI {
 				row = row.Class("best")
 			}
 			return row.Body(
-				app.Th().Scope("row").Text(i),
+				app.Th().Scope("row").Text(of.Name(i)),
 				app.Range(cells).Slice(func(k int) app.UI { return app.Td().Text(cells[k]) }),
 				app.Td().ID("loss-gradient-"+strconv.Itoa(i)).DataSet("value", number.Plain(p.Gradient[i])).Text(signedAmount(p.Gradient[i])),
 			)

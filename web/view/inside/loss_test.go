@@ -50,15 +50,15 @@ func TestLossIsWrittenOut(t *testing.T) {
 		say     []string
 	}{
 		{"crossentropy", ten, []string{
-			"For the 3: e^2.000 / 16.389 = 7.389 / 16.389 = 0.451", "−ln p = −ln 0.451 = 0.797", "p − 1 = -0.549 for the 3"}},
+			"For 3: e^2.000 / 16.389 = 7.389 / 16.389 = 0.451", "−ln p = −ln 0.451 = 0.797", "p − 1 = -0.549 for 3"}},
 		{"doublesoftmax", ten, []string{
-			"p = e^z", "For the 3: e^2.000 / 16.389 = 7.389 / 16.389 = 0.451", "q = e^p", "For the 3: e^0.451 / 11.136 = 1.570 / 11.136 = 0.141", "−ln q = −ln 0.141 = 1.959"}},
+			"p = e^z", "For 3: e^2.000 / 16.389 = 7.389 / 16.389 = 0.451", "q = e^p", "For 3: e^0.451 / 11.136 = 1.570 / 11.136 = 0.141", "−ln q = −ln 0.141 = 1.959"}},
 		{"squarederror", []float64{2.5}, []string{"(2.500 − 3)² = 0.250", "2 × (2.500 − 3) = -1.000"}},
 	}
 	for _, test := range tests {
 		m := &worker.Inside{Loss: test.loss, Outputs: test.outputs}
 		path := lossOf(test.loss, test.outputs, 3)
-		said := strings.Join(lossSteps(m, &path, 3), "\n")
+		said := strings.Join(lossSteps(m, &path, nil, 3), "\n")
 		for _, want := range test.say {
 			if !strings.Contains(said, want) {
 				t.Errorf("%s: it does not say %q:\n%s", test.loss, want, said)

@@ -17,22 +17,24 @@ import (
 // layer, and one map large, with the filter that made it.
 type mapsView struct {
 	app.Compo
-	inside worker.Inside
-	layer  string // the one whose map is large, "" for the first
-	chosen int    // its map
+	inside  worker.Inside
+	classes worker.Classes
+	layer   string // the one whose map is large, "" for the first
+	chosen  int    // its map
 }
 
 // OnMount watches the maps.
 func (c *mapsView) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.InsideKey(state.PartMaps).Observe(ctx, &c.inside)
+	state.ClassesKey.Observe(ctx, &c.classes)
 }
 
 // Render shows the large map above the sheets.
 func (c *mapsView) Render() app.UI {
 	m := &c.inside
 	if !m.Read {
-		return renderNothingRead()
+		return renderNothingRead(c.classes)
 	}
 	if len(m.Maps) == 0 {
 		return app.P().Class("hint").Text(text.T("This network has one layer only: its output is the answer."))

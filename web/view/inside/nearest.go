@@ -18,6 +18,7 @@ type nearestView struct {
 	neighbours worker.Neighbours
 	dataset    state.Dataset
 	reading    state.Reading
+	classes    worker.Classes
 }
 
 // OnMount watches the images, and whether there is a dataset to look in.
@@ -25,6 +26,7 @@ func (c *nearestView) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.NeighboursKey.Observe(ctx, &c.neighbours)
 	state.ReadingKey.Observe(ctx, &c.reading)
+	state.ClassesKey.Observe(ctx, &c.classes)
 	state.DatasetKey.Observe(ctx, &c.dataset, func() { state.FindNearest.Raise(ctx) })
 }
 
@@ -37,7 +39,7 @@ func (c *nearestView) Render() app.UI {
 	case len(m.Labels) == 0 && c.reading.Shown:
 		return app.P().Class("inside-empty").Text(text.T("Searching the training images."))
 	case len(m.Labels) == 0:
-		return renderNothingRead()
+		return renderNothingRead(c.classes)
 	}
 	return app.Div().Class("inside-body").Body(
 		app.P().Class("hint").Text(text.T("The training images with the least distance to the picture, pixel by pixel, after both are blurred a little. "+

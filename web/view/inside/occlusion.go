@@ -19,8 +19,8 @@ type occlusionView struct {
 	app.Compo
 	inside    worker.Inside
 	occlusion worker.Occlusion
-	weights   state.Weights
-	asked     int // the digit it is about, theAnswer for the one that is read
+	classes   worker.Classes
+	asked     int // the class it is about, theAnswer for the one that is read
 	place     int // that is looked at, noPlace if none is
 }
 
@@ -37,7 +37,7 @@ func (c *occlusionView) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.InsideKey(state.PartOcclusion).Observe(ctx, &c.inside)
 	state.OcclusionKey.Observe(ctx, &c.occlusion)
-	state.WeightsKey.Observe(ctx, &c.weights)
+	state.ClassesKey.Observe(ctx, &c.classes)
 }
 
 // Render shows the picture, coloured by how much each place mattered.
@@ -45,7 +45,7 @@ func (c *occlusionView) Render() app.UI {
 	m, inside := &c.occlusion, &c.inside
 	switch {
 	case !inside.Read:
-		return renderNothingRead()
+		return renderNothingRead(c.classes)
 	case m.Places == 0:
 		return app.P().Class("inside-empty").Text(text.T("One moment."))
 	}
@@ -57,7 +57,7 @@ func (c *occlusionView) Render() app.UI {
 	}
 	return app.Div().Class("inside-body").Body(
 		app.P().Class("hint").Text(text.F("A patch of %d × %d pixels is laid on the picture, place by place, and the network reads again. "+
-			"Blue: without this place there is less for the digit, so it spoke for it. Orange: it spoke against it. "+
+			"Blue: without this place there is less for the answer, so it spoke for it. Orange: it spoke against it. "+
 			"Point at a place, or walk over it with the arrow keys, to see what would be read.", m.Patch, m.Patch)),
 		app.Div().Class("mattered").Body(
 			app.Div().Class("framed", "choice", "mattered-picture").ID("mattered").DataSet("value", m.Digit).
@@ -93,14 +93,14 @@ func (c *occlusionView) output() int {
 // single reports whether the network gives one number.
 func (c *occlusionView) single() bool { return len(c.occlusion.Outputs) == 1 }
 
-// renderChoice lets the visitor ask about another digit than the answer.
+// renderChoice lets the visitor ask about another class than the answer.
 func (c *occlusionView) renderChoice() app.UI {
 	if c.single() {
 		return nil
 	}
 	choices := []ui.Choice{{Value: strconv.Itoa(theAnswer), Text: text.T("the answer")}}
 	for digit := range len(c.occlusion.Outputs) {
-		choices = append(choices, ui.Choice{Value: strconv.Itoa(digit), Text: c.weights.Classes.Name(digit)})
+		choices = append(choices, ui.Choice{Value: strconv.Itoa(digit), Text: c.classes.Name(digit)})
 	}
 	return app.Div().Class("field").Body(
 		app.Label().For("mattered-digit").Text(text.T("What spoke for")),
@@ -114,10 +114,10 @@ func (c *occlusionView) words(losses []byte, output int) string {
 	if c.place >= 0 {
 		digit := int(m.Digits()[c.place])
 		if c.single() {
-			return text.F("Covered here, the output would be %s: a %d.", number.Decimals(m.Outputs[0]-m.Loss(0, c.place), 2), digit)
+			return text.F("Covered here, the output would be %s: %s.", number.Decimals(m.Outputs[0]-m.Loss(0, c.place), 2), state.OneOf(c.classes, digit))
 		}
-		return text.F("Covered here, it would read a %d, and give a %d %s.", digit, output, number.Probability(float64(m.Probabilities(output)[c.place]))) + " " +
-			text.F("The logit of %d would be %s instead of %s.", output, number.Decimals(m.Outputs[output]-m.Loss(output, c.place), 2), number.Decimals(m.Outputs[output], 2))
+		return text.F("Covered here, it would read %s, and give %s %s.", state.OneOf(c.classes, digit), state.OneOf(c.classes, output), number.Probability(float64(m.Probabilities(output)[c.place]))) + " " +
+			text.F("The logit of %s would be %s instead of %s.", c.classes.Name(output), number.Decimals(m.Outputs[output]-m.Loss(output, c.place), 2), number.Decimals(m.Outputs[output], 2))
 	}
 	most := 0
 	for place, v := range losses {
@@ -131,7 +131,7 @@ func (c *occlusionView) words(losses []byte, output int) string {
 			flips++
 		}
 	}
-	words := text.F("The patch that matters most takes %s off the logit of %d.", number.Decimals(m.Loss(output, most), 2), output)
+	words := text.F("The patch that matters most takes %s off the logit of %s.", number.Decimals(m.Loss(output, most), 2), c.classes.Name(output))
 	if c.single() {
 		words = text.F("The patch that matters most takes %s off the output.", number.Decimals(m.Loss(output, most), 2))
 	}

@@ -14,6 +14,7 @@ type preparationView struct {
 	app.Compo
 	prepared worker.Prepared
 	reading  state.Reading
+	classes  worker.Classes
 }
 
 // OnInit begins with nothing drawn.
@@ -24,6 +25,7 @@ func (c *preparationView) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.PreparedKey.Observe(ctx, &c.prepared)
 	state.ReadingKey.Observe(ctx, &c.reading)
+	state.ClassesKey.Observe(ctx, &c.classes)
 }
 
 // preparationStep is a picture on the way, and what was done to get it.
@@ -46,14 +48,14 @@ func (c *preparationView) Render() app.UI {
 		app.Ol().ID("preparation").Class("steps").DataSet("value", len(steps)).Body(
 			app.Range(steps).Slice(func(i int) app.UI { return renderPreparationStep(steps[i]) }),
 		),
-		renderPreparationEnd(m),
+		renderPreparationEnd(m, c.classes),
 		app.Details().Body(
 			app.Summary().Text(text.T("Why is the picture inverted?")),
 			app.P().Text(text.T("MNIST's digits are light on dark: paper is 0, ink is 1. A convolution needs something beyond the edges "+
 				"of the picture, and takes zeros (padding). So zero means the same everywhere: no ink. With dark ink on light paper, "+
 				"the zeros around the picture would be ink, a black frame around every digit, and all the paper, which says nothing, "+
 				"would add to every sum.")),
-			app.P().Text(text.T("The network has seen nothing but light digits on dark. The other way round it would be lost: "+
+			app.P().Text(text.T("The network has seen nothing but light ink on dark paper. The other way round it would be lost: "+
 				"what it has learnt is how much each place weighs, and then the paper would weigh and the ink would not.")),
 		),
 	)
@@ -97,16 +99,18 @@ func boxIn(b [4]int, size worker.Size) *plate.Box {
 
 // renderPreparationEnd says why there are no more steps, nothing of an image
 // that takes none.
-func renderPreparationEnd(m *worker.Prepared) app.UI {
-	words := preparationEnd(m)
+func renderPreparationEnd(m *worker.Prepared, of worker.Classes) app.UI {
+	words := preparationEnd(m, of)
 	if words == "" {
 		return nil
 	}
 	return app.P().Class("hint").ID("preparation-end").Text(words)
 }
 
-func preparationEnd(m *worker.Prepared) string {
+func preparationEnd(m *worker.Prepared, of worker.Classes) string {
 	switch {
+	case m.Blank && m.Page.Pixels() == 0 && !of.AreDigits():
+		return text.T("Draw something or open a picture, and its way to the network stands here.")
 	case m.Blank && m.Page.Pixels() == 0:
 		return text.T("Draw a digit, and its way from the pad to the network stands here.")
 	case m.Blank:
@@ -115,6 +119,8 @@ func preparationEnd(m *worker.Prepared) string {
 		return text.T("That is only a dot or a blot: the way ends here.")
 	case m.Page.Pixels() == 0:
 		return "" // an image of a dataset
+	case m.Plain && !of.AreDigits():
+		return text.T("What the network knows are no digits: it reads the whole pad, or picture, as it is.")
 	case m.Plain:
 		return text.T("“Crop and centre” is off: the digit keeps its place and size, which the network is not used to.")
 	}

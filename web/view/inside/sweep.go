@@ -17,6 +17,8 @@ type sweepStrip struct {
 	app.Compo
 	Of    int     // which of worker.Changes
 	Value float64 // where the slider stands
+	// Classes are those that are read.
+	Classes worker.Classes
 
 	sweep worker.Sweep
 }
@@ -27,7 +29,7 @@ func (c *sweepStrip) OnMount(ctx app.Context) {
 	state.SweepKey(c.Of).Observe(ctx, &c.sweep)
 }
 
-// Render shows a colour for each value, and below it the digits.
+// Render shows a colour for each value, and below it what is read.
 func (c *sweepStrip) Render() app.UI {
 	if len(c.sweep.Bytes) == 0 {
 		return app.Div().Class("sweep")
@@ -36,14 +38,14 @@ func (c *sweepStrip) Render() app.UI {
 	now := c.sweep.Bytes[int((c.Value-r.Min)/r.Step()+0.5)]
 	runs := runsOf(&c.sweep)
 	return app.Div().Class("sweep").ID("sweep-"+r.Name).DataSet("value", len(runs)).
-		Role("img").Aria("label", runsText(c.Of, runs)).Body(
+		Role("img").Aria("label", runsText(c.Of, c.Classes, runs)).Body(
 		&plate.Plate{Grid: plate.Whole(worker.Sweeps, 1), Pictures: sweepPicture(&c.sweep, now), Palette: plate.Numbers},
 		app.Div().Class("sweep-digits").Body(app.Range(runs).Slice(func(i int) app.UI {
 			digit := app.Span().Style("flex-grow", strconv.Itoa(runs[i].length()))
 			if runs[i].length() < 2 {
 				return digit // there is no room
 			}
-			return digit.Body(app.B().Text(runs[i].Digit))
+			return digit.Body(app.B().Text(c.Classes.Name(int(runs[i].Digit))))
 		})),
 	)
 }
@@ -82,12 +84,12 @@ func runsOf(m *worker.Sweep) (runs []sameDigit) {
 	return runs
 }
 
-// runsText says where which digit is read.
-func runsText(of int, runs []sameDigit) string {
+// runsText says where what is read.
+func runsText(of int, classes worker.Classes, runs []sameDigit) string {
 	var list []string
 	for _, r := range runs {
 		from, to := worker.Changes[of].Value(r.From), worker.Changes[of].Value(r.To)
-		list = append(list, text.F("%d from %s to %s", r.Digit, changeText(of, from), changeText(of, to)))
+		list = append(list, text.F("%s from %s to %s", classes.Name(int(r.Digit)), changeText(of, from), changeText(of, to)))
 	}
 	return text.F("Reads %s", strings.Join(list, text.T(", ")))
 }

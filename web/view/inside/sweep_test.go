@@ -13,7 +13,7 @@ func TestSweep(t *testing.T) {
 	if want := []sameDigit{{1, 0, 14}, {7, 15, 40}}; !slices.Equal(runs, want) {
 		t.Errorf("runs %v, want %v", runs, want)
 	}
-	if got, want := runsText(worker.ShiftX, runs), "Reads 1 from -10 pixels to -3 pixels, 7 from -2.5 pixels to +10 pixels"; got != want {
+	if got, want := runsText(worker.ShiftX, nil, runs), "Reads 1 from -10 pixels to -3 pixels, 7 from -2.5 pixels to +10 pixels"; got != want {
 		t.Errorf("runsText = %q, want %q", got, want)
 	}
 	picture := sweepPicture(m, 7)

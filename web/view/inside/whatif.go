@@ -18,7 +18,8 @@ import (
 // answer flips.
 type whatIfView struct {
 	app.Compo
-	inside worker.Inside
+	inside  worker.Inside
+	classes worker.Classes
 	// change is what the sliders show. Nobody else sets it, so that no slider
 	// is moved back while it is being dragged.
 	change worker.Change
@@ -28,6 +29,7 @@ type whatIfView struct {
 func (c *whatIfView) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.InsideKey(state.PartWhatIf).Observe(ctx, &c.inside)
+	state.ClassesKey.Observe(ctx, &c.classes)
 }
 
 // Render shows the picture, what is read in it, and the sliders. These stay when
@@ -35,7 +37,7 @@ func (c *whatIfView) OnMount(ctx app.Context) {
 func (c *whatIfView) Render() app.UI {
 	read := c.inside.Read
 	return app.Div().Class("inside-body").Body(
-		app.If(!read, renderNothingRead()),
+		app.If(!read, renderNothingRead(c.classes)),
 		app.P().Class("hint").Hidden(!read).Text(text.T("Move the finished picture under the network's eyes: everything above and below follows. The strip beneath a slider shows "+
 			"what would be read there: blue where the answer stays, orange where it flips, fainter where it is less sure. "+
 			"On the pad you can draw anywhere and at any size, since the preparation undoes that. Turning it does not undo, and thickness only in part.")),
@@ -44,7 +46,7 @@ func (c *whatIfView) Render() app.UI {
 				&plate.Plate{ID: "whatif-picture", Label: text.T("The changed picture"), Class: "large", Grid: plate.Whole(worker.ImageSide, worker.ImageSide), Pictures: c.inside.Image(), Palette: plate.Ink},
 				app.P().Class("whatif-answer").Body(
 					app.Text(c.answer()+" "),
-					app.Strong().ID("whatif-digit").DataSet("value", c.inside.Digit).Text(c.inside.Digit),
+					app.Strong().ID("whatif-digit").DataSet("value", c.inside.Digit).Text(c.classes.Name(c.inside.Digit)),
 					app.Text(" "),
 					app.Span().Text(c.sureness()),
 				),
@@ -60,7 +62,10 @@ func (c *whatIfView) Render() app.UI {
 
 // answer leads to the digit as beside the pad.
 func (c *whatIfView) answer() string {
-	if c.inside.Unsure {
+	switch {
+	case c.inside.Unsure && !c.classes.AreDigits():
+		return text.T("Not sure, maybe")
+	case c.inside.Unsure:
 		return text.T("Not sure, maybe a")
 	}
 	return text.T("Reads")
@@ -88,7 +93,7 @@ func (c *whatIfView) renderSlider(of int) app.UI {
 			app.Output().For(id).Text(changeText(of, value)),
 		),
 		&ui.Slider{ID: id, Min: r.Min, Max: r.Max, Step: r.Step(), Value: value, Words: changeText(of, value)},
-		&sweepStrip{Of: of, Value: value},
+		&sweepStrip{Of: of, Value: value, Classes: c.classes},
 	)
 }
 

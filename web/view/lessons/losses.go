@@ -55,7 +55,7 @@ func (c *lossLessonView) Render() app.UI {
 	if len(list) > 0 {
 		body = append(body,
 			&chart.Chart{ID: "losses-chart", Lesson: lesson.LossLesson, Notes: lesson.TutorialNotes()},
-			renderStory(list, c.dataset.MNIST))
+			renderStory(list, c.dataset))
 	}
 	return app.Section().ID("lesson-"+lesson.LossLesson).Class("loss-lesson").Aria("labelledby", "losses-title").Body(body...)
 }
@@ -80,8 +80,8 @@ func (c *lossLessonView) onShare(ctx app.Context, _ app.Event) {
 	}
 }
 
-func renderStory(list runs.List, mnist bool) app.UI {
-	story := lesson.LossStory(list, mnist)
+func renderStory(list runs.List, of state.Dataset) app.UI {
+	story := lesson.LossStory(list, of.MNIST, of.Loaded.Classes)
 	return app.Div().ID("losses-story").Class("story").DataSet("value", len(story)).Body(
 		app.Range(story).Slice(func(i int) app.UI { return app.P().Text(story[i]) }),
 	)

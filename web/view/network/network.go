@@ -12,6 +12,7 @@ import (
 	"digitlab/web/number"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/ui"
 	"digitlab/web/view/columns"
 	"digitlab/web/view/plate"
 	"digitlab/web/worker"
@@ -24,6 +25,7 @@ type View struct {
 	small bool // only to look at
 
 	inside      worker.Inside
+	classes     worker.Classes
 	connections worker.Connections
 
 	columns []columns.Column
@@ -47,6 +49,7 @@ func (c *View) OnMount(ctx app.Context) {
 	}
 	state.InsideKey(part).Observe(ctx, &c.inside, renew)
 	state.ConnectionsKey.Observe(ctx, &c.connections, renew)
+	state.ClassesKey.Observe(ctx, &c.classes, renew)
 	size := dom.ObserveSize(ctx, c.JSValue(), func(width, _ float64) {
 		c.narrow = c.small || width > 0 && width < narrowBelow
 		renew()
@@ -65,7 +68,7 @@ func (c *View) OnDismount() {
 func (c *View) Render() app.UI {
 	c.columns = columns.Of(&c.inside, &c.connections)
 	if len(c.columns) == 0 {
-		return app.Div().Class("network").Body(app.P().Class("inside-empty").Text(text.T("Draw a digit to see this.")))
+		return app.Div().Class("network").Body(app.P().Class("inside-empty").Text(state.DrawFirst(c.classes)))
 	}
 	if answers := len(c.columns) - 1; !c.pointed || c.at.Column > answers || c.at.Index >= c.columns[c.at.Column].Count {
 		c.pointed = false
@@ -157,14 +160,14 @@ func (c *View) choice(i, now, count int) app.HTMLDiv {
 		OnFocus(c.onFocus).OnKeyDown(c.onKeyDown)
 }
 
-// renderAnswers shows the digits with their probabilities.
+// renderAnswers shows the classes with their probabilities.
 func (c *View) renderAnswers(i int) app.UI {
 	col := &c.columns[i]
 	now := 0
 	if c.at.Column == i {
 		now = c.at.Index
 	}
-	return c.choice(i, now, col.Count).Class("network-answers").Body(
+	return c.choice(i, now, col.Count).Class("network-answers", ui.BarsClass(c.classes.AreDigits())).Body(
 		app.Range(make([]struct{}, col.Count)).Slice(func(k int) app.UI {
 			digit, share, words := k, 0., ""
 			if col.Count > 1 {
@@ -178,7 +181,7 @@ func (c *View) renderAnswers(i int) app.UI {
 				class += " best"
 			}
 			return app.Div().Class(class).Body(
-				app.B().Text(digit),
+				app.B().Text(c.classes.Name(digit)),
 				app.Span().Class("network-bar").Style("--share", strconv.FormatFloat(share, 'f', 3, 64)),
 				app.Span().Text(words),
 			)
@@ -198,7 +201,7 @@ func (c *View) wordsOf(n columns.Node) string {
 	words := ""
 	switch {
 	case col.Pictures == nil && col.Count > 1:
-		words = text.F("Digit %d.", n.Index)
+		words = text.F("%s %s.", state.ClassTitle(c.classes), c.classes.Name(n.Index))
 	case col.Pictures == nil:
 		words = text.T("The answer.")
 	default:

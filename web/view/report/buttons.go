@@ -60,7 +60,7 @@ func (c *reportButtons) status() string {
 	case c.training.Active():
 		return text.T("The run is evaluated after each epoch, and on the test images at its end.")
 	}
-	return text.T("Which digits do the present weights get wrong, and how sure are they of it?")
+	return text.T("Which images do the present weights get wrong, and how sure are they of it?")
 }
 
 // ReadingSplit says that the images of a split are being read.

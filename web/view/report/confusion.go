@@ -23,7 +23,7 @@ func renderConfusion(f state.Findings) []app.UI {
 	return []app.UI{
 		app.H3().ID("confusion-title").Text(text.T("What is taken for what")),
 		app.P().ID("confusion-hint").Class("hint").
-			Text(text.T("Rows: the digit. Columns: what was read. Press a mistake or a digit for its images.")),
+			Text(text.T("Rows: what it is. Columns: what was read. Press a mistake, or what heads a row or column, for its images.")),
 		app.Table().ID("confusion").Class("confusion").DataSet("value", images(confusion)).
 			Aria("labelledby", "confusion-title").Aria("describedby", "confusion-hint").Body(
 			app.THead().Body(app.Tr().Body(heads...)),

@@ -12,15 +12,19 @@ import (
 	"digitlab/web/worker"
 )
 
-// renderScores shows how well each digit is read.
+// renderScores shows how well each class is read.
 func renderScores(f state.Findings) []app.UI {
+	title := text.T("Digit by digit")
+	if !f.Classes.AreDigits() {
+		title = text.T("Class by class")
+	}
 	return []app.UI{
-		app.H3().ID("scores-title").Text(text.T("Digit by digit")),
-		app.P().Class("hint").Text(text.T("Precision: of what was read as the digit, how much was right. " +
-			"Recall: of all images of the digit, how many were found. F1 is the harmonic mean of the two.")),
+		app.H3().ID("scores-title").Text(title),
+		app.P().Class("hint").Text(text.T("Precision: of what was read as this, how much was right. " +
+			"Recall: of all images of it, how many were found. F1 is the harmonic mean of the two.")),
 		app.Table().ID("scores").Class("scores").Aria("labelledby", "scores-title").Body(
 			app.THead().Body(app.Tr().Body(
-				ui.ColumnHeads(text.T("Digit"), text.T("Images"), text.T("Precision"), text.T("Recall"), text.T("F1"))...,
+				ui.ColumnHeads(state.ClassTitle(f.Classes), text.T("Images"), text.T("Precision"), text.T("Recall"), text.T("F1"))...,
 			)),
 			app.TBody().Body(app.Range(f.Scores).Slice(func(digit int) app.UI {
 				return renderScore(digit, f)

@@ -22,6 +22,7 @@ import (
 type View struct {
 	app.Compo
 	inside      worker.Inside
+	classes     worker.Classes
 	connections worker.Connections
 	point       worker.Point // what the page points at
 	palettes    plate.Palettes
@@ -41,6 +42,7 @@ func (c *View) OnMount(ctx app.Context) {
 	renew := func() { ctx.Defer(c.renew) }
 	state.InsideKey(state.PartSpace).Observe(ctx, &c.inside, renew)
 	state.ConnectionsKey.Observe(ctx, &c.connections, renew)
+	state.ClassesKey.Observe(ctx, &c.classes, renew)
 	state.PointKey.Observe(ctx, &c.point, func() { c.follow(ctx) })
 	plate.PalettesKey.Observe(ctx, &c.palettes, renew)
 	c.drawing = newDrawing(ctx, func() {
@@ -134,7 +136,7 @@ func (c *View) Render() app.UI {
 		cubes += c.columns[i].Count * c.columns[i].Side * c.columns[i].Side
 	}
 	return app.Div().ID("space").Class("space").DataSet("value", cubes).Body(
-		app.P().Class("inside-empty").Hidden(read || c.refused).Text(text.T("Draw a digit to see this.")),
+		app.P().Class("inside-empty").Hidden(read || c.refused).Text(state.DrawFirst(c.classes)),
 		app.P().ID("space-refused").Class("inside-empty").Hidden(!c.refused).
 			Text(text.T("This browser cannot draw in three dimensions: it has no WebGL 2, or it is switched off. The flat picture above shows the same network.")),
 		app.Div().ID("space-canvas").Class("space-canvas").Hidden(!read || c.refused).
@@ -175,7 +177,7 @@ func (c *View) renderLabels() []app.UI {
 		if digit == c.inside.Digit {
 			class += " best"
 		}
-		labels = append(labels, app.Span().Class(class).Body(app.Span().Text(digit)))
+		labels = append(labels, app.Span().Class(class).Body(app.Span().Text(c.classes.Name(digit))))
 	}
 	return labels
 }
@@ -206,16 +208,15 @@ func (c *View) layerChoices() []ui.Choice {
 	return choices
 }
 
-// mapChoices are the maps, counted from 1, or the digits.
+// mapChoices are the maps, counted from 1, or the classes.
 func (c *View) mapChoices() []ui.Choice {
 	col := &c.columns[c.at.Column]
-	first := 1
-	if col.Pictures == nil {
-		first = 0
-	}
 	choices := make([]ui.Choice, col.Count)
 	for i := range choices {
-		choices[i] = ui.Choice{Value: strconv.Itoa(i), Text: strconv.Itoa(i + first)}
+		choices[i] = ui.Choice{Value: strconv.Itoa(i), Text: strconv.Itoa(i + 1)}
+		if col.Pictures == nil {
+			choices[i].Text = c.classes.Name(i)
+		}
 	}
 	return choices
 }
@@ -223,7 +224,7 @@ func (c *View) mapChoices() []ui.Choice {
 func (c *View) mapLabel() string {
 	switch col := &c.columns[c.at.Column]; {
 	case col.Pictures == nil:
-		return text.T("Digit")
+		return state.ClassTitle(c.classes)
 	case col.Side == 1:
 		return text.T("Number")
 	}

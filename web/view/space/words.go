@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/number"
+	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/view/columns"
 )
@@ -30,7 +31,7 @@ func (c *View) words() string {
 	case col.Pictures == nil && col.Count == 1:
 		return text.T("The answer.")
 	case col.Pictures == nil:
-		return text.F("Digit %d.", c.at.Index)
+		return text.F("%s %s.", state.ClassTitle(c.classes), c.classes.Name(c.at.Index))
 	case col.Side == 1:
 		return text.F("%s, number %d.", col.Name(), c.at.Index+1)
 	}

@@ -62,25 +62,24 @@ func mapOf(l *layer, point worker.Point) int { return point.Unit / (l.Side * l.S
 func mapValue(l *layer, point worker.Point) string { return strconv.Itoa(mapOf(l, point)) }
 
 // mapLabel says what is chosen among.
-func mapLabel(l *layer) string {
+func mapLabel(l *layer, of worker.Classes) string {
 	switch {
 	case l.pictures == nil && l.Count > 1:
-		return text.T("Digit")
+		return state.ClassTitle(of)
 	case l.Side == 1:
 		return text.T("Number")
 	}
 	return text.T("Map")
 }
 
-// mapChoices are the maps, counted from 1, or the digits.
-func mapChoices(l *layer) []ui.Choice {
-	first := 1
-	if l.pictures == nil && l.Count > 1 {
-		first = 0
-	}
+// mapChoices are the maps, counted from 1, or the classes.
+func mapChoices(l *layer, of worker.Classes) []ui.Choice {
 	choices := make([]ui.Choice, l.Count)
 	for i := range choices {
-		choices[i] = ui.Choice{Value: strconv.Itoa(i), Text: strconv.Itoa(i + first)}
+		choices[i] = ui.Choice{Value: strconv.Itoa(i), Text: strconv.Itoa(i + 1)}
+		if l.pictures == nil && l.Count > 1 {
+			choices[i].Text = of.Name(i)
+		}
 	}
 	return choices
 }

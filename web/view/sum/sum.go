@@ -19,6 +19,7 @@ import (
 type View struct {
 	app.Compo
 	inside      worker.Inside
+	classes     worker.Classes
 	explanation worker.Explanation
 	point       worker.Point
 
@@ -35,6 +36,7 @@ func (c *View) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.InsideKey(state.PartSum).Observe(ctx, &c.inside, func() { ctx.Defer(c.pointSomewhere) })
 	state.PointKey.Observe(ctx, &c.point)
+	state.ClassesKey.Observe(ctx, &c.classes)
 	state.ExplanationKey.Observe(ctx, &c.explanation)
 }
 
@@ -60,7 +62,7 @@ func (c *View) pointSomewhere(ctx app.Context) {
 // Render shows where one points, and then the sum.
 func (c *View) Render() app.UI {
 	if !c.inside.Read {
-		return app.P().Class("inside-empty").Text(text.T("Draw a digit to see this."))
+		return app.P().Class("inside-empty").Text(state.DrawFirst(c.classes))
 	}
 	at := pointedAt(&c.inside, c.point)
 	if at == nil {
@@ -77,7 +79,7 @@ func (c *View) renderChoice(at *layer) app.UI {
 	return app.Div().Class("sum-choice").Body(
 		app.Div().Class("fields").Body(
 			renderSelect("sum-layer", text.T("Layer"), at.Name, layerChoices(&c.inside), c.onLayer),
-			renderSelect("sum-map", mapLabel(at), mapValue(at, c.point), mapChoices(at), c.onMap),
+			renderSelect("sum-map", mapLabel(at, c.classes), mapValue(at, c.point), mapChoices(at, c.classes), c.onMap),
 		),
 		app.If(at.Side > 1, c.renderMap(at)),
 		app.If(at.Side > 1 && !dom.PrefersReducedMotion(), app.Button().Type("button").ID("sum-play").

@@ -48,7 +48,7 @@ func (c *augmentEditor) Render() app.UI {
 			app.Div().Class("augment-samples").Body(
 				c.renderButton(),
 				app.P().ID("augment-error").Class("field-error").Role("status").Text(text.Said(c.preview.Error)),
-				renderPreview(c.preview),
+				renderPreview(c.preview, c.dataset.Loaded.Classes),
 			),
 		),
 	)

@@ -1,8 +1,6 @@
 package training
 
 import (
-	"strconv"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/state"
@@ -12,7 +10,7 @@ import (
 )
 
 // renderPreview shows the images, the label of each in words.
-func renderPreview(s state.Preview) app.UI {
+func renderPreview(s state.Preview, of worker.Classes) app.UI {
 	const pixels = worker.ImagePixels
 	count := 0
 	if s.Wanted {
@@ -21,14 +19,14 @@ func renderPreview(s state.Preview) app.UI {
 	return app.Ul().ID("augment-preview").Class("samples").DataSet("value", count).
 		Aria("label", text.T("Training images, varied")).
 		Body(app.Range(s.Labels[:count]).Slice(func(i int) app.UI {
-			return app.Li().Body(ui.Bitmap(s.Images[i*pixels:(i+1)*pixels], worker.ImageSide, labelText(s.Labels[i])))
+			return app.Li().Body(ui.Bitmap(s.Images[i*pixels:(i+1)*pixels], worker.ImageSide, labelText(s.Labels[i], of)))
 		}))
 }
 
-// labelText says which digit a training image shows, if any.
-func labelText(label int) string {
-	if label > 9 {
+// labelText says what a training image shows, if any of the classes.
+func labelText(label int, of worker.Classes) string {
+	if label >= of.Count() {
 		return text.T("no digit")
 	}
-	return strconv.Itoa(label)
+	return of.Name(label)
 }
