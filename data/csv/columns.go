@@ -60,7 +60,9 @@ func (t *table) look() error {
 		t.keep(line)
 	}
 	first, last := t.labelsAt(false), t.labelsAt(true)
-	t.last = last > first
+	// One value in a single column would be the label of all images, which is an error:
+	// then what is wrong with the other column is to be said.
+	t.last = last > first && (last > 1 || t.width > 1)
 	return nil
 }
 

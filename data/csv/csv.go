@@ -37,6 +37,17 @@ func IsTable(head []byte) bool {
 	return bytes.Count(line, []byte{separatorOf(line)}) >= data.Pixels-1
 }
 
+// NotEnough returns an error if a file that begins so is a table of too few columns to
+// be one of images, and nil of anything else.
+func NotEnough(head []byte) error {
+	const few = 20 // that a line of words has, too
+	line, _, _ := bytes.Cut(head, []byte("\n"))
+	if n := 1 + bytes.Count(line, []byte{separatorOf(line)}); n > few && !IsTable(head) {
+		return failure.New("the first line has %d columns, want %d: a label and %d pixels", n, data.Pixels+1, data.Pixels)
+	}
+	return nil
+}
+
 // Read adds the images of a table to a set.
 func Read(r io.Reader, to *labelled.Set) error {
 	t := table{in: bufio.NewReaderSize(r, maxLine), to: to, values: make([]float32, 0, data.Pixels+data.Classes+1)}
@@ -101,7 +112,7 @@ func (t *table) read() ([]byte, error) {
 		line = bytes.TrimRight(line, "\r\n")
 		switch {
 		case err == bufio.ErrBufferFull:
-			return nil, failure.New("line %d: more than %d bytes", t.line, maxLine)
+			return nil, failure.New("line %d: more than %d bytes, want %d columns: a label and %d pixels", t.line, maxLine, data.Pixels+1, data.Pixels)
 		case err == io.ErrUnexpectedEOF: // of gzip
 			return nil, failure.New("line %d: %w", t.line, failure.New("the file is cut short"))
 		case err != nil && err != io.EOF:

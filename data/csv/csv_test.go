@@ -132,7 +132,7 @@ func TestReadErrors(t *testing.T) {
 		{"no number", good + "5," + pixels("NaN"), "line 2: pixel 0 is not a number"},
 		{"no label", good + "," + pixels(), "line 2: the label is empty"},
 		{"half a label", good + "3.5," + pixels(), "line 2: the label is 3.5, want a whole number"},
-		{"no end of a line", header[:len(header)-1] + strings.Repeat(" ", maxLine), "line 1: more than 65536 bytes"},
+		{"no end of a line", header[:len(header)-1] + strings.Repeat(" ", maxLine), "line 1: more than 65536 bytes, want 785 columns: a label and 784 pixels"},
 		{"two ones in a label", "0,1," + pixels() + "\n0,1," + pixels() + "\n1,1," + pixels() + "\n", "line 3: value 1 of the one-hot label is 1, want one 1 and zeros"},
 	} {
 		_, err := read(test.text)

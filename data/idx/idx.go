@@ -45,6 +45,17 @@ func KindOf(head []byte) Kind {
 	return None
 }
 
+// Foreign returns an error that says what an IDX file holds which is neither of these,
+// by its first bytes; nil if it is no IDX file.
+func Foreign(head []byte) error {
+	// The types of numbers, as the page of MNIST has them.
+	types := []byte{8, 9, 11, 12, 13, 14}
+	if len(head) < 4 || head[0] != 0 || head[1] != 0 || !bytes.Contains(types, head[2:3]) || head[3] < 1 || head[3] > 8 || KindOf(head) != None {
+		return nil
+	}
+	return failure.New("IDX: numbers of the type 0x%02x in %d dimensions, want bytes, 0x08, in 3 for images or in 1 for labels", head[2], head[3])
+}
+
 // ReadImages reads an IDX file of 28x28 images, up to 300,000 of them, and calls
 // add with the pixels of each in turn, which are valid until add returns.
 func ReadImages(r io.Reader, add func(pixels []byte) error) error {
@@ -102,7 +113,7 @@ func readHeader(in io.Reader, magic uint32, what string) (int, error) {
 		return 0, failure.New("IDX %s: magic number 0x%08x, want 0x%08x", what, header[0], magic)
 	}
 	if header[1] > data.MaxImages {
-		return 0, failure.New("IDX %s: %d of them, more than the limit of %d", what, header[1], data.MaxImages)
+		return 0, failure.New("IDX %s: the header says there are %d, want at most %d", what, header[1], data.MaxImages)
 	}
 	return int(header[1]), nil
 }

@@ -94,7 +94,7 @@ func TestReadErrors(t *testing.T) {
 		{"labels for images", readImages, labelsHeader, "IDX images: magic number 0x00000801, want 0x00000803"},
 		{"gzip", readImages, "\x1f\x8b\x08\x00\x00\x00\x00\x00", "IDX images: magic number 0x1f8b0800, want 0x00000803"},
 		{"27 columns", readImages, imagesHeader[:15] + "\x1b", "IDX images: 28 rows of 27 pixels, want 28 of 28"},
-		{"too many", readImages, imagesHeader[:4] + "\xff\xff\xff\xff" + imagesHeader[8:], "IDX images: 4294967295 of them, more than the limit of 300000"},
+		{"too many", readImages, imagesHeader[:4] + "\xff\xff\xff\xff" + imagesHeader[8:], "IDX images: the header says there are 4294967295, want at most 300000"},
 		{"one image of two", readImages, imagesHeader + image, "IDX images: image 1 of 2: the file is cut short"},
 		{"an image and a half", readImages, imagesHeader + image + image[1:], "IDX images: image 1 of 2: the file is cut short"},
 		{"a byte too many", readImages, imagesHeader + image + image + "\x00", "IDX images: more bytes than the header says"},

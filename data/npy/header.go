@@ -24,7 +24,7 @@ type header struct {
 func parseHeader(dict string) (h header, err error) {
 	descr, ok := valueOf(dict, "descr")
 	if !ok || !strings.HasPrefix(descr, "'") {
-		return h, failure.New("NumPy: the header %.40q has no simple descr", dict)
+		return h, failure.New("NumPy: the header %.40q does not say of what type the numbers are", dict)
 	}
 	h.descr, _, ok = strings.Cut(descr[1:], "'")
 	fortran, found := valueOf(dict, "fortran_order")

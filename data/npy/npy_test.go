@@ -132,7 +132,7 @@ func TestReadErrors(t *testing.T) {
 		{"half a header", file("|u1", "(1, 784)")[:30], "NumPy: header: the file is cut short"},
 		{"a long header", raw(long), "NumPy: a header of 10015 bytes, want at most 10000"},
 		{"no shape", raw("{'descr': '|u1', 'fortran_order': False}"), `NumPy: the header "{'descr': '|u1', 'fortran_order': False}" is damaged`},
-		{"a structure", raw("{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,), }"), `NumPy: the header "{'descr': [('x', '<f4')], 'fortran_order" has no simple descr`},
+		{"a structure", raw("{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,), }"), `NumPy: the header "{'descr': [('x', '<f4')], 'fortran_order" does not say of what type the numbers are`},
 		{"Python objects", file("|O8", "(1,)"), `NumPy: the type "|O8" is not read, only numbers and text: save .astype('uint8') of it`},
 		{"half floats", file("<f2", "(1, 784)"), `NumPy: the type "<f2" is not read, only numbers and text: save .astype('uint8') of it`},
 		{"column by column", raw("{'descr': '|u1', 'fortran_order': True, 'shape': (1, 784), }"), "NumPy: the array is stored column by column: save np.ascontiguousarray of it"},

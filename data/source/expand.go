@@ -158,14 +158,28 @@ func (r *reader) addZip(f File) error {
 			continue
 		}
 		if entry.Flags&1 != 0 {
-			return failure.New("%s: it is encrypted", name)
+			return failure.New("%s: it is encrypted: unpack it, and give what is in it", name)
 		}
 		inside := File{Name: path.Join(f.Name, name), Open: entry.Open}
 		if err := r.add(inside, true, false); err != nil {
-			return failure.New("%s: %w", name, err)
+			return failure.New("%s: %w", name, zipError(err))
 		}
 	}
+	if len(archive.File) == 0 {
+		return failure.New("there is nothing in the zip")
+	}
 	return nil
+}
+
+// zipError says what an error of a zip means for who has it.
+func zipError(err error) error {
+	switch {
+	case errors.Is(err, zip.ErrFormat), errors.Is(err, zip.ErrChecksum):
+		return failure.New("the zip is damaged, or cut short: %w", err)
+	case errors.Is(err, zip.ErrAlgorithm):
+		return failure.New("the zip is compressed in a way that is not read: unpack it, and give its folder")
+	}
+	return err
 }
 
 // zipIn opens a zip where it lies, or in memory. in is closed with the reader.

@@ -80,11 +80,22 @@ var foreign = []struct {
 	{257, "ustar", failure.New("tar is not read: unpack it, and give its folder or a zip")},
 	{0, "\xfd7zXZ", failure.New("xz is not read: unpack it, or compress it with gzip")},
 	{0, "BZh", failure.New("bzip2 is not read: unpack it, or compress it with gzip")},
+	{0, "<!doctype", errPage},
+	{0, "<!DOCTYPE", errPage},
+	{0, "<html", errPage},
+	{0, "version https://git-lfs", failure.New("the file only says where Git LFS keeps the real one: run git lfs pull where it is from")},
+	{0, "\xff\xfe", errUTF16},
+	{0, "\xfe\xff", errUTF16},
 }
+
+var (
+	errPage  = failure.New("the file is a web page, as a download that went wrong leaves one: download it again")
+	errUTF16 = failure.New("text in UTF-16 is not read: save it as UTF-8, which some programs call CSV UTF-8")
+)
 
 // refusal says why a file that was given is not read.
 func refusal(head []byte) error {
-	if len(head) == 0 {
+	if len(bytes.TrimSpace(head)) == 0 {
 		return failure.New("the file is empty")
 	}
 	for _, f := range foreign {
@@ -92,7 +103,13 @@ func refusal(head []byte) error {
 			return f.err
 		}
 	}
+	if err := idx.Foreign(head); err != nil {
+		return err
+	}
 	if line, _, _ := bytes.Cut(head, []byte("\n")); isText(line) {
+		if err := csv.NotEnough(head); err != nil {
+			return err
+		}
 		return failure.New("the file is none of a dataset, it begins with %.40q: want JSON, IDX, npz, CSV, pictures, or a zip", line)
 	}
 	return failure.New("the file is none of a dataset: want JSON, IDX, npz, CSV, pictures, or a zip")

@@ -14,6 +14,7 @@ package source
 
 import (
 	"io"
+	"strings"
 
 	"digitlab/data"
 	"digitlab/data/failure"
@@ -141,6 +142,14 @@ func (r *reader) read() (*data.Dataset, error) {
 func (r *reader) nothing() error {
 	if len(r.said.Skipped) == 0 {
 		return failure.New("there is no file")
+	}
+	for _, name := range r.said.Skipped {
+		if strings.HasSuffix(name, ".zip") || strings.HasSuffix(name, ".npz") {
+			return failure.New("%s is a zip in another one: unpack that, and give what is in it", name)
+		}
+		if strings.HasSuffix(name, "xl/workbook.xml") {
+			return failure.New("a spreadsheet is not read: save its table as CSV")
+		}
 	}
 	return failure.New("no file is one of a dataset, such as %s: want JSON, IDX, npz, CSV or pictures", r.said.Skipped[0])
 }
