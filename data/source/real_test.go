@@ -56,6 +56,60 @@ func TestMNIST(t *testing.T) {
 	}
 }
 
+// fashionMNIST returns the folder with the original files of Fashion-MNIST, which
+// Debian has as a package: where that is installed, or where it is unpacked for the
+// test.
+func fashionMNIST(t *testing.T) string {
+	t.Helper()
+	const folder = "/usr/share/datasets/fashion-mnist"
+	if _, err := os.Stat(folder); err == nil {
+		return folder
+	}
+	if testing.Short() {
+		t.Skip("needs a package of 31 MB from Debian")
+	}
+	dir := t.TempDir()
+	unpack := exec.Command("sh", "-c", "apt-get download -q dataset-fashion-mnist && dpkg-deb -x dataset-fashion-mnist_*.deb .")
+	unpack.Dir = dir
+	if out, err := unpack.CombinedOutput(); err != nil {
+		t.Skipf("no package dataset-fashion-mnist from Debian: %v: %s", err, out)
+	}
+	return filepath.Join(dir, folder)
+}
+
+// Of Fashion-MNIST there are 6,000 training and 1,000 test images a class, and it begins
+// with a boot, two T-shirts and a dress, as its README says and shows.
+func TestFashionMNIST(t *testing.T) {
+	d, said, err := Read(filesOf(t, fashionMNIST(t)), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := strings.Split("T-shirt/top,Trouser,Pullover,Dress,Coat,Sandal,Shirt,Sneaker,Bag,Ankle boot", ",")
+	if said.Form != "IDX" || said.Low != 0 || said.High != 255 || said.DarkOnLight || !slices.Equal(d.ClassNames(), names) {
+		t.Errorf("said to be %+v, of the classes %q", said, d.ClassNames())
+	}
+	for label, name := range names {
+		train, test := 0, 0
+		for split := range data.Splits {
+			for _, l := range d.Images(split).Labels() {
+				switch {
+				case int(l) != label:
+				case split == data.Test:
+					test++
+				default:
+					train++
+				}
+			}
+		}
+		if train != 6000 || test != 1000 {
+			t.Errorf("%d training and %d test images are called %s, want 6000 and 1000", train, test, name)
+		}
+	}
+	if first := d.Images(data.Train).Labels()[:4]; !bytes.Equal(first, []byte{9, 0, 0, 3}) {
+		t.Errorf("it begins with %v", first)
+	}
+}
+
 // writeWithPython writes the IDX pair in its folder, of which each label is the
 // index modulo 3, in other forms, with the libraries that are used for that.
 const writeWithPython = `
@@ -70,6 +124,13 @@ numpy.savez_compressed("floats.npz", x_train=(images[:n] / 255)[..., None].astyp
     x_test=(images[n:] / 255)[..., None].astype("float32"), y_test=numpy.eye(3)[labels[n:]])
 numpy.savez("doubles.npz", x_train=images[:n].reshape(n, 784) / 127.5 - 1, y_train=names[labels[:n]],
     x_test=images[n:].reshape(10, 784) / 127.5 - 1, y_test=names[labels[n:]])
+for name, part in ("train", slice(n)), ("test", slice(n, None)):
+    numpy.save(name + "_images.npy", images[part])
+    numpy.save(name + "_labels.npy", labels[part])
+    with open("onehot_" + name + ".csv", "w", newline="") as f:
+        w = csv.writer(f, delimiter=";", quoting=csv.QUOTE_ALL)
+        for image, label in zip(images[part], labels[part]):
+            w.writerow(list(image.ravel()) + list(numpy.eye(3, dtype=int)[label]))
 numpy.savez("swapped.npz", test_labels=labels[n:].astype(">i8"), test_images=images[n:].astype(">i4"),
     train_labels=labels[:n, None].astype(">i8"), train_images=images[:n].astype(">i4"))
 with zipfile.ZipFile("kaggle.zip", "w", zipfile.ZIP_DEFLATED) as z:
@@ -143,6 +204,8 @@ func TestPython(t *testing.T) {
 		{"kaggle.zip", "CSV", digits, 0, 255},
 		{"train.csv test.csv", "CSV", digits, 0, 255},
 		{"savetxt_train.csv savetxt_test.csv.gz", "CSV", digits, 0, 1},
+		{"train_images.npy train_labels.npy test_images.npy test_labels.npy", "NumPy", digits, 0, 255},
+		{"onehot_train.csv onehot_test.csv", "CSV", digits, 0, 255},
 		{"pictures.zip", "pictures", animals, 0, 255},
 		{"pictures", "pictures", animals, 0, 255},
 		{"colours", "pictures", animals, 0, 255},
