@@ -17,7 +17,7 @@ var train = map[string]string{
 	"A folder":   "打开文件夹",
 	"The weights know other classes than those of these images. Train, and the network reads these.": "权重认识的类别与这些图像的不同。训练之后，网络就能识别这些类别。",
 	"These are no digits. The network has to be trained before it reads them; then names stand where digits stood, drawings and pictures are read whole, as they are, and no numbers. Augmentation must leave out styles and nodigit, which draw digits.": "这些不是数字。网络要先训练才能识别它们；之后原来显示数字的地方会显示名称，手绘和图片按原样整张识别，不再识别多位数。数据增强要去掉 styles 和 nodigit，它们画的是数字。",
-	"What the network knows are no digits: it reads the whole pad, or picture, as it is.": "网络认识的不是数字：它按原样识别整块手写板或整张图片。",
+	"What the network knows are no digits: it reads the whole pad, or picture, as it is, and as one thing.":                                                                                                                                               "网络认识的不是数字：它按原样把整块手写板或整张图片当作一个整体识别。",
 	"Probability of each class":            "每个类别的概率",
 	"Looks like none of them":              "哪个都不像",
 	"Not sure, maybe":                      "不确定，可能是",

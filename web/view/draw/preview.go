@@ -41,7 +41,7 @@ func (c *preview) Render() app.UI {
 				"as the authors of MNIST did. Off: only scaled and inverted, as in the tutorial.")},
 		),
 		app.If(!c.weights.Classes.AreDigits(), app.P().ID("prepare-off").Class("hint").Text(text.T(
-			"What the network knows are no digits: it reads the whole pad, or picture, as it is."))),
+			"What the network knows are no digits: it reads the whole pad, or picture, as it is, and as one thing."))),
 	)
 }
 

@@ -120,7 +120,7 @@ func preparationEnd(m *worker.Prepared, of worker.Classes) string {
 	case m.Page.Pixels() == 0:
 		return "" // an image of a dataset
 	case m.Plain && !of.AreDigits():
-		return text.T("What the network knows are no digits: it reads the whole pad, or picture, as it is.")
+		return text.T("What the network knows are no digits: it reads the whole pad, or picture, as it is, and as one thing.")
 	case m.Plain:
 		return text.T("“Crop and centre” is off: the digit keeps its place and size, which the network is not used to.")
 	}
