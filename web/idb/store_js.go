@@ -1,6 +1,7 @@
 package idb
 
 import (
+	"iter"
 	"syscall/js"
 )
 
@@ -64,46 +65,131 @@ func (s *Store) All() (all map[string][]byte, err error) {
 		if err := settle(transaction); err != nil {
 			return err
 		}
-		names, values = names.Get("result"), values.Get("result")
-		all, s.odd = map[string][]byte{}, map[string]js.Value{}
-		for i := range names.Length() {
-			var record []byte
-			if value := values.Index(i); value.InstanceOf(js.Global().Get("Uint8Array")) {
-				record = make([]byte, value.Length())
-				js.CopyBytesToGo(record, value)
-			}
-			name := js.Global().Call("String", names.Index(i)).String()
-			if names.Index(i).Type() != js.TypeString {
-				s.odd[name] = names.Index(i)
-			}
-			all[name] = record
+		values, all = values.Get("result"), map[string][]byte{}
+		for i, name := range s.namesIn(names.Get("result")) {
+			all[name] = bytesOf(values.Index(i))
 		}
 		return nil
 	})
 	return all, err
 }
 
+// Names returns the names of all records.
+func (s *Store) Names() (names []string, err error) {
+	err = s.use(func() error {
+		keys, err := s.read("getAllKeys")
+		if err == nil {
+			names = s.namesIn(keys)
+		}
+		return err
+	})
+	return names, err
+}
+
+// Get returns the record of a name, nil if there is none. One that is not bytes is as
+// none.
+func (s *Store) Get(name string) (record []byte, err error) {
+	err = s.use(func() error {
+		value, err := s.read("get", s.key(name))
+		if err == nil {
+			record = bytesOf(value)
+		}
+		return err
+	})
+	return record, err
+}
+
+// read returns what a method of the object store that only reads results in.
+func (s *Store) read(method string, args ...any) (js.Value, error) {
+	transaction := s.db.Call("transaction", records, "readonly")
+	request := transaction.Call("objectStore", records).Call(method, args...)
+	if err := settle(transaction); err != nil {
+		return js.Undefined(), err
+	}
+	return request.Get("result"), nil
+}
+
+// namesIn returns the names in an Array of JavaScript with all keys.
+func (s *Store) namesIn(keys js.Value) (names []string) {
+	s.odd = map[string]js.Value{}
+	for i := range keys.Length() {
+		name := js.Global().Call("String", keys.Index(i)).String()
+		if keys.Index(i).Type() != js.TypeString {
+			s.odd[name] = keys.Index(i)
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// bytesOf returns a copy of a Uint8Array, nil of anything else.
+func bytesOf(value js.Value) []byte {
+	if !value.InstanceOf(js.Global().Get("Uint8Array")) {
+		return nil
+	}
+	record := make([]byte, value.Length())
+	js.CopyBytesToGo(record, value)
+	return record
+}
+
 // Put keeps a record in the place of that of the same name.
 func (s *Store) Put(name string, record []byte) error {
-	value := js.Global().Get("Uint8Array").New(len(record))
-	js.CopyBytesToJS(value, record)
-	return s.change("put", value, name)
+	return s.change([]change{{name, arrayOf(record)}})
 }
 
 // Delete forgets a record, if it is there.
-func (s *Store) Delete(name string) error {
-	if key, odd := s.odd[name]; odd {
-		return s.change("delete", key)
+func (s *Store) Delete(name string) error { return s.change([]change{{name: name}}) }
+
+// Change keeps records in the place of those of the same names, and forgets those whose
+// record is nil, in one go: all of that is done, or nothing. Each is copied out of this
+// program's memory before the next is asked for, and the database is touched when
+// there are no more.
+func (s *Store) Change(changes iter.Seq2[string, []byte]) error {
+	var all []change
+	for name, record := range changes {
+		c := change{name: name}
+		if record != nil {
+			c.record = arrayOf(record)
+		}
+		all = append(all, c)
 	}
-	return s.change("delete", name)
+	return s.change(all)
 }
 
-func (s *Store) change(method string, args ...any) error {
+// change is what is to be done to the record of a name.
+type change struct {
+	name   string
+	record js.Value // a Uint8Array to keep, or undefined
+}
+
+func (s *Store) change(all []change) error {
 	return s.use(func() error {
 		transaction := s.db.Call("transaction", records, "readwrite")
-		transaction.Call("objectStore", records).Call(method, args...)
+		store := transaction.Call("objectStore", records)
+		for _, c := range all {
+			if c.record.IsUndefined() {
+				store.Call("delete", s.key(c.name))
+			} else {
+				store.Call("put", c.record, c.name)
+			}
+		}
 		return settle(transaction)
 	})
+}
+
+// key returns what a record has as its key.
+func (s *Store) key(name string) any {
+	if key, odd := s.odd[name]; odd {
+		return key
+	}
+	return name
+}
+
+// arrayOf returns a Uint8Array of the bytes.
+func arrayOf(record []byte) js.Value {
+	value := js.Global().Get("Uint8Array").New(len(record))
+	js.CopyBytesToJS(value, record)
+	return value
 }
 
 // use does something with the open database, and once more if the browser has
