@@ -88,7 +88,7 @@ func TestImports(t *testing.T) {
 		{root: "web/view/present", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/present")},
 		{root: "web/view/report", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/report")},
 		{root: "web/view/runbar", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/runbar")},
-		{root: "web/view/training", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/training", "digitlab/web/view/chart", "digitlab/web/view/series", "digitlab/web/view/ratetest", "digitlab/web/view/health", "digitlab/web/view/network", "digitlab/web/view/columns", "digitlab/web/view/plate")},
+		{root: "web/view/training", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/training", "digitlab/web/view/dataset", "digitlab/web/view/chart", "digitlab/web/view/series", "digitlab/web/view/ratetest", "digitlab/web/view/health", "digitlab/web/view/network", "digitlab/web/view/columns", "digitlab/web/view/plate")},
 		{root: "web/view/series", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/series")},
 		{root: "web/lab", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(states), "digitlab/web/lab", "digitlab/web/dom", "digitlab/web/idb")},
 		{root: "web/connections", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/connections"}},
@@ -108,12 +108,13 @@ func TestImports(t *testing.T) {
 		{root: "wasm/settings", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/settings")},
 		{root: "wasm/gallery", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/gallery")},
 		{root: "wasm/savedrun", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/savedrun", "web/idb")},
+		{root: "wasm/datasets", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/datasets", "web/idb")},
 		{root: "wasm/run", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/run", "wasm/peers", "wasm/savedrun", "web/idb", "web/runs")},
-		{root: "wasm/session", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/session", "wasm/run", "wasm/peers", "wasm/savedrun", "wasm/settings", "wasm/gallery", "web/idb", "web/runs")},
+		{root: "wasm/session", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/session", "wasm/run", "wasm/peers", "wasm/savedrun", "wasm/datasets", "wasm/settings", "wasm/gallery", "web/idb", "web/runs")},
 		{root: "wasm/trainer", forbidden: []string{"digitlab/web", goApp, "net/http"}, allowed: []string{"digitlab/web/worker", "digitlab/web/idb", "digitlab/web/runs"}},
 	}
 	// The rooms of data stand on data, and none on another.
-	rooms := []string{"digitlab/data/augment", "digitlab/data/csv", "digitlab/data/idx", "digitlab/data/mnistjson", "digitlab/data/nearest", "digitlab/data/npy", "digitlab/data/picture"}
+	rooms := []string{"digitlab/data/augment", "digitlab/data/csv", "digitlab/data/idx", "digitlab/data/mnistjson", "digitlab/data/nearest", "digitlab/data/npy", "digitlab/data/packed", "digitlab/data/picture"}
 	tests = append(tests, arrows{root: "data", forbidden: rooms}, arrows{root: "data/labelled", forbidden: rooms})
 	for _, room := range rooms {
 		tests = append(tests, arrows{root: strings.TrimPrefix(room, "digitlab/"), forbidden: append(rooms, "digitlab/data/segment", "digitlab/data/source"), allowed: []string{room}})

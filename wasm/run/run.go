@@ -29,6 +29,7 @@ type Config struct {
 	Peers   *peers.Peers
 	Model   *nn.Model     // to train
 	Dataset *data.Dataset // to train on
+	Origin  savedrun.Origin
 	// Whole waits for the test images of Dataset and returns it with them, nil
 	// if they cannot be had. The function is nil if Dataset is whole.
 	Whole func(context.Context) *data.Dataset

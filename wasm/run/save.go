@@ -60,6 +60,8 @@ func (r *Run) saveAs(finished bool) {
 			Finished:   finished,
 			Source:     r.newest.Source,
 			Samples:    samples,
+			Dataset:    c.Dataset.Key(),
+			Origin:     r.Origin,
 			Told:       r.history.message(),
 			Checkpoint: file,
 		})

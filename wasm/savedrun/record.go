@@ -29,8 +29,16 @@ type Record struct {
 	Finished   bool
 	Source     string // of its weights
 	Samples    int    // trained on; Told.Progress says how long that took
+	Dataset    string `json:",omitempty"` // the fingerprint's key; earlier versions have not said that
+	Origin     Origin `json:",omitzero"`
 	Told       *worker.Restored
 	Checkpoint []byte `json:"-"`
+}
+
+// Origin is where the dataset of a run has come from.
+type Origin struct {
+	Name string
+	Own  bool `json:",omitempty"` // it is the page's own
 }
 
 const (
@@ -89,6 +97,10 @@ func (r *Record) Offer() *worker.SavedRun {
 		Finished: r.Finished,
 		Saved:    r.Saved.UnixMilli(),
 		Accuracy: worker.Float(math.NaN()),
+
+		Dataset:     r.Dataset,
+		DatasetName: r.Origin.Name,
+		OwnDataset:  r.Origin.Own,
 	}
 	if n := len(r.Told.Evaluations); n > 0 {
 		last := &r.Told.Evaluations[n-1]

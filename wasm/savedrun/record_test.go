@@ -13,6 +13,7 @@ import (
 func someRecord() *Record {
 	return &Record{
 		Saved: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC), Source: "trained here", Samples: 20,
+		Dataset: "1-2-0123456789abcdef", Origin: Origin{Name: "fashion"},
 		Told: &worker.Restored{
 			Run: "k3", Settings: worker.Settings{Loss: "crossentropy", Epochs: 3}, Progress: worker.Progress{Epoch: 1, Epochs: 3, Step: 2, Steps: 6},
 			Changes:     []worker.SettingChange{{Step: 1, Setting: "lr", From: "0.1", To: "0.01"}},

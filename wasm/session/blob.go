@@ -18,7 +18,7 @@ func (s *Session) readFiles(l *load, m *worker.LoadDataset) (*data.Dataset, sour
 	if err != nil {
 		return nil, source.Description{}, failure.New("%s: %w", l.name, err)
 	}
-	w := &window{ctx: l.ctx, blob: blob, turn: newTurn(s.Files)}
+	w := &window{ctx: l.ctx, blob: blob, turn: newTurn(s.Files, maxTurn)}
 	whole, said, err := source.Read(w.sections(m.Files), source.Options{
 		Prepare: m.Prepare,
 		Invert:  m.Invert,
@@ -39,14 +39,15 @@ func (s *Session) readFiles(l *load, m *worker.LoadDataset) (*data.Dataset, sour
 // turn is how long a dataset has been read at a stretch.
 type turn struct {
 	files Files
+	most  time.Duration
 	began time.Time
 }
 
-func newTurn(files Files) *turn { return &turn{files, time.Now()} }
+func newTurn(files Files, most time.Duration) *turn { return &turn{files, most, time.Now()} }
 
-// pause lets messages in when that has been maxTurn.
+// pause lets messages in when that has been as long as it may be.
 func (t *turn) pause() {
-	if time.Since(t.began) >= maxTurn {
+	if time.Since(t.began) >= t.most {
 		t.files.Yield()
 		t.began = time.Now()
 	}

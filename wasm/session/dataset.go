@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"digitlab/data"
@@ -14,7 +15,9 @@ import (
 
 // load is a dataset being read, beside everything else.
 type load struct {
+	url    string
 	name   string
+	keep   bool            // in the browser, when it is in use
 	ctx    context.Context // ends with the load, or when another one is asked for
 	cancel context.CancelFunc
 	whole  *data.Dataset // what was read, nil if that failed; to be looked at after ctx
@@ -43,7 +46,7 @@ type loaded struct {
 // loadDataset begins to read a dataset; one that is being read is given up. Files
 // that are to be offered are read beside it.
 func (s *Session) loadDataset(ctx context.Context, m *worker.LoadDataset) {
-	l := &load{name: m.Name}
+	l := &load{url: m.URL, name: m.Name, keep: m.Keep}
 	l.ctx, l.cancel = context.WithCancel(ctx)
 	if m.Offer {
 		s.dropOffer()
@@ -56,7 +59,9 @@ func (s *Session) loadDataset(ctx context.Context, m *worker.LoadDataset) {
 	}
 	go func() {
 		done := loaded{load: l}
-		if len(m.Files) > 0 {
+		if key, kept := strings.CutPrefix(m.URL, worker.KeptURL); kept {
+			done.whole, done.err = s.readKept(l, key)
+		} else if len(m.Files) > 0 {
 			done.whole, done.said, done.err = s.readFiles(l, m)
 		} else if done.whole, done.err = s.readDataset(l, m); done.err != nil {
 			done.err = failure.New("%s: %w", l.name, done.err)
@@ -82,7 +87,7 @@ func (s *Session) readDataset(l *load, m *worker.LoadDataset) (*data.Dataset, er
 		return nil, err
 	}
 	defer text.Close()
-	turn := newTurn(s.Files)
+	turn := newTurn(s.Files, maxTurn)
 	whole, err := mnistjson.ReadText(text, mnistjson.Hooks{
 		Progress: func(images int) {
 			p.read(images)
@@ -119,7 +124,7 @@ func (s *Session) takePart(l *load, part *data.Dataset) {
 	if s.dataset != nil && s.rest == nil {
 		return
 	}
-	s.dataset, s.rest = part, l
+	s.dataset, s.from, s.rest = part, l, l
 	train, valid, _ := sizes(part)
 	s.page.Send(&worker.DatasetPart{Name: l.name, Train: train, Valid: valid})
 }
@@ -132,9 +137,10 @@ func (s *Session) finishLoad(m loaded) {
 		s.report(worker.ScopeDataset, m.err)
 		return
 	}
-	s.dataset, s.rest = m.whole, nil
+	s.dataset, s.from, s.rest = m.whole, m.load, nil
 	train, valid, test := sizes(m.whole)
 	s.page.Send(&worker.DatasetReady{Name: m.load.name, Train: train, Valid: valid, Test: test, Classes: weights.ClassesOf(m.whole)})
+	s.keepDataset()
 }
 
 // sizes returns how many images each split of a dataset has.

@@ -18,10 +18,12 @@ import (
 	"digitlab/data/mnistjson"
 	"digitlab/nn/simdblas"
 	"digitlab/nn/train"
+	"digitlab/wasm/datasets"
 	"digitlab/wasm/peers"
 	"digitlab/wasm/savedrun"
 	"digitlab/wasm/settings"
 	"digitlab/wasm/wasmtest"
+	"digitlab/web/idb"
 	"digitlab/web/worker"
 )
 
@@ -125,6 +127,11 @@ var zippedFiles = map[int][]byte{}
 // startSession starts a session whose store is opened by open, if that is not
 // nil. Helpers are at the ends of pipes in place of Web Workers.
 func startSession(t *testing.T, files Files, o peers.Options, open func(*savedrun.Store)) *page {
+	return startSessionWith(t, files, o, open, nil)
+}
+
+// startSessionWith is startSession with a database for datasets, nil for none.
+func startSessionWith(t *testing.T, files Files, o peers.Options, open func(*savedrun.Store), kept datasets.Database) *page {
 	ctx := t.Context()
 	if o.Spawn == nil {
 		o.Spawn = func() (worker.Port, error) {
@@ -138,7 +145,13 @@ func startSession(t *testing.T, files Files, o peers.Options, open func(*savedru
 	if open != nil {
 		go open(store)
 	}
-	go New(theirs, Options{Peers: peers.New(o), Store: store, Files: files}).Serve(ctx)
+	openKept := func() (datasets.Database, error) {
+		if kept == nil {
+			return nil, idb.ErrNone
+		}
+		return kept, nil
+	}
+	go New(theirs, Options{Peers: peers.New(o), Store: store, Datasets: datasets.New(theirs, openKept), Files: files}).Serve(ctx)
 	return &page{t: t, port: ours, messages: ours.Listen(ctx)}
 }
 

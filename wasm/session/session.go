@@ -8,6 +8,7 @@ import (
 
 	"digitlab/data"
 	"digitlab/data/failure"
+	"digitlab/wasm/datasets"
 	"digitlab/wasm/gallery"
 	"digitlab/wasm/peers"
 	"digitlab/wasm/run"
@@ -19,9 +20,10 @@ import (
 
 // Options are what a session works with.
 type Options struct {
-	Peers *peers.Peers
-	Store *savedrun.Store // of the last run
-	Files Files
+	Peers    *peers.Peers
+	Store    *savedrun.Store // of the last run
+	Datasets *datasets.Store
+	Files    Files
 }
 
 // Session is a trainer. All its fields belong to the goroutine of Serve.
@@ -30,6 +32,7 @@ type Session struct {
 	page worker.Port
 
 	dataset *data.Dataset // to train on, nil if there is none yet
+	from    *load         // that dataset has come from
 	rest    *load         // reads the test images of dataset, or has failed to; nil if it is whole
 	loading *load         // under way, nil if there is none
 	loads   chan loaded
@@ -92,6 +95,10 @@ func (s *Session) handle(ctx context.Context, m worker.Message) {
 		s.report(worker.ScopeOffer, s.useOffer(m))
 	case *worker.DropOffer:
 		s.dropOffer()
+	case *worker.DeleteDataset:
+		s.Datasets.Delete(m.Key)
+	case *worker.BringDataset:
+		s.Datasets.Bring()
 	case *worker.LoadWeights:
 		s.openWeights(ctx, m)
 	case *worker.Weights:

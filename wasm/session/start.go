@@ -70,7 +70,7 @@ func firstState(paused bool) string {
 
 // config returns that of a run of a model on the dataset.
 func (s *Session) config(model *nn.Model) run.Config {
-	c := run.Config{Page: s.page, Peers: s.Peers, Model: model, Dataset: s.dataset, Store: s.Store}
+	c := run.Config{Page: s.page, Peers: s.Peers, Model: model, Dataset: s.dataset, Origin: s.origin(), Store: s.Store}
 	if s.rest != nil {
 		c.Whole = s.rest.wait
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"syscall/js"
 
+	"digitlab/wasm/datasets"
 	"digitlab/wasm/savedrun"
 	"digitlab/web/idb"
 )
@@ -10,6 +11,20 @@ import (
 // runDatabase is that of the last run, and the name of the lock of the tab that
 // writes to it.
 const runDatabase = "digitlab-run"
+
+// datasetDatabase is that of the datasets that are kept.
+const datasetDatabase = "digitlab-datasets"
+
+// datasetOpener returns a function that opens their database.
+func datasetOpener() func() (datasets.Database, error) {
+	var store *idb.Store
+	return func() (_ datasets.Database, err error) {
+		if store == nil {
+			store, err = idb.Open(datasetDatabase, func() {})
+		}
+		return store, err
+	}
+}
 
 // runOpener returns a function that opens the database: each use of one that did
 // not open tries again by itself.

@@ -16,6 +16,7 @@ import (
 
 	"digitlab/data/failure"
 	"digitlab/nn/simdblas"
+	"digitlab/wasm/datasets"
 	"digitlab/wasm/peers"
 	"digitlab/wasm/predictor"
 	"digitlab/wasm/savedrun"
@@ -32,7 +33,9 @@ func main() {
 		store := savedrun.NewStore(owner)
 		go store.Open(lockRun, runOpener())
 		helpers := peers.New(peers.Options{Spawn: helperSpawner(), Cores: processorCores(), Share: worker.CanShare()})
-		session.New(owner, session.Options{Peers: helpers, Store: store, Files: browser{}}).Serve(ctx)
+		kept := datasets.New(owner, datasetOpener())
+		kept.List()
+		session.New(owner, session.Options{Peers: helpers, Store: store, Datasets: kept, Files: browser{}}).Serve(ctx)
 	case "helper":
 		peers.Serve(ctx, owner)
 	case "predictor":

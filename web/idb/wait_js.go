@@ -63,7 +63,7 @@ func reason(exception js.Value) error {
 
 // full says how much is used, if the browser tells.
 func full() error {
-	without := failure.New("the browser has no room left for this page: deleting runs or drawings makes some")
+	without := failure.New("the browser has no room left for this page: deleting runs, drawings or kept datasets makes some")
 	storage := js.Global().Get("navigator").Get("storage")
 	// Safari before 17 does not tell.
 	if !storage.Truthy() || storage.Get("estimate").Type() != js.TypeFunction {
@@ -80,5 +80,5 @@ func full() error {
 	if used.Type() != js.TypeNumber {
 		return without
 	}
-	return failure.New("the browser has no room left for this page, which uses %.1f MB: deleting runs or drawings makes some", used.Float()/1e6)
+	return failure.New("the browser has no room left for this page, which uses %.1f MB: deleting runs, drawings or kept datasets makes some", used.Float()/1e6)
 }

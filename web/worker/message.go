@@ -19,7 +19,7 @@ func (*message) isMessage() {}
 type (
 	// LoadDataset asks for a mnist.json.gz, or for the dataset in other files. URL
 	// may be a blob: URL, so that a file the visitor chose and the one on the server
-	// take the same way.
+	// take the same way; and one of a dataset that is kept, see KeptURL.
 	LoadDataset struct {
 		message
 		URL  string `json:"url"`
@@ -33,6 +33,9 @@ type (
 		Prepare bool          `json:"prepare,omitempty"` // finds the digits in pictures
 		Invert  bool          `json:"invert,omitempty"`  // takes them for dark on light
 		Names   []string      `json:"names,omitempty"`   // of the classes, in place of their own
+		// Keep keeps the dataset in the browser, in a form of the trainer's, once it is
+		// in use.
+		Keep bool `json:"keep,omitempty"`
 		// Offer asks what the files hold, as a DatasetOffer. The dataset before stands
 		// until UseOffer.
 		Offer bool `json:"offer,omitempty"`

@@ -24,6 +24,11 @@ type (
 		Accuracy Float `json:"accuracy"`
 		// Split is that which it was evaluated on, "" before.
 		Split string `json:"split"`
+		// Dataset is the fingerprint of what it was trained on, as KeptDataset.Key, and
+		// DatasetName the name; "" where an earlier version of the page has not said.
+		Dataset     string `json:"dataset,omitempty"`
+		DatasetName string `json:"dataset_name,omitempty"`
+		OwnDataset  bool   `json:"own_dataset,omitempty"` // that is the page's own
 	}
 
 	// ResumeSavedRun goes on with the run that was offered. A Restored and a

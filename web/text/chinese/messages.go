@@ -163,15 +163,27 @@ var messages = map[string]string{
 	"the dataset has no %s images":                                                  "数据集没有 %s 图像",
 
 	// What is kept in the browser.
-	"this browser keeps nothing for pages":                                                                 "浏览器不为网页保存数据",
-	"another tab holds the database: close the other tabs of this page":                                    "数据库被另一个标签页占用：请关闭本页面的其他标签页",
-	"a newer version of this page has kept data in another form: reload":                                   "本页面的较新版本用另一种格式保存了数据：请重新加载",
-	"the browser has closed the database":                                                                  "浏览器关闭了数据库",
-	"another program keeps a database of the same name here":                                               "另一个程序在这里保存了同名的数据库",
-	"the browser reports %s":                                                                               "浏览器报告 %s",
-	"the browser reports: %s":                                                                              "浏览器报告：%s",
-	"the browser has no room left for this page: deleting runs or drawings makes some":                     "浏览器没有空间留给本页面了：删除训练记录或笔迹可以腾出空间",
-	"the browser has no room left for this page, which uses %.1f MB: deleting runs or drawings makes some": "浏览器没有空间留给本页面了（已用 %s MB）：删除训练记录或笔迹可以腾出空间",
+	"this browser keeps nothing for pages":                                                                                "浏览器不为网页保存数据",
+	"another tab holds the database: close the other tabs of this page":                                                   "数据库被另一个标签页占用：请关闭本页面的其他标签页",
+	"a newer version of this page has kept data in another form: reload":                                                  "本页面的较新版本用另一种格式保存了数据：请重新加载",
+	"the browser has closed the database":                                                                                 "浏览器关闭了数据库",
+	"another program keeps a database of the same name here":                                                              "另一个程序在这里保存了同名的数据库",
+	"the browser reports %s":                                                                                              "浏览器报告 %s",
+	"the browser reports: %s":                                                                                             "浏览器报告：%s",
+	"the browser has no room left for this page: deleting runs, drawings or kept datasets makes some":                     "浏览器没有空间留给本页面了：删除训练记录、笔迹或保存的数据集可以腾出空间",
+	"the browser has no room left for this page, which uses %.1f MB: deleting runs, drawings or kept datasets makes some": "浏览器没有空间留给本页面了（已用 %s MB）：删除训练记录、笔迹或保存的数据集可以腾出空间",
+
+	// The datasets that are kept.
+	"kept dataset: it is from another version of this page":            "保存的数据集来自本页面的另一个版本",
+	"kept dataset: header: %w":                                         "保存的数据集的文件头：%s",
+	"kept dataset: header: it is damaged":                              "保存的数据集的文件头已损坏",
+	"the dataset “%s” that is kept in this browser cannot be used: %w": "保存在此浏览器中的数据集“%s”无法使用：%s",
+	"it is not kept any more":                                          "它已不再保存",
+	"it is damaged, or from another version of the page":               "它已损坏，或来自本页面的另一个版本",
+	"it is damaged: %w":                                                "它已损坏：%s",
+	"it is damaged: the checksum of its images is %016x, want %s":      "它已损坏：图像的校验和是 %s，应为 %s",
+	"a label is %d, and there are %d classes":                          "有一个标签是 %s，而类别只有 %s 个",
+	"there is more than its header says":                               "内容比文件头所写的多",
 
 	// The run that was kept from before.
 	"saved run: %w": "保存的训练：%s",
