@@ -73,6 +73,16 @@ func TestOpenMNISTsOwnFiles(t *testing.T) {
 	if got := p.trainSteps(3); !slices.Equal(got, want) {
 		t.Errorf("the losses are %v, of the same images in JSON %v", got, want)
 	}
+
+	// The next visit begins with them, the same.
+	p.click("train-stop")
+	p.waitForTraining("done")
+	p.waitFor("document.getElementById('kept-datasets').dataset.value === '1'")
+	p.reload()
+	p.waitFor("document.getElementById('dataset-status').textContent.includes('4 files: 50,000 images')")
+	if got := p.trainSteps(3); !slices.Equal(got, want) {
+		t.Errorf("on another visit the losses are %v, before %v", got, want)
+	}
 }
 
 // writeAnimals writes pictures of three classes, which their names say.

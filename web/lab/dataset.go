@@ -28,7 +28,7 @@ func (l *Lab) requestDataset(ctx app.Context, asked worker.LoadDataset) {
 }
 
 // ownDataset reports whether the dataset that was asked for is the page's own.
-func (l *Lab) ownDataset() bool { return l.request.URL == dom.FileURL(dom.DatasetFile) }
+func (l *Lab) ownDataset() bool { return l.request.URL == ownRequest().URL }
 
 func (l *Lab) setDatasetPhase(ctx app.Context, phase string) {
 	l.dataset.Phase = phase
@@ -38,7 +38,7 @@ func (l *Lab) setDatasetPhase(ctx app.Context, phase string) {
 
 func (l *Lab) openDataset(ctx app.Context, file app.Value) {
 	l.forgetRequest()
-	l.loadDataset(ctx, worker.LoadDataset{URL: dom.ObjectURL(file), Name: file.Get("name").String()})
+	l.loadDataset(ctx, worker.LoadDataset{URL: dom.ObjectURL(file), Name: file.Get("name").String(), Keep: true})
 }
 
 func (l *Lab) retryDataset(ctx app.Context) {
@@ -67,11 +67,13 @@ func (l *Lab) datasetReady(ctx app.Context, m *worker.DatasetReady) {
 	l.dataset.Loaded = *m
 	l.describe(ctx)
 	l.imagesCame(ctx, state.DatasetReady)
+	l.rememberDataset(ctx)
 }
 
 // imagesCame goes on with what waits for images.
 func (l *Lab) imagesCame(ctx app.Context, phase string) {
 	l.use(l.request)
+	l.publishKept(ctx)
 	l.setDatasetPhase(ctx, phase)
 	l.publishRows(ctx) // a run can be trained again
 	l.resumeWhenReady(ctx)
@@ -103,6 +105,7 @@ func (l *Lab) datasetFailed(ctx app.Context) {
 func (l *Lab) use(request worker.LoadDataset) {
 	if l.inUse.URL != request.URL {
 		dom.RevokeURL(l.inUse.URL)
+		l.kept.InUse = keptKey(request)
 	}
 	l.inUse = request
 	l.dataset.MNIST = l.ownDataset()

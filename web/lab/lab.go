@@ -50,6 +50,7 @@ type Lab struct {
 	inUse   worker.LoadDataset // that which the dataset in use came from
 	offer   state.Offer        // what was opened to be the next
 	offered worker.LoadDataset // what it comes from
+	kept    keptData
 
 	// The run, and those before it.
 	training   state.Training
@@ -114,7 +115,10 @@ type Options struct {
 	OpenCamera   cameraOpener // nil for the browser's
 	Redraw       redrawer     // nil for the browser's
 	Fetch        fetcher      // nil for the browser's
-	Example      bool         // the pad may open with one
+	// Recall returns what was chosen under a key on an earlier visit; nil for what the
+	// browser has kept.
+	Recall  func(key string) string
+	Example bool // the pad may open with one
 	// Waiting is told how many states are still to be set, nil if nobody asks.
 	Waiting func(states int)
 }
@@ -149,6 +153,9 @@ func New(ctx app.Context, o Options) *Lab {
 	}
 	if o.Fetch == nil {
 		o.Fetch = dom.FetchFile
+	}
+	if o.Recall == nil {
+		o.Recall = dom.Recall
 	}
 	if o.Waiting == nil {
 		o.Waiting = func(int) {}
@@ -199,6 +206,7 @@ func (l *Lab) handleActions(ctx app.Context) {
 	state.OpenDataset.Handle(ctx, l.openDataset)
 	state.RetryDataset.Handle(ctx, l.retryDataset)
 	l.handleOffer(ctx)
+	l.handleKeptData(ctx)
 	state.OpenWeights.Handle(ctx, l.openWeights)
 	state.SaveWeights.Handle(ctx, l.saveWeights)
 	state.UnfoldExport.Handle(ctx, l.unfoldExport)
@@ -261,6 +269,8 @@ func (l *Lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.datasetPart(ctx, m)
 	case *worker.DatasetReady:
 		l.datasetReady(ctx, m)
+	case *worker.KeptDatasets:
+		l.keptDatasets(ctx, m)
 	case *worker.DatasetOffer:
 		l.offerCame(ctx, m)
 	case *worker.SavedRun:
@@ -320,6 +330,9 @@ func (l *Lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 		return
 	case m.Scope == worker.ScopeSavedRun && l.recovery != nil && l.recovery.asked:
 		l.beginAgain(ctx)
+		return
+	case m.Scope == worker.ScopeDataset && keptKey(l.request) != "":
+		l.keptFailed(ctx, m)
 		return
 	case l.failsInSeries(ctx, m):
 		return

@@ -35,7 +35,7 @@ func (l *Lab) offerDataset(ctx app.Context, files state.Files) {
 	}
 	l.dropOffer(ctx)
 	l.notify(ctx, worker.ScopeDataset, "")
-	request := worker.LoadDataset{URL: dom.ObjectURL(dom.Files(files).Joined()), Name: filesName(files.Names), Offer: true}
+	request := worker.LoadDataset{URL: dom.ObjectURL(dom.Files(files).Joined()), Name: filesName(files.Names), Keep: true, Offer: true}
 	for i, name := range files.Names {
 		request.Files = append(request.Files, worker.DatasetFile{Name: name, Size: files.Sizes[i]})
 	}

@@ -1,6 +1,8 @@
 package lab
 
 import (
+	"slices"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/dom"
@@ -26,9 +28,12 @@ func (l *Lab) fetchPretrainedRun(ctx app.Context) {
 }
 
 // evaluateFirst lets the report open with the weights that the page begins with, once
-// they and the dataset are there.
+// they and the dataset are there. Of a dataset of other classes they can say nothing.
 func (l *Lab) evaluateFirst(ctx app.Context) {
 	if l.view != state.ReportView || l.greeted || l.report.Result != nil || l.weights.Source != pretrained || l.dataset.Phase != state.DatasetReady {
+		return
+	}
+	if !slices.Equal(l.dataset.Loaded.Classes, l.weights.Classes) || l.dataset.Loaded.Test == 0 {
 		return
 	}
 	if l.report.Pending != "" {

@@ -31,6 +31,7 @@ func (l *Lab) offerSavedRun(ctx app.Context, m *worker.SavedRun) {
 	l.savedRun.Offer = m
 	l.savedRun.Age = time.Since(time.UnixMilli(m.Saved))
 	l.setSavedRun(ctx, l.savedRun)
+	l.matchSavedRun(ctx)
 }
 
 func (l *Lab) notSaved(ctx app.Context, m *worker.NotSaved) {
@@ -53,6 +54,12 @@ func (l *Lab) resumeSavedRun(ctx app.Context) {
 func (l *Lab) resumeWhenReady(ctx app.Context) {
 	r := &l.savedRun
 	if !r.Chosen || l.resuming || !r.Ready(l.dataset) || l.training.Active() {
+		return
+	}
+	if r.Opens {
+		request, _ := l.requestFor(r.Offer)
+		l.forgetRequest()
+		l.loadDataset(ctx, request)
 		return
 	}
 	l.resuming = true

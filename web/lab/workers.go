@@ -44,10 +44,12 @@ func (l *Lab) startTrainer(ctx app.Context) {
 	if l.outside != nil && l.outside != l.file {
 		l.send(ctx, l.trainer, l.outside)
 	}
-	request := worker.LoadDataset{URL: dom.FileURL(dom.DatasetFile), Name: dom.DatasetFile}
+	request := l.firstRequest()
 	switch {
 	case l.inUse.Name != "" && (l.training.Active() || l.dataset.Phase != state.DatasetLoading):
 		request = l.inUse
+	case keptKey(l.request) != "": // which the trainer before has perhaps died of
+		request = ownRequest()
 	case l.request.Name != "":
 		request = l.request
 	}

@@ -55,6 +55,9 @@ func (c *alerts) Render() app.UI {
 					Text: text.T("Empties what the browser keeps of the page's files, and fetches them again. Drawings, runs and settings stay.")}),
 				app.If(n.Unread,
 					app.Button().Type("button").ID("unread-delete").Class("quiet").Text(text.T("Delete")).OnClick(c.onDelete)),
+				app.If(n.Dataset != "",
+					app.Button().Type("button").ID("kept-dataset-delete").Class("quiet").Text(text.T("Delete")).
+						DataSet("key", n.Dataset).OnClick(c.onDeleteDataset)),
 				app.Button().Type("button").Class("quiet").Text(text.T("Dismiss")).
 					DataSet("scope", n.Scope).OnClick(c.onDismiss),
 			)
@@ -64,6 +67,10 @@ func (c *alerts) Render() app.UI {
 
 func (c *alerts) onRetry(ctx app.Context, _ app.Event)  { state.RetryWorkers.Raise(ctx) }
 func (c *alerts) onDelete(ctx app.Context, _ app.Event) { state.DeleteUnread.Raise(ctx) }
+
+func (c *alerts) onDeleteDataset(ctx app.Context, _ app.Event) {
+	state.DeleteDataset.Raise(ctx, ctx.JSSrc().Get("dataset").Get("key").String())
+}
 
 func (c *alerts) onLoadAnew(app.Context, app.Event) { app.Window().Call("loadAnew") }
 

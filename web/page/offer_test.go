@@ -34,7 +34,7 @@ func openFashion(s *stage) {
 
 // loadFashion is what the trainer is asked for then, but for the URL.
 func loadFashion() *worker.LoadDataset {
-	return &worker.LoadDataset{Name: "fashion", Offer: true, Files: []worker.DatasetFile{
+	return &worker.LoadDataset{Name: "fashion", Keep: true, Offer: true, Files: []worker.DatasetFile{
 		{Name: fashion.Names[0], Size: fashion.Sizes[0]}, {Name: fashion.Names[1], Size: fashion.Sizes[1]}}}
 }
 

@@ -13,6 +13,7 @@ const DatasetKey Key[Dataset] = "dataset"
 const (
 	OpenDataset  Action[app.Value] = "/dataset/open" // a File of JavaScript
 	RetryDataset Signal            = "/dataset/retry"
+	OwnDataset   Signal            = "/dataset/own" // goes back to the page's
 )
 
 // Dataset says what the trainer has to train on.

@@ -18,6 +18,9 @@ type Notice struct {
 	Text   string
 	Retry  bool // with a button for RetryWorkers
 	Unread bool // with a button for DeleteUnread
+	// Dataset is the key of a kept one that is damaged, with a button for
+	// DeleteDataset; "" for none.
+	Dataset string
 }
 
 // Scopes of notices, beside those of worker.Failure.

@@ -22,6 +22,10 @@ type SavedRun struct {
 	Age      time.Duration    // of the offer when it came
 	Chosen   bool             // the visitor continues it, as soon as can be
 	NotSaved worker.NotSaved
+	// Other is the name of the dataset that it needs in the place of the one in use,
+	// "" if that is the one; Opens says that going on opens it.
+	Other string
+	Opens bool
 }
 
 // Ready reports whether a run could be continued now: a finished one needs no

@@ -18,6 +18,8 @@ var savedRun = map[string]string{
 	"It is kept until you choose. You can train something else meanwhile; that is kept too.":       "在您选择之前它会一直保留。期间也可以训练别的，同样会保留。",
 	"It goes on when the images to train on are loaded.":                                           "训练图像加载完毕后自动继续。",
 	"To go on with this one, stop the run under way first. Both are kept.":                         "要继续这次训练，请先停止正在进行的训练。两者都会保留。",
+	"It learns from “%s”, which is opened when it goes on.":                                        "它用的是“%s”，继续训练时会自动打开。",
+	"It learns from “%s”, which is not kept here: open that again for it to go on.":                "它用的是“%s”，这里没有保存：请重新打开它，然后才能继续训练。",
 	"This page is open in another tab, which keeps its runs. The run here ends with its tab.":      "本页面已在另一个标签页中打开，并由那里保存训练。关闭这个标签页后，这里的训练就会丢失。",
 	"This browser keeps nothing for pages, as in some private windows: the run ends with the tab.": "浏览器不为网页保存数据（某些隐私窗口就是这样）：关闭标签页后，训练就会丢失。",
 	"The run could not be kept, and ends with the tab: %s":                                         "训练未能保存，关闭标签页后就会丢失：%s",

@@ -42,6 +42,8 @@ func (c *datasetPanel) Render() app.UI {
 			app.If(c.dataset.Phase == state.DatasetError,
 				app.Button().Type("button").ID("dataset-retry").Class("primary").
 					Text(text.T("Try again")).OnClick(c.onRetry)),
+			app.If(c.foreign(),
+				app.Button().Type("button").ID("dataset-own").Text(text.T("Back to MNIST")).OnClick(c.onOwn)),
 			ui.FilesPicker("dataset-file", text.T("Other data"), c.onFiles),
 			ui.FolderPicker("dataset-folder", text.T("A folder"), c.onFiles),
 		),
@@ -52,6 +54,9 @@ func (c *datasetPanel) Render() app.UI {
 func (c *datasetPanel) strange() bool {
 	return c.dataset.Whole() && c.weights.Source != "" && !slices.Equal(c.dataset.Loaded.Classes, c.weights.Classes)
 }
+
+// foreign reports whether another dataset than the page's own is in use.
+func (c *datasetPanel) foreign() bool { return c.dataset.Whole() && !c.dataset.MNIST && !c.loading() }
 
 func (c *datasetPanel) loading() bool {
 	return c.dataset.Phase == state.DatasetLoading || c.dataset.Phase == state.DatasetTrainable
@@ -102,6 +107,11 @@ func (c *datasetPanel) renderProgress() app.UI {
 }
 
 func (c *datasetPanel) onRetry(ctx app.Context, _ app.Event) { state.RetryDataset.Raise(ctx) }
+
+func (c *datasetPanel) onOwn(ctx app.Context, _ app.Event) {
+	state.OwnDataset.Raise(ctx)
+	dom.FocusOn(ctx, "dataset-file") // the button goes
+}
 
 func (c *datasetPanel) onFiles(ctx app.Context, _ app.Event) {
 	dom.TakeFiles(ctx, func(ctx app.Context, files dom.Files) { state.OfferDataset.Raise(ctx, state.Files(files)) })

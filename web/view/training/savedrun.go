@@ -68,6 +68,10 @@ func (c *SavedRunOffer) hint() string {
 		return text.T("It goes on when the images to train on are loaded.")
 	case c.training.Active() && !c.saved.Chosen:
 		return text.T("To go on with this one, stop the run under way first. Both are kept.")
+	case c.saved.Opens:
+		return text.F("It learns from “%s”, which is opened when it goes on.", c.saved.Other)
+	case c.saved.Other != "":
+		return text.F("It learns from “%s”, which is not kept here: open that again for it to go on.", c.saved.Other)
 	}
 	return text.T("It is kept until you choose. You can train something else meanwhile; that is kept too.")
 }

@@ -6,6 +6,7 @@ import (
 	"digitlab/web/form"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/view/dataset"
 	"digitlab/web/view/ratetest"
 )
 
@@ -40,7 +41,7 @@ func (c *setup) Render() app.UI {
 			app.Span().Class("setup-change").Text(text.T("Change settings")),
 		),
 		app.Div().Class("setup-body").Body(
-			&steering{}, &datasetPanel{}, &recipePicker{}, &controls{}, &ratetest.Panel{}, &moreSettings{},
+			&steering{}, &datasetPanel{}, &dataset.Kept{}, &recipePicker{}, &controls{}, &ratetest.Panel{}, &moreSettings{},
 		),
 	)
 }
