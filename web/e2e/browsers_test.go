@@ -62,6 +62,23 @@ func TestOtherBrowsers(t *testing.T) {
 				t.Errorf("gone on with after a reload, step %d ends with other bits than the command's", step)
 			}
 
+			// What is opened is there after a reload, until it is deleted.
+			evalIn[bool](w, `(() => {
+				const images = (n) => [Array.from({length: n}, (_, i) => Array.from({length: 784}, (_, j) => (i + j) % 2)), Array.from({length: n}, (_, i) => i % 10)];
+				const files = new DataTransfer();
+				files.items.add(new File([JSON.stringify([images(20), images(10), images(10)])], "own.json"));
+				const input = document.getElementById("dataset-file");
+				input.files = files.files;
+				return input.dispatchEvent(new Event("change", {bubbles: true}));
+			})()`)
+			w.waitFor("document.getElementById('kept-datasets').dataset.value === '1'")
+			w.reload()
+			w.waitFor("document.getElementById('dataset-status').dataset.value === '40'")
+			w.click("dataset-own")
+			w.waitFor("document.getElementById('dataset-status').dataset.value === '70000'")
+			w.click("kept-dataset-delete-0")
+			w.waitFor("document.getElementById('kept-datasets').dataset.value === '0'")
+
 			// WebKit does not ask the service worker for what the workers of a page
 			// need that is loaded after one that has trained.
 			w.reload()

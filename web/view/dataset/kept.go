@@ -55,15 +55,18 @@ func (c *Kept) Render() app.UI {
 	)
 }
 
+// megabytes is a size in MB, at least 0.1.
+func megabytes(size int64) string { return number.Megabytes(max(size, 100_000)) }
+
 // total says how many there are, and what they take.
 func total(k state.KeptDatasets) string {
 	switch len(k.Sets) {
 	case 0:
 		return ""
 	case 1:
-		return text.F("Kept in this browser: one dataset, %s MB", number.Megabytes(k.Size()))
+		return text.F("Kept in this browser: one dataset, %s MB", megabytes(k.Size()))
 	}
-	return text.F("Kept in this browser: %d datasets, %s MB", len(k.Sets), number.Megabytes(k.Size()))
+	return text.F("Kept in this browser: %d datasets, %s MB", len(k.Sets), megabytes(k.Size()))
 }
 
 func (c *Kept) renderSet(i int, set worker.KeptDataset) app.UI {
@@ -92,7 +95,7 @@ func describe(set worker.KeptDataset) string {
 		return text.T("damaged, or from another version of the page: it cannot be used")
 	}
 	images := number.Grouped(set.Train + set.Valid + set.Test)
-	size := number.Megabytes(set.Size)
+	size := megabytes(set.Size)
 	if set.Classes.AreDigits() {
 		return text.F("the ten digits, %s images, %s MB", images, size)
 	}
