@@ -3,6 +3,7 @@ package e2e
 import (
 	"compress/gzip"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -121,7 +122,7 @@ func TestKeptDataset(t *testing.T) {
 
 	p.indexed("digitlab-datasets", `store.getAllKeys().onsuccess = ({target: {result: keys}}) => {
 		store.put(new Uint8Array(100), keys.find((key) => key.endsWith("/0")));
-	}`)
+	}; store.put({no: "bytes"}, "foreign"); store.put(7, 12)`) // which other programs might
 	p.reload()
 	p.waitFor("document.getElementById('error').innerText.includes('The dataset “100 files” that is kept in this browser cannot be used: it is damaged')")
 	p.waitForDataset()
@@ -129,7 +130,11 @@ func TestKeptDataset(t *testing.T) {
 	p.shoot("kept-damaged", 1440, 900, false)
 	p.do(chromedp.EmulateViewport(1440, 900))
 	p.click("kept-dataset-delete")
-	p.waitFor("document.getElementById('error').innerText === '' && document.getElementById('kept-datasets').dataset.value === '0'")
+	p.waitFor("document.getElementById('error').innerText === '' && document.getElementById('kept-datasets').dataset.value === '2'")
+	for left := 1; left >= 0; left-- {
+		p.click("kept-dataset-delete-0")
+		p.waitFor(fmt.Sprintf("document.getElementById('kept-datasets').dataset.value === '%d'", left))
+	}
 	p.reload()
 	p.waitForDataset()
 	if notices := eval[string](p, "document.getElementById('error').innerText"); notices != "" {

@@ -17,11 +17,8 @@ import (
 func TestSteeredRun(t *testing.T) {
 	dataset := writeDataset(t, 400, 100, 100)
 	p := open(t, "#lr=0.002&batch=10&epochs=200&seed=7&workers=2&optimizer=adam&schedule=cosine&augment=light&kernel=simd")
-	openDataset := func() {
-		p.do(chromedp.SetUploadFiles(chromedp.ID("dataset-file"), []string{dataset}))
-		p.waitFor("document.getElementById('dataset-status').dataset.value === '600'")
-	}
-	openDataset()
+	p.do(chromedp.SetUploadFiles(chromedp.ID("dataset-file"), []string{dataset}))
+	p.waitFor("document.getElementById('kept-datasets').dataset.value === '1'")
 	p.unfold()
 	p.click("train-start")
 	p.waitForStep(20)
@@ -66,8 +63,7 @@ func TestSteeredRun(t *testing.T) {
 	}, window.steeringSaved === true)`, paused+1))
 	p.reload()
 	p.waitFor("document.getElementById('kept').dataset.value !== ''")
-	openDataset()
-	p.click("kept-resume")
+	p.click("kept-resume") // which waits for the dataset, that is kept too
 	p.waitForTraining("done")
 	if got := eval[string](p, "location.hash"); got != address {
 		t.Errorf("gone on with, the run's address is %s, want %s", got, address)

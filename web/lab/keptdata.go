@@ -89,8 +89,8 @@ func (l *Lab) publishKept(ctx app.Context) {
 
 // rememberDataset has the next visit go on with the dataset in use, if it is kept.
 func (l *Lab) rememberDataset(ctx app.Context) {
-	if l.inUse.URL == "" {
-		return // there is none yet
+	if l.inUse.URL == "" || l.kept.Trouble != "" {
+		return // there is none yet, or nobody knows what is kept
 	}
 	value := ""
 	if set := l.kept.Find(l.kept.InUse); set != nil && !set.Damaged {

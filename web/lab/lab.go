@@ -117,8 +117,11 @@ type Options struct {
 	Fetch        fetcher      // nil for the browser's
 	// Recall returns what was chosen under a key on an earlier visit; nil for what the
 	// browser has kept.
-	Recall  func(key string) string
-	Example bool // the pad may open with one
+	Recall func(key string) string
+	// Remember keeps such a choice, and reports false if there is no room; nil for in
+	// the browser.
+	Remember func(key, value string) bool
+	Example  bool // the pad may open with one
 	// Waiting is told how many states are still to be set, nil if nobody asks.
 	Waiting func(states int)
 }
@@ -156,6 +159,9 @@ func New(ctx app.Context, o Options) *Lab {
 	}
 	if o.Recall == nil {
 		o.Recall = dom.Recall
+	}
+	if o.Remember == nil {
+		o.Remember = dom.Remember
 	}
 	if o.Waiting == nil {
 		o.Waiting = func(int) {}

@@ -11,7 +11,7 @@ import (
 // keepPreference keeps a choice for the next visit. Where it cannot be kept, it
 // holds for this one.
 func (l *Lab) keepPreference(ctx app.Context, p state.Preference) {
-	if dom.Remember(p.Key, p.Value) {
+	if l.options.Remember(p.Key, p.Value) {
 		l.notify(ctx, state.ScopePreference, "")
 		return
 	}

@@ -239,6 +239,39 @@ func TestRunWithoutItsDataset(t *testing.T) {
 	}
 }
 
+// The choice for the next visit is kept as long as the dataset is, and no longer.
+func TestDatasetOfTheNextVisit(t *testing.T) {
+	var kept []string
+	s := newStageWith(t, lab.Options{Remember: func(key, value string) bool {
+		if key == state.DatasetPreference {
+			kept = append(kept, value)
+		}
+		return true
+	}})
+	expect := func(when, want string) {
+		t.Helper()
+		if len(kept) == 0 || kept[len(kept)-1] != want {
+			t.Errorf("%s, chosen for the next visit were %q, want %q last", when, kept, want)
+		}
+	}
+	s.say(readyMessage, keptBoth())
+	if len(kept) > 0 {
+		t.Errorf("with the page's own dataset, %q is chosen for the next visit", kept)
+	}
+	act(s, state.UseDataset, keptFashion.Key)
+	s.say(readyAs(keptFashion))
+	expect("with a kept one", keptFashion.Key+" fashion")
+	s.say(&worker.KeptDatasets{Trouble: failure.Of(failure.New("this browser keeps nothing for pages"))})
+	expect("when nobody knows what is kept", keptFashion.Key+" fashion")
+	s.say(&worker.KeptDatasets{Sets: []worker.KeptDataset{keptDigits}, Deleted: "fashion"})
+	expect("when it is deleted", "")
+	s.say(keptBoth())
+	expect("when it is brought back", keptFashion.Key+" fashion")
+	s.raise(state.OwnDataset)
+	s.say(readyMessage)
+	expect("back with the page's own", "")
+}
+
 func TestWhyDatasetsAreNotKept(t *testing.T) {
 	s := newStage(t)
 	s.say(&worker.KeptDatasets{Trouble: failure.Of(failure.New("this browser keeps nothing for pages"))})
