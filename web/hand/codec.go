@@ -6,7 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"digitlab/data/failure"
 	"digitlab/data/jsondepth"
@@ -33,15 +38,21 @@ import (
 // the network saw them. A stroke is x, y, x, y, ... from the upper left of a pad
 // that is side wide and high; the pen is as wide as it says. Drawings that came
 // as a picture have no strokes. What is a test is never learned from.
+//
+// Drawings of other classes than the ten digits make version 2, which has the names
+// of the classes before the samples, "classes": ["circle", "star"], and labels that
+// count them from 0.
 type file struct {
 	Format   string            `json:"format"`
 	Version  int               `json:"version"`
+	Classes  []string          `json:"classes"`
 	Drawings []json.RawMessage `json:"samples"` // a record each, for errors to say which
 }
 
 const (
-	format  = "digitlab-hand"
-	version = 1
+	format       = "digitlab-hand"
+	version      = 1
+	versionNamed = 2
 
 	// maxDepth leaves room for more than version 1 has, 5 levels.
 	maxDepth = 20
@@ -91,9 +102,24 @@ func Decode(text []byte) (Drawing, error) {
 	return r.drawing()
 }
 
-// Export returns a set as a file, with a line for each drawing.
+// Export returns a set of digits as a file, with a line for each drawing.
 func Export(s Set) ([]byte, error) {
-	text := fmt.Appendf(nil, `{"format":%q,"version":%d,"samples":[`, format, version)
+	return export(fmt.Appendf(nil, `{"format":%q,"version":%d,`, format, version), s)
+}
+
+// ExportNamed is Export for other classes, whose names are given in the order of the
+// labels.
+func ExportNamed(s Set, classes []string) ([]byte, error) {
+	names, err := json.Marshal(classes)
+	if err != nil {
+		return nil, err
+	}
+	return export(fmt.Appendf(nil, `{"format":%q,"version":%d,"classes":%s,`, format, versionNamed, names), s)
+}
+
+// export appends the drawings to the beginning of a file.
+func export(text []byte, s Set) ([]byte, error) {
+	text = append(text, `"samples":[`...)
 	separator := "\n"
 	for _, drawing := range s {
 		record, err := Encode(drawing)
@@ -106,31 +132,72 @@ func Export(s Set) ([]byte, error) {
 	return append(text, "\n]}\n"...), nil
 }
 
-// Import returns the set in a file. An error says which drawing is wrong, and
-// why.
-func Import(text []byte) (Set, error) {
+// Exported reports whether a file that begins with some text seems to be one that
+// Export or ExportNamed has written.
+func Exported(begin []byte) bool {
+	return bytes.HasPrefix(bytes.TrimSpace(begin), []byte{'{'}) && bytes.Contains(begin, []byte(strconv.Quote(format)))
+}
+
+// Import returns the set in a file, and the names of its classes, nil for the ten
+// digits. An error says which drawing is wrong, and why.
+func Import(text []byte) (s Set, classes []string, err error) {
 	var f file
 	if err := decode(text, &f); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if f.Format != format {
-		return nil, errNoHand
+		return nil, nil, errNoHand
 	}
-	if f.Version != version {
-		return nil, failure.New("it has version %d, this program reads version %d", f.Version, version)
+	count := Digits
+	switch f.Version {
+	case version:
+		f.Classes = nil
+	case versionNamed:
+		if err := checkClasses(f.Classes); err != nil {
+			return nil, nil, err
+		}
+		count = len(f.Classes)
+	default:
+		return nil, nil, failure.New("it has version %d, this program reads version %d", f.Version, versionNamed)
 	}
 	if len(f.Drawings) > Limit {
-		return nil, failure.New("%d drawings, want at most %d", len(f.Drawings), Limit)
+		return nil, nil, failure.New("%d drawings, want at most %d", len(f.Drawings), Limit)
 	}
-	var s Set
 	for i, text := range f.Drawings {
 		drawing, err := Decode(text)
+		if err == nil && drawing.Label >= count {
+			err = failure.New("label %d, want 0 to %d", drawing.Label, count-1)
+		}
 		if err != nil {
-			return nil, failure.New("drawing %d: %w", i, err)
+			return nil, nil, failure.New("drawing %d: %w", i, err)
 		}
 		s = append(s, drawing)
 	}
-	return s, nil
+	return s, f.Classes, nil
+}
+
+// MaxName limits the name of a class, in bytes.
+const MaxName = 64
+
+// checkClasses returns an error for names that classes cannot have.
+func checkClasses(names []string) error {
+	if len(names) < 2 || len(names) > Digits {
+		return failure.New("%d classes, want 2 to %d", len(names), Digits)
+	}
+	for i, name := range names {
+		if !IsName(name) {
+			return failure.New("class %d has no name, or one that is too long or has odd characters", i)
+		}
+		if slices.Contains(names[:i], name) {
+			return failure.New("the name %q is there twice", name)
+		}
+	}
+	return nil
+}
+
+// IsName reports whether a class can have that name, here and in a dataset.
+func IsName(name string) bool {
+	return name != "" && len(name) <= MaxName && utf8.ValidString(name) && !strings.ContainsFunc(name, unicode.IsControl)
 }
 
 var errNoHand = failure.New("it is no handwriting that this page has exported")

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -20,8 +21,8 @@ func TestExportIsImported(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := Import(text)
-		if err != nil || !reflect.DeepEqual(got, want) {
+		got, classes, err := Import(text)
+		if err != nil || classes != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("Import(Export(s)) = %+v, %v, want %+v", got, err, want)
 		}
 	}
@@ -81,7 +82,7 @@ func TestImportRefuses(t *testing.T) {
 		{"words", "nothing but words", "it is no handwriting"},
 		{"another file", `[[[[0]]]]`, "it is no handwriting"},
 		{"another format", change("digitlab-hand", "digitlab-foot"), "it is no handwriting"},
-		{"another version", change(`"version":1`, `"version":2`), "it has version 2, this program reads version 1"},
+		{"another version", change(`"version":1`, `"version":3`), "it has version 3, this program reads version 2"},
 		{"a mistake", change(`"version":1`, `"version";1`), "it is damaged: no JSON from byte 35 on"},
 		{"depths", change(`"version"`, `"more":`+strings.Repeat("[", 5000)+strings.Repeat("]", 5000)+`,"version"`), "JSON is nested more than 20 deep at byte 52"},
 		{"depths in a drawing", change(`[[1,2`, strings.Repeat("[", 5000)+`1,2`), "JSON is nested more than 20 deep at byte "},
@@ -97,7 +98,7 @@ func TestImportRefuses(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if s, err := Import([]byte(test.text)); err == nil || !strings.Contains(err.Error(), test.want) {
+			if s, _, err := Import([]byte(test.text)); err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("Import gives %d drawings and error %v, want %q", len(s), err, test.want)
 			}
 		})
@@ -111,8 +112,12 @@ func FuzzImport(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text)
+	if text, err = ExportNamed(drawnSet(), shapes()); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(text)
 	f.Fuzz(func(t *testing.T, text []byte) {
-		s, err := Import(text)
+		s, classes, err := Import(text)
 		if err != nil {
 			return
 		}
@@ -125,8 +130,16 @@ func FuzzImport(f *testing.F) {
 				t.Errorf("a drawing that was read cannot be read again: %v", err)
 			}
 		}
-		if _, err := Export(Set{}.With(s...)); err != nil {
-			t.Error(err)
+		again := Set{}.With(s...)
+		file, err := Export(again)
+		if classes != nil {
+			file, err = ExportNamed(again, classes)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, named, err := Import(file); err != nil || !slices.Equal(named, classes) {
+			t.Errorf("what was exported again is read as classes %q: %v", named, err)
 		}
 	})
 }
@@ -137,7 +150,50 @@ func TestOldFileIsImported(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := Import(file); err != nil || !reflect.DeepEqual(got, drawnSet()[:2]) {
+	if got, _, err := Import(file); err != nil || !reflect.DeepEqual(got, drawnSet()[:2]) {
 		t.Errorf("Import = %+v, %v, want %+v", got, err, drawnSet()[:2])
+	}
+}
+
+// shapes are as many names as drawnSet has labels.
+func shapes() []string {
+	return []string{"a", "b", "c", "d", "e", "f", "g", "h", "house \"of\" cards", "🌟"}
+}
+
+func TestNamedExportIsImported(t *testing.T) {
+	text, err := ExportNamed(drawnSet(), shapes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, classes, err := Import(text)
+	if err != nil || !reflect.DeepEqual(got, drawnSet()) || !slices.Equal(classes, shapes()) {
+		t.Errorf("Import(ExportNamed(s)) = %+v, %q, %v", got, classes, err)
+	}
+	if !Exported(text[:100]) {
+		t.Error("a file's beginning is not known again")
+	}
+}
+
+func TestNamedImportRefuses(t *testing.T) {
+	text, err := ExportNamed(drawnSet(), shapes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	change := func(old, new string) string { return strings.Replace(string(text), old, new, 1) }
+	tests := []struct{ name, text, want string }{
+		{"one class", change(`["a","b","c","d","e","f","g","h","house \"of\" cards","🌟"]`, `["a"]`), "1 classes, want 2 to 10"},
+		{"too many classes", change(`["a"`, `["z","a"`), "11 classes, want 2 to 10"},
+		{"a name twice", change(`"a","b"`, `"a","a"`), `the name "a" is there twice`},
+		{"no name", change(`"a","b"`, `"a",""`), "class 1 has no name"},
+		{"a line in a name", change(`"a","b"`, `"a","b\n"`), "class 1 has no name"},
+		{"names that are none", change(`["a","b"`, `[1,"b"`), "of the wrong kind"},
+		{"a label beyond the classes", change(`,"🌟"]`, `]`), "drawing 1: label 9, want 0 to 8"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if _, _, err := Import([]byte(test.text)); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("Import gives error %v, want %q", err, test.want)
+			}
+		})
 	}
 }

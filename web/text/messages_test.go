@@ -116,6 +116,6 @@ func layers(text string) error {
 }
 
 func samples(file string) error {
-	_, err := hand.Import([]byte(file))
+	_, _, err := hand.Import([]byte(file))
 	return err
 }
