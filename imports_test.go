@@ -20,7 +20,7 @@ func TestImports(t *testing.T) {
 		decimal   = "digitlab/data/decimal"
 	)
 	// What any room of the page may have, and what its views may have.
-	common := []string{failure, jsondepth, decimal, "digitlab/web/number", "digitlab/web/runs", "digitlab/web/plot", "digitlab/web/text", "digitlab/web/worker", "digitlab/web/hand"}
+	common := []string{failure, jsondepth, decimal, "digitlab/web/number", "digitlab/web/runs", "digitlab/web/plot", "digitlab/web/text", "digitlab/web/worker", "digitlab/web/hand", "digitlab/web/ownset"}
 	rules := append(slices.Clip(common), "digitlab/web/form", "digitlab/web/lesson")
 	states := append(slices.Clip(rules), "digitlab/web/state")
 	parts := append(slices.Clip(states), "digitlab/web/ui", "digitlab/web/dom", "digitlab/web/snippets")
@@ -70,11 +70,12 @@ func TestImports(t *testing.T) {
 		{root: "web/dom", forbidden: []string{"digitlab"}, allowed: []string{"digitlab/web/dom", "digitlab/web/text", failure}},
 		{root: "web/view/chart", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/chart")},
 		{root: "web/view/dataset", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/dataset")},
-		{root: "web/view/draw", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/draw")},
+		{root: "web/view/draw", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/draw", "digitlab/web/view/ownset")},
 		{root: "web/view/gallery", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/gallery", "digitlab/web/view/report")},
 		{root: "web/view/digitmap", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/digitmap")},
 		{root: "web/view/guide", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/guide")},
-		{root: "web/view/hand", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/hand")},
+		{root: "web/view/hand", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/hand", "digitlab/web/view/ownset")},
+		{root: "web/view/ownset", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/ownset")},
 		{root: "web/view/inside", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/inside", "digitlab/web/view/plate", "digitlab/web/view/network", "digitlab/web/view/sum", "digitlab/web/view/imagine", "digitlab/web/view/columns", "digitlab/web/view/space", "digitlab/web/view/digitmap")},
 		{root: "web/view/imagine", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/imagine", "digitlab/web/view/plate")},
 		{root: "web/view/network", forbidden: []string{"digitlab"}, allowed: append(slices.Clip(parts), "digitlab/web/view/network", "digitlab/web/view/plate", "digitlab/web/view/columns")},
@@ -99,6 +100,7 @@ func TestImports(t *testing.T) {
 		{root: "web/snippets", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/snippets", "digitlab/web/text", "digitlab/web/worker", failure, jsondepth}},
 		{root: "web/text", forbidden: []string{"digitlab", goApp, gonum, "syscall/js"}, allowed: []string{"digitlab/web/text", failure}},
 		{root: "web/hand", forbidden: []string{"digitlab", goApp, gonum, "syscall/js"}, allowed: []string{"digitlab/web/hand", failure, jsondepth}},
+		{root: "web/ownset", forbidden: []string{"digitlab", goApp, gonum, "syscall/js"}, allowed: []string{"digitlab/web/ownset", "digitlab/web/hand", failure, jsondepth}},
 		{root: "web/worker", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/worker", failure, jsondepth}},
 		{root: "wasm/app", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/wasm/app", "digitlab/web", failure, jsondepth, decimal}},
 		{root: "wasm/weights", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer()},

@@ -116,7 +116,7 @@ func workersSay(t *testing.T) (formats, plain map[string]string) {
 // workerSources returns the paths of their files.
 func workerSources(t *testing.T) (paths []string) {
 	t.Helper()
-	for _, root := range []string{"data", "nn", "wasm", "web/hand", "web/idb", "web/worker"} {
+	for _, root := range []string{"data", "nn", "wasm", "web/hand", "web/idb", "web/ownset", "web/worker"} {
 		err := filepath.WalkDir(filepath.Join("../..", root), func(path string, entry fs.DirEntry, err error) error {
 			if err != nil {
 				return err
