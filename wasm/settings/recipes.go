@@ -9,7 +9,7 @@ import (
 
 // Recipes names the recipes and presets there are.
 func Recipes() *worker.RecipeList {
-	list := &worker.RecipeList{Hand: Format(train.HandSettings())}
+	list := &worker.RecipeList{Hand: Format(train.HandSettings()), Own: Format(train.OwnSetSettings())}
 	for _, name := range train.Recipes() {
 		settings, err := train.Recipe(name)
 		if err != nil {

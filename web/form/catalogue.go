@@ -14,6 +14,7 @@ type Catalogue struct {
 	Augments Presets
 	Effects  []worker.Effect // of augmentation
 	Hand     worker.Settings // of learning a hand
+	Own      worker.Settings // of training on a set of one's own
 }
 
 // Told reports whether the trainer has told.
@@ -21,7 +22,7 @@ func (c Catalogue) Told() bool { return len(c.Recipes) > 0 }
 
 // NewCatalogue returns what the trainer tells.
 func NewCatalogue(m *worker.RecipeList) Catalogue {
-	c := Catalogue{Networks: m.Networks, Augments: m.Augments, Effects: m.Effects, Hand: m.Hand}
+	c := Catalogue{Networks: m.Networks, Augments: m.Augments, Effects: m.Effects, Hand: m.Hand, Own: m.Own}
 	for _, r := range m.Recipes {
 		c.Recipes = append(c.Recipes, Recipe{r.Name, Of(r.Settings)})
 	}

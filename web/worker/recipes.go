@@ -14,6 +14,7 @@ type (
 		Augments []Preset `json:"augments"` // none first
 		Effects  []Effect `json:"effects"`  // of augmentation
 		Hand     Settings `json:"hand"`     // of a Learn
+		Own      Settings `json:"own"`      // of a run on a few dozen drawings of one's own
 	}
 
 	// Recipe is settings that go well together. The seed is any, the number of
