@@ -66,6 +66,9 @@ func newBlob(data []byte, mediaType string) app.Value {
 	return app.Window().Get("Blob").New(parts, map[string]any{"type": mediaType})
 }
 
+// BytesURL is ObjectURL for a copy of bytes.
+func BytesURL(data []byte) string { return ObjectURL(newBlob(data, "")) }
+
 // readingTime is how long a browser may go on reading a URL after the click that
 // opens it, or after the element that shows it is gone.
 const readingTime = time.Minute

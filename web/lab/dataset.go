@@ -68,6 +68,7 @@ func (l *Lab) datasetReady(ctx app.Context, m *worker.DatasetReady) {
 	l.describe(ctx)
 	l.imagesCame(ctx, state.DatasetReady)
 	l.rememberDataset(ctx)
+	l.startOwnRun(ctx)
 }
 
 // imagesCame goes on with what waits for images.
@@ -89,6 +90,7 @@ func (l *Lab) imagesCame(ctx app.Context, phase string) {
 // stays in use too, but the rest can be asked for again. A trainer that has taken
 // the place of another has neither, and is asked for the one in use.
 func (l *Lab) datasetFailed(ctx app.Context) {
+	l.ownSet.run = ownRun{}
 	switch {
 	case l.dataset.Whole():
 		l.setDatasetPhase(ctx, state.DatasetReady)

@@ -99,7 +99,7 @@ func (l *Lab) chosen(m *worker.Prediction) bool {
 // unchoose gives up a choice that will not be answered, and what was to be kept of it.
 func (l *Lab) unchoose() {
 	if l.choosing != nil {
-		l.choosing, l.keepAs = nil, nil
+		l.choosing, l.keep = nil, nil
 	}
 }
 

@@ -43,7 +43,7 @@ func (l *Lab) changeHand(ctx app.Context, next hand.Set) {
 		h.Opened = ""
 	}
 	l.setHand(ctx)
-	l.keepChange(ctx, change)
+	l.storeHand(ctx, change)
 }
 
 func (l *Lab) openKept(ctx app.Context, id string) {
@@ -103,17 +103,23 @@ func (l *Lab) importHand(ctx app.Context, file app.Value) {
 			err = l.joinHand(ctx, data)
 		}
 		if err != nil {
-			l.notify(ctx, state.ScopeHand, text.F("%s is not added to your handwriting: %s", name, err))
+			l.notify(ctx, state.ScopeHand, text.F("%s is not added to your drawings: %s", name, err))
 		}
 	})
 }
 
-// joinHand adds the drawings in a file.
+// joinHand adds the drawings in a file, to the handwriting or, if they are of other
+// classes, to the set of the visitor's own, and shows which.
 func (l *Lab) joinHand(ctx app.Context, file []byte) error {
-	more, err := hand.Import(file)
-	if err != nil {
+	more, classes, err := hand.Import(file)
+	switch {
+	case err != nil:
 		return errors.New(text.Said(failure.Of(err)))
+	case classes != nil:
+		l.openOwnSet(ctx, true)
+		return l.joinOwnSet(ctx, more, classes)
 	}
+	l.openOwnSet(ctx, false)
 	next := l.hand.Set.With(more...)
 	if len(more.ChangeTo(next).Gone) > 0 {
 		return errors.New(handIsFull())

@@ -6,68 +6,68 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
-	"digitlab/data/failure"
 	"digitlab/web/hand"
 	"digitlab/web/idb"
-	"digitlab/web/state"
-	"digitlab/web/text"
+	"digitlab/web/ownset"
 )
 
-// handStoreName is that of the browser's database with the hand: a record for
-// each drawing, under its ID.
-const handStoreName = "digitlab-hand"
+// The browser's databases of the handwriting and of the set of the visitor's own.
+const (
+	handStoreName = "digitlab-hand"
+	ownStoreName  = "digitlab-set"
+)
 
-// handStore keeps the hand in the browser.
-type handStore struct {
-	queue    *idb.Queue    // nil while it is not open
-	early    []hand.Change // from before that
-	fleeting bool          // the browser keeps nothing
-	warned   bool          // the visitor, that it does not
-}
-
-// openHandStore opens the store and adds to the hand what it has kept.
+// openHandStore adds to the hand what the browser has kept.
 func (l *Lab) openHandStore(ctx app.Context) {
-	openStore(ctx, l, handStoreName, hand.Decode, l.handOpened, l.handStoreFailed)
-}
-
-func (l *Lab) handOpened(ctx app.Context, queue *idb.Queue, kept []hand.Drawing) {
-	s := &l.handStore
-	s.queue, s.fleeting = queue, queue == nil
-	slices.SortFunc(kept, func(a, b hand.Drawing) int {
-		return cmp.Or(a.Kept.Compare(b.Kept), cmp.Compare(a.ID(), b.ID()))
+	openDrawings(ctx, l, &l.handStore, handStoreName, hand.Decode, func(ctx app.Context, kept []hand.Drawing) {
+		slices.SortFunc(kept, func(a, b hand.Drawing) int {
+			return cmp.Or(a.Kept.Compare(b.Kept), cmp.Compare(a.ID(), b.ID()))
+		})
+		// What was kept before this was done comes last, with its labels.
+		l.hand.Set = hand.Set(kept).With(l.hand.Set...)
+		l.setHand(ctx)
 	})
-	// What was kept before this was done comes last, with its labels.
-	l.hand.Set = hand.Set(kept).With(l.hand.Set...)
-	l.setHand(ctx)
-	for _, c := range s.early {
-		l.keepChange(ctx, c)
-	}
-	s.early = nil
 }
 
-// keepChange keeps a change of the hand in the browser, after those from before.
-func (l *Lab) keepChange(ctx app.Context, c hand.Change) {
-	s := &l.handStore
-	switch {
-	case s.queue != nil:
-		for _, drawing := range c.Put {
-			s.queue.Put(drawing.ID(), func() ([]byte, error) { return hand.Encode(drawing) })
-		}
-		for _, id := range c.Gone {
-			s.queue.Delete(id)
-		}
-	case !s.fleeting:
-		s.early = append(s.early, c)
-	case !s.warned:
-		s.warned = true
-		l.notify(ctx, state.ScopeHand, text.T("This browser keeps nothing for the page: your handwriting is lost when you close it. Export it to keep it."))
+// storeHand keeps a change of the hand in the browser.
+func (l *Lab) storeHand(ctx app.Context, c hand.Change) {
+	l.keepDrawings(ctx, &l.handStore, func(queue *idb.Queue) { writeDrawings(queue, c) })
+}
+
+func writeDrawings(queue *idb.Queue, c hand.Change) {
+	for _, drawing := range c.Put {
+		queue.Put(drawing.ID(), func() ([]byte, error) { return hand.Encode(drawing) })
+	}
+	for _, id := range c.Gone {
+		queue.Delete(id)
 	}
 }
 
-// handStoreFailed tells the visitor of an error. That the browser keeps nothing is said
-// once there is something to keep.
-func (l *Lab) handStoreFailed(ctx app.Context, err error) {
-	if !l.handStore.fleeting {
-		l.notify(ctx, state.ScopeHand, text.F("This browser cannot keep your handwriting as it should: %s. Export it to keep it.", text.Said(failure.Of(err))))
-	}
+// openOwnStore brings back the set that the browser has kept, in the place of the
+// classes that are proposed. What was drawn before this was done joins it.
+func (l *Lab) openOwnStore(ctx app.Context) {
+	openDrawings(ctx, l, &l.ownSet.store, ownStoreName, ownset.DecodeRecord, func(ctx app.Context, kept []ownset.Kept) {
+		if set, ok := ownset.Restore(kept); ok {
+			next := set
+			if !l.ownSet.proposed {
+				if joined, ok := set.Join(l.ownSet.Set.Plain()); ok {
+					next = joined
+				}
+			}
+			l.ownSet.Set, l.ownSet.proposed, l.ownSet.Undoable, l.ownSet.store.early = next, false, false, nil
+			l.storeOwnSet(ctx, set, next)
+		}
+		l.setOwnSet(ctx)
+	})
+}
+
+// storeOwnSet keeps a change of the set in the browser: first what goes, then the
+// classes, then what comes, so that no drawing is without its class.
+func (l *Lab) storeOwnSet(ctx app.Context, before, next ownset.Set) {
+	c := before.Drawings.ChangeTo(next.Drawings)
+	l.keepDrawings(ctx, &l.ownSet.store, func(queue *idb.Queue) {
+		writeDrawings(queue, hand.Change{Gone: c.Gone})
+		queue.Put(ownset.ClassesRecord, func() ([]byte, error) { return ownset.EncodeClasses(next.Classes) })
+		writeDrawings(queue, hand.Change{Put: c.Put})
+	})
 }

@@ -28,23 +28,30 @@ func strokesOf(r state.Reading) hand.Strokes {
 // digit that it is, once it has been read: the last stroke may have ended a moment
 // ago.
 func (l *Lab) keepDrawing(ctx app.Context, label int) {
+	l.keepOnceRead(ctx, func(ctx app.Context) { l.keepInHand(ctx, label) })
+}
+
+// keepOnceRead has what stands on the pad kept once it has been read.
+func (l *Lab) keepOnceRead(ctx app.Context, keep func(app.Context)) {
 	if !l.reading.Own() {
 		return
 	}
-	if l.keepAs = &label; !l.behind() {
+	if l.keep = keep; !l.behind() {
 		l.keepRead(ctx)
 	}
 }
 
 // keepRead keeps what was read last, if it was to be kept.
 func (l *Lab) keepRead(ctx app.Context) {
-	if l.keepAs == nil {
+	keep := l.keep
+	if l.keep = nil; keep == nil || l.choosing != nil || !l.reading.Own() {
 		return
 	}
-	label := *l.keepAs
-	if l.keepAs = nil; l.choosing != nil || !l.reading.Own() {
-		return
-	}
+	keep(ctx)
+}
+
+// keepInHand adds what was read last to the handwriting.
+func (l *Lab) keepInHand(ctx app.Context, label int) {
 	l.notify(ctx, state.ScopeHand, "")
 	drawing := hand.Drawing{
 		Label:   label,

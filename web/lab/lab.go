@@ -96,11 +96,12 @@ type Lab struct {
 
 	// What the visitor has kept.
 	hand       state.Hand
-	handStore  handStore
+	handStore  drawingStore
 	unread     []unread
-	keepAs     *int          // the digit that the drawing is to be kept as once it is read, nil if none
-	beforeKept *hand.Drawing // what the hand had of the drawing that was kept last, nil if nothing
+	keep       func(app.Context) // keeps the drawing once it is read, nil if it is not to be
+	beforeKept *hand.Drawing     // what the hand had of the drawing that was kept last, nil if nothing
 	learning   state.Learning
+	ownSet     ownSet
 }
 
 // Options are what a lab has from outside, for tests to give it something else.
@@ -223,6 +224,7 @@ func (l *Lab) handleActions(ctx app.Context) {
 	state.WatchHealth.Handle(ctx, l.watchHealth)
 	l.handleGallery(ctx)
 	l.handleHand(ctx)
+	l.handleOwnSet(ctx)
 	state.ReadSubject.Handle(ctx, l.readSubject)
 	state.ReadExample.Handle(ctx, l.readExample)
 	state.RestoreSubject.Handle(ctx, l.restoreSubject)

@@ -63,4 +63,5 @@ func (l *Lab) chooseLanguage(ctx app.Context, tag string) {
 	}
 	l.showFaults(ctx, l.shownFaults())
 	l.publishRows(ctx) // which name the runs
+	l.proposeClasses(ctx)
 }

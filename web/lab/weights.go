@@ -35,7 +35,7 @@ func (l *Lab) newWeights(ctx app.Context, m *worker.Weights) {
 	l.weightsChanged(ctx, m)
 	l.renewExport(ctx, m)
 	l.send(ctx, l.predictor, m)
-	l.ask(ctx, l.reader.ReadOthers(!m.Classes.AreDigits()))
+	l.followOwnSet(ctx)
 	l.evaluateFirst(ctx)
 }
 

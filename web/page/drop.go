@@ -8,6 +8,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/dom"
+	"digitlab/web/hand"
 	"digitlab/web/state"
 	"digitlab/web/text"
 )
@@ -74,7 +75,25 @@ func openFile(ctx app.Context, one dom.Files) {
 		state.OfferDataset.Raise(ctx, state.Files(one))
 		return
 	}
+	if open == state.OpenDataset {
+		openDatasetOrDrawings(ctx, file)
+		return
+	}
 	open.Raise(ctx, file)
+}
+
+// openDatasetOrDrawings opens a file called as datasets and as exported drawings are,
+// which its first bytes tell apart.
+func openDatasetOrDrawings(ctx app.Context, file app.Value) {
+	const begin = 100
+	dom.ReadFile(ctx, file.Call("slice", 0, begin), begin, func(ctx app.Context, text []byte, err error) {
+		if err != nil || !hand.Exported(text) {
+			state.OpenDataset.Raise(ctx, file)
+			return
+		}
+		state.ShowView.Raise(ctx, state.HandView)
+		state.ImportHand.Raise(ctx, file)
+	})
 }
 
 func noticeFile(ctx app.Context, words string) {

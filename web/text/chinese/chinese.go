@@ -22,7 +22,7 @@ var Texts = merged(
 	inside, seeing, imagine, lossPath, digitMap,
 	evaluate,
 	gallery,
-	hand,
+	hand, ownSet,
 	lessons,
 	notices,
 	site,

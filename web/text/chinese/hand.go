@@ -11,9 +11,9 @@ var hand = map[string]string{
 	"It is a %d":                                  "这是 %d",
 	"Kept as a %d in your handwriting":            "已作为 %d 收进你的笔迹",
 	"a handwriting has at most %s drawings":       "笔迹最多收 %s 张",
-	"This browser keeps nothing for the page: your handwriting is lost when you close it. Export it to keep it.": "此浏览器不为本页面保存数据：关闭页面后笔迹会丢失。请导出以便保留。",
-	"This browser cannot keep your handwriting as it should: %s. Export it to keep it.":                          "此浏览器无法正常保存你的笔迹：%s。请导出以便保留。",
-	"%s is not added to your handwriting: %s":                                                                    "%s 没有加入你的笔迹：%s",
+	"This browser keeps nothing for the page: your drawings are lost when you close it. Export them to keep them.": "此浏览器不为本页面保存数据：关闭页面后图会丢失。请导出以便保留。",
+	"This browser cannot keep your drawings as it should: %s. Export them to keep them.":                           "此浏览器无法正常保存你的图：%s。请导出以便保留。",
+	"%s is not added to your drawings: %s": "%s 没有加入你的图：%s",
 
 	"Nothing is kept yet.": "还没有收进任何图。",
 	"Drawings kept: %s. To learn from: %s, held back for the test: %s.":                       "已收 %s 张，其中 %s 张用来学习，%s 张留作测试。",

@@ -9,6 +9,7 @@ import (
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/ui"
+	"digitlab/web/view/ownset"
 )
 
 // answer shows the number that was read, large.
@@ -16,6 +17,7 @@ type answer struct {
 	app.Compo
 	reading state.Reading
 	penDown bool
+	own     state.OwnSet
 }
 
 // OnMount watches the answers.
@@ -23,6 +25,7 @@ func (c *answer) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.ReadingKey.Observe(ctx, &c.reading)
 	state.PenDownKey.Observe(ctx, &c.penDown)
+	state.OwnSetKey.Observe(ctx, &c.own)
 }
 
 // Render shows the number. It is announced when it changes, not for each move
@@ -40,6 +43,8 @@ func (c *answer) Render() app.UI {
 func (c *answer) label() string {
 	r := c.reading
 	switch {
+	case c.own.Keeps && r.Shown && r.Classes.AreDigits():
+		return text.T("It knows only digits yet")
 	case r.NoDigit() && !r.Classes.AreDigits():
 		return text.T("Looks like none of them")
 	case r.NoDigit():
@@ -97,29 +102,34 @@ type digits struct {
 	app.Compo
 	reading state.Reading
 	weights state.Weights
+	own     state.OwnSet
 }
 
-// OnMount watches the answers, and what can be answered.
+// OnMount watches the answers, what can be answered, and what drawings are kept for.
 func (c *digits) OnMount(ctx app.Context) {
+	state.OwnSetKey.Observe(ctx, &c.own)
 	state.FollowLanguage(ctx)
 	state.ReadingKey.Observe(ctx, &c.reading)
 	state.WeightsKey.Observe(ctx, &c.weights)
 }
 
-// Render shows a bar for each class.
+// Render shows a bar for each class. While drawings are kept for a set of the
+// visitor's own, its buttons are there, and no bars of digits.
 func (c *digits) Render() app.UI {
+	digits := c.weights.Classes.AreDigits()
 	list := make([]ui.Bar, c.weights.Classes.Count())
 	for i := range list {
 		list[i] = ui.Bar(c.reading.Bar(i))
 	}
 	return app.Div().Class("digits").Body(
-		app.Ol().Class("bars", "dense").Class(ui.BarsClass(c.weights.Classes.AreDigits())).Aria("label", c.label()).Body(
+		app.If(!c.own.Keeps || !digits, app.Ol().Class("bars", "dense").Class(ui.BarsClass(digits)).Aria("label", c.label()).Body(
 			app.Range(list).Slice(func(i int) app.UI {
 				return ui.RenderBar("probability-"+strconv.Itoa(i), c.weights.Classes.Name(i), list[i],
-					app.If(c.weights.Classes.AreDigits(), &correction{Digit: i, Own: c.reading.Own()}))
+					app.If(digits, &correction{Digit: i, Own: c.reading.Own()}))
 			}),
-		),
-		app.If(c.weights.Classes.AreDigits(), &keepLine{}),
+		)),
+		app.If(digits && !c.own.Keeps, &keepLine{}),
+		app.If(c.own.Keeps, &ownset.Keeper{}),
 		app.If(c.reading.Single(), app.P().Class("hint").Text(text.T(
 			"These weights were trained with squared error: the network has one output, "+
 				"a number. It is rounded to the nearest whole number, so there are no probabilities."))),

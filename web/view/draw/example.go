@@ -8,6 +8,7 @@ import (
 	"digitlab/web/dom"
 	"digitlab/web/state"
 	"digitlab/web/text"
+	"digitlab/web/view/ownset"
 	"digitlab/web/worker"
 )
 
@@ -84,6 +85,9 @@ func (c *pad) renderHint() app.UI {
 	what, or := text.T("Draw a digit or a number"), text.T("or drop or paste a picture of one")
 	if !c.classes.AreDigits() {
 		what, or = text.T("Draw something"), text.T("or drop or paste a picture")
+	}
+	if c.own.Keeps {
+		what, or = ownset.Prompt(c.own.Set), text.T("or drop or paste a picture")
 	}
 	switch {
 	case c.example != nil && c.laid.url == "":

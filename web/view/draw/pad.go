@@ -7,6 +7,7 @@ import (
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/ui"
+	"digitlab/web/view/ownset"
 	"digitlab/web/worker"
 )
 
@@ -26,6 +27,7 @@ type pad struct {
 	offered bool // there may be an example
 	classes worker.Classes
 	camera  state.Camera
+	own     state.OwnSet
 }
 
 // OnInit lays the pen down.
@@ -36,6 +38,7 @@ func (c *pad) OnInit() { c.pen = newPen() }
 func (c *pad) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.CameraKey.Observe(ctx, &c.camera)
+	state.OwnSetKey.Observe(ctx, &c.own, func() { c.makeRoom(ctx) })
 	canvas := app.Window().GetElementByID("pad")
 	c.stop = dom.StopAll(
 		dom.Listen(canvas, "pointermove", nil, func(e app.Value) {
@@ -52,7 +55,15 @@ func (c *pad) OnMount(ctx app.Context) {
 			c.raise(ctx)
 		}
 	})
+	state.ClearPad.Handle(ctx, c.clearAll)
 	state.ExampleKey.Observe(ctx, &c.offered, func() { c.showExample(ctx) })
+}
+
+// makeRoom takes the example away, a digit, where drawings are kept for other things.
+func (c *pad) makeRoom(ctx app.Context) {
+	if c.own.Keeps && c.endExample() {
+		c.raise(ctx)
+	}
 }
 
 // OnDismount ends the listening and lets go of pictures.
@@ -183,6 +194,8 @@ func (c *pad) onKeyDown(ctx app.Context, e app.Event) {
 		c.onClear(ctx, e)
 	case key == "Backspace", key == "z" && (e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool()):
 		c.onUndo(ctx, e)
+	case c.own.Keeps && len(key) == 1 && '0' <= key[0] && key[0] <= '9':
+		state.KeepAs.Raise(ctx, ownset.ClassOfKey(key[0]))
 	}
 }
 

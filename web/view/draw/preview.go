@@ -14,18 +14,21 @@ type preview struct {
 	app.Compo
 	reading state.Reading
 	weights state.Weights
+	own     state.OwnSet
 }
 
 // OnMount watches the answers, which bring the image along.
 func (c *preview) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.WeightsKey.Observe(ctx, &c.weights)
+	state.OwnSetKey.Observe(ctx, &c.own)
 	state.ReadingKey.Observe(ctx, &c.reading, func() { paintImage(app.Window().GetElementByID("preview"), c.reading.Image) })
 }
 
 // Render shows the canvas, which paintImage fills, and the choice of how the
 // image is made.
 func (c *preview) Render() app.UI {
+	whole := c.whole()
 	return app.Div().Class("preview").Body(
 		app.Figure().Body(
 			app.FigCaption().Text(text.T("What the network sees")),
@@ -34,15 +37,25 @@ func (c *preview) Render() app.UI {
 		),
 		app.Div().Class("prepare").Body(
 			app.Label().Class("check").Body(
-				app.Input().Type("checkbox").ID("prepare").Checked(true).Disabled(!c.weights.Classes.AreDigits()).OnChange(c.onPrepare),
+				app.Input().Type("checkbox").ID("prepare").Checked(true).Disabled(whole != "").OnChange(c.onPrepare),
 				app.Span().Text(text.T("Crop and centre")),
 			),
 			&ui.Explain{ID: "prepare-explain", About: text.T("Crop and centre"), Text: text.T("On: cropped, scaled to 20 × 20 and centred by mass, " +
 				"as the authors of MNIST did. Off: only scaled and inverted, as in the tutorial.")},
 		),
-		app.If(!c.weights.Classes.AreDigits(), app.P().ID("prepare-off").Class("hint").Text(text.T(
-			"What the network knows are no digits: it reads the whole pad, or picture, as it is, and as one thing."))),
+		app.If(whole != "", app.P().ID("prepare-off").Class("hint").Text(whole)),
 	)
+}
+
+// whole says why all of the pad is read, as it is; "" where that can be chosen.
+func (c *preview) whole() string {
+	switch {
+	case !c.weights.Classes.AreDigits():
+		return text.T("What the network knows are no digits: it reads the whole pad, or picture, as it is, and as one thing.")
+	case c.own.Keeps:
+		return text.T("Drawings for your set are kept whole, as they are.")
+	}
+	return ""
 }
 
 func (c *preview) onPrepare(ctx app.Context, _ app.Event) {

@@ -15,7 +15,9 @@ type sheet struct {
 func (s sheet) empty() bool { return len(s.sketch.strokes) == 0 && s.laid.url == "" }
 
 // onClear clears the pad.
-func (c *pad) onClear(ctx app.Context, _ app.Event) {
+func (c *pad) onClear(ctx app.Context, _ app.Event) { c.clearAll(ctx) }
+
+func (c *pad) clearAll(ctx app.Context) {
 	c.endExample()
 	c.clear(ctx)
 	c.repaint()

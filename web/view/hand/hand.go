@@ -3,6 +3,8 @@
 package hand
 
 import (
+	"strconv"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/dom"
@@ -10,10 +12,39 @@ import (
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/ui"
+	"digitlab/web/view/ownset"
 )
 
 // View returns the body of the view.
-func View() []app.UI { return []app.UI{&handView{}} }
+func View() []app.UI { return []app.UI{&kinds{}} }
+
+// kinds shows the handwriting or the set of the visitor's own, and lets choose.
+type kinds struct {
+	app.Compo
+	own state.OwnSet
+}
+
+// OnMount watches which is shown.
+func (c *kinds) OnMount(ctx app.Context) {
+	state.FollowLanguage(ctx)
+	state.OwnSetKey.Observe(ctx, &c.own)
+}
+
+// Render shows the two buttons, and what is chosen.
+func (c *kinds) Render() app.UI {
+	return app.Div().Class("hand-kinds").Body(
+		app.Div().Class("hand-choice").Role("group").Aria("label", text.T("What to draw")).Body(
+			c.renderKind("hand-digits", text.T("Digits"), false),
+			c.renderKind("hand-own", text.T("A set of your own"), true),
+		),
+		app.If(c.own.Open, &ownset.Panel{}).Else(&handView{}),
+	)
+}
+
+func (c *kinds) renderKind(id, words string, own bool) app.UI {
+	return app.Button().Type("button").ID(id).Aria("pressed", strconv.FormatBool(c.own.Open == own)).Text(words).
+		OnClick(func(ctx app.Context, _ app.Event) { state.OpenOwnSet.Raise(ctx, own) })
+}
 
 // handView shows what the visitor has kept, and lets the network learn it.
 type handView struct {
