@@ -56,8 +56,14 @@ func TestOwnSet(t *testing.T) {
 		p.do(chromedp.Evaluate[chromedp.Void](string(axe)))
 		for _, width := range []int64{1440, 390} {
 			p.do(chromedp.EmulateViewport(width, 900))
-			for _, violation := range p.violations() {
-				t.Errorf("%d wide: %s", width, violation)
+			for _, language := range []string{"zh-Hans", "en"} {
+				p.choose("language", language)
+				for _, theme := range []string{"dark", "light"} {
+					p.choose("theme", theme)
+					for _, violation := range p.violations() {
+						t.Errorf("%d wide, %s, %s: %s", width, language, theme, violation)
+					}
+				}
 			}
 		}
 		p.do(chromedp.EmulateViewport(320, 844))
