@@ -91,7 +91,7 @@ test:
 test-wasm:
 	GOOS=js GOARCH=wasm go test -exec="$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" \
 		-short $$(go list ./nn/... ./data/... | grep -v /cmd/) \
-		./web/worker ./web/hand ./web/runs ./web/plot ./web/state ./wasm/app ./wasm/trainer ./wasm/peers ./wasm/savedrun
+		./web/worker ./web/hand ./web/ownset ./web/runs ./web/plot ./web/state ./wasm/app ./wasm/trainer ./wasm/peers ./wasm/savedrun
 
 # The whole page in a real Chromium, and a visit in other browsers.
 e2e: plain
