@@ -70,7 +70,7 @@ func (l *Lab) backToDigits(ctx app.Context) {
 	}
 	if !l.dataset.MNIST {
 		l.forgetRequest()
-		l.loadDataset(ctx, worker.LoadDataset{URL: dom.FileURL(dom.DatasetFile), Name: dom.DatasetFile})
+		l.loadDataset(ctx, ownRequest())
 	}
 	if !l.weights.Classes.AreDigits() {
 		l.send(ctx, l.trainer, &worker.LoadWeights{URL: dom.FileURL(dom.WeightsFile), Name: pretrained})
