@@ -66,6 +66,7 @@ func TestOwnSet(t *testing.T) {
 				}
 			}
 		}
+		p.choose("theme", "") // the system's
 		p.do(chromedp.EmulateViewport(320, 844))
 		if got := eval[int64](p, "document.documentElement.scrollWidth"); got > 320 {
 			t.Errorf("the page is %d pixels wide in a window of 320", got)
