@@ -31,8 +31,13 @@ func TestNumber(t *testing.T) {
 		t.Run(fmt.Sprint(width), func(t *testing.T) {
 			p := open(t, "")
 			p.do(chromedp.EmulateViewport(width, 900))
+			p.waitForDataset() // of which the page says more as it is read
+			pad := p.tops("#pad")
 			p.write(fortyTwo[:2])
 			p.waitFor("document.getElementById('prediction').dataset.value === '4'")
+			if got := p.tops("#pad"); got != pad {
+				t.Errorf("with the first strokes the pad moves from %s to %s px", pad, got)
+			}
 			before := p.tops(".preview", ".digits", ".keeping", ".weights")
 			p.write(fortyTwo[2:])
 			p.waitFor("document.getElementById('prediction').dataset.value === '42'")
