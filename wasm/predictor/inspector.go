@@ -50,14 +50,14 @@ const (
 
 // How many times as long as a task took all of them rest: while someone draws or
 // moves a slider, and while only training goes on, which shares the cores.
-const awaitedRest, calmRest = 1, 4
+const awaitedRest, calmRest = 1, 10
 
 // briefRest is how many times as long a task rests in training of which the page wants
 // to see little.
-const briefRest = 3
+const briefRest = 5
 
-// pointEvery is the least time between two explanations: a pointer is followed as
-// fast as screens show it.
+// pointEvery is the least time between two explanations, and between two pictures of
+// the network while someone draws: a pointer is followed as fast as screens show it.
 const pointEvery = 30 * time.Millisecond
 
 // yieldTime lets the browser deliver messages between two tasks.
@@ -130,12 +130,13 @@ func (s *inspector) drawingTasks() (count int) {
 	return count
 }
 
-// work does the task that is due for the longest.
+// work does the task that is due for the longest; while someone draws, the pictures of
+// the network go first.
 func (s *inspector) work() {
 	start := time.Now()
 	var next *task
 	for _, t := range s.tasks {
-		if t.stale && !start.Before(t.after) && (next == nil || t.after.Before(next.after)) {
+		if t.stale && !start.Before(t.after) && (next == nil || s.goesBefore(t, next)) {
 			next = t
 		}
 	}
@@ -144,14 +145,28 @@ func (s *inspector) work() {
 		if m := next.make(); m != nil {
 			s.predictor.page.Send(m)
 		}
-		every := next.every
-		if s.brief && s.awaited == 0 {
-			every *= briefRest
-		}
-		next.after = start.Add(every)
+		next.after = start.Add(s.pace(next))
 		s.rest(time.Since(start))
 	}
 	s.setTimer()
+}
+
+func (s *inspector) goesBefore(a, b *task) bool {
+	if s.awaited > 0 && a.brief != b.brief {
+		return a.brief
+	}
+	return a.after.Before(b.after)
+}
+
+// pace returns the least time from now to when a task is done again.
+func (s *inspector) pace(t *task) time.Duration {
+	switch {
+	case t.brief && s.awaited > 0:
+		return pointEvery
+	case s.brief:
+		return briefRest * t.every
+	}
+	return t.every
 }
 
 // rest leaves the cores to others after a task.

@@ -261,11 +261,11 @@ func TestPrepared(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := startPredictor(t, "simplenet", nn.CrossEntropy{})
 		l.send(&worker.Inspect{On: true})
-		if m := next(l, always[*worker.Prepared]); !m.Blank || len(m.Pictures) > 0 {
-			t.Errorf("before anything is drawn: %+v, want blank", m)
-		}
 		if m := next(l, always[*worker.Inside]); m.Read || len(m.Filters) != 3 || len(m.Maps) != 0 {
 			t.Errorf("before anything is drawn: read %t, %d filters, %d maps, want filters alone", m.Read, len(m.Filters), len(m.Maps))
+		}
+		if m := next(l, always[*worker.Prepared]); !m.Blank || len(m.Pictures) > 0 {
+			t.Errorf("before anything is drawn: %+v, want blank", m)
 		}
 
 		l.send(&seven)

@@ -13,7 +13,7 @@ import (
 // network, as a share of the speed with nothing of it open: with the small picture
 // beside the curves, and in "Look inside". The kinds take turns.
 func BenchmarkWatching(b *testing.B) {
-	const turns, settle, measured = 5, 3 * time.Second, 8 * time.Second
+	const turns, settle, measured = 3, 2 * time.Second, 9 * time.Second
 	p := open(b, "#epochs=1000&autostart=1")
 	p.draw(digits[1].line)
 	p.waitForStep(100)
@@ -58,7 +58,7 @@ func (p *tab) foldBeside(open bool) {
 const watchPaint = `(() => {
 	window.paints = [];
 	let moved = 0;
-	addEventListener('pointermove', e => { moved ||= e.timeStamp; }, true);
+	addEventListener('pointermove', e => { if (e.buttons) moved ||= e.timeStamp; }, true);
 	const put = CanvasRenderingContext2D.prototype.putImageData;
 	CanvasRenderingContext2D.prototype.putImageData = function (...values) {
 		put.apply(this, values);
@@ -77,13 +77,16 @@ func BenchmarkFollowing(b *testing.B) {
 	p.waitForStep(100)
 	p.click("tab-inside")
 	p.draw(digits[1].line)
+	p.waitFor("document.getElementById('network-words') !== null")
+	p.do(chromedp.ScrollIntoView(chromedp.ID("network-words"))) // what is out of sight waits
 	p.waitForPainted("network-lines")
 	p.do(chromedp.Sleep(10 * time.Second))
 	eval[bool](p, watchPaint)
 	for b.Loop() {
 		for range 20 {
-			p.click("pad-clear")
-			p.draw(digits[1].line)
+			p.draw([]point{{.35, .5}, {.5, .5}, {.65, .5}}) // the bar of the 7
+			p.do(chromedp.Sleep(500 * time.Millisecond))
+			p.click("pad-undo")
 			p.do(chromedp.Sleep(500 * time.Millisecond))
 		}
 	}

@@ -13,7 +13,7 @@ type (
 	Inspect struct {
 		message
 		On     bool   `json:"on"`
-		Brief  bool   `json:"brief"`  // Inside and Connections are enough, three times a second
+		Brief  bool   `json:"brief"`  // Inside and Connections are enough, twice a second unless someone draws
 		Change Change `json:"change"` // of the picture that all but Prepared is about
 	}
 
