@@ -1,16 +1,25 @@
 package hand
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 )
 
 // Set is a list of drawings, in the order in which they were kept, each of them
-// once. Its methods leave it as it is and return what it becomes.
+// once. Its methods but Sort leave it as it is and return what it becomes.
 type Set []Drawing
 
 // Limit is the number of drawings in a set at most.
 const Limit = 2000
+
+// Sort puts drawings that come in any order into that in which they were kept; those of
+// one moment go by their IDs.
+func (s Set) Sort() {
+	slices.SortFunc(s, func(a, b Drawing) int {
+		return cmp.Or(a.Kept.Compare(b.Kept), cmp.Compare(a.ID(), b.ID()))
+	})
+}
 
 // Find returns the index of a drawing, -1 if it is not in the set.
 func (s Set) Find(id string) int {

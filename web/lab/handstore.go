@@ -1,9 +1,6 @@
 package lab
 
 import (
-	"cmp"
-	"slices"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/hand"
@@ -20,9 +17,7 @@ const (
 // openHandStore adds to the hand what the browser has kept.
 func (l *Lab) openHandStore(ctx app.Context) {
 	openDrawings(ctx, l, &l.handStore, handStoreName, hand.Decode, func(ctx app.Context, kept []hand.Drawing) {
-		slices.SortFunc(kept, func(a, b hand.Drawing) int {
-			return cmp.Or(a.Kept.Compare(b.Kept), cmp.Compare(a.ID(), b.ID()))
-		})
+		hand.Set(kept).Sort()
 		// What was kept before this was done comes last, with its labels.
 		l.hand.Set = hand.Set(kept).With(l.hand.Set...)
 		l.setHand(ctx)

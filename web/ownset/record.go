@@ -1,7 +1,6 @@
 package ownset
 
 import (
-	"cmp"
 	"encoding/json"
 	"slices"
 
@@ -74,9 +73,7 @@ func Restore(records []Kept) (s Set, ok bool) {
 		s.Drawings = append(s.Drawings, kept.Drawing)
 		ok = true
 	}
-	slices.SortFunc(s.Drawings, func(a, b hand.Drawing) int {
-		return cmp.Or(a.Kept.Compare(b.Kept), cmp.Compare(a.ID(), b.ID()))
-	})
+	s.Drawings.Sort()
 	for i := range s.Drawings {
 		if key := s.Drawings[i].Label; s.index(key) < 0 {
 			s.Classes = append(slices.Clip(s.Classes), Class{Key: key})
