@@ -30,6 +30,9 @@ func TestRunBarStaysInSight(t *testing.T) {
 			if got := eval[int64](p, "document.documentElement.scrollWidth"); got > size[0] {
 				t.Errorf("%s is %d pixels wide in a window of %d", view, got, size[0])
 			}
+			if got := eval[float64](p, "document.getElementById('run-progress').getBoundingClientRect().right - document.getElementById('run-bar').getBoundingClientRect().right"); got > 0 {
+				t.Errorf("in %s in a window of %d by %d, the numbers of the run stand out of their bar by %g px", view, size[0], size[1], got)
+			}
 			p.do(chromedp.Evaluate[chromedp.Void]("scrollTo(0, document.documentElement.scrollHeight)"))
 			if hidden := p.outOfSight("train-pause", "train-step", "train-stop", "metric-loss", "metric-accuracy", view); hidden != "" {
 				t.Errorf("in %s, scrolled to its end in a window of %d by %d, out of sight: %s", view, size[0], size[1], hidden)
