@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -43,6 +42,7 @@ func TestSoak(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	patience += length // which is that of a tab, and this test runs alone
 	s := newSoak(t, seed)
 	s.finish()
 	want := s.savedWeights()
@@ -75,7 +75,6 @@ type soak struct {
 func newSoak(t *testing.T, seed uint64) *soak {
 	s := &soak{front: newFront(t, address), random: rand.New(rand.NewPCG(seed, 0))}
 	s.tab = openAt(t, s.front.url+soakSettings, chromedp.WithNewBrowserContext())
-	s.tab.ctx = context.WithoutCancel(s.tab.ctx) // its patience is for a test of another length
 	s.waitForDataset()
 	s.waitFor("navigator.serviceWorker.controller !== null || (navigator.serviceWorker.ready.then(() => { window.installed = true; }), window.installed)")
 	s.expected = "net::ERR_"

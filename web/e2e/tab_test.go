@@ -18,8 +18,9 @@ import (
 )
 
 // patience is how long a test waits for anything: a build machine may stop for
-// seconds, and the first visit compiles two programs.
-const patience = 3 * time.Minute
+// seconds, and the first visit compiles two programs. A tab answers to nothing more
+// when it has lasted so long.
+var patience = 3 * time.Minute
 
 // tab is the page in a tab of its own.
 type tab struct {
