@@ -73,14 +73,14 @@ func (l *conv2D) Forward(y, x []float32) {
 }
 
 func (l *conv2D) choose() convMethod {
-	if s := l.winogradShape(); l.Kernel == winograd.Side && l.Stride <= 1 && s.Fits() {
+	if s := l.winogradShape(); l.Stride <= 1 && s.Fits() {
 		return winograd.New(s)
 	}
 	return &unrolled{conv: l}
 }
 
 func (l *conv2D) winogradShape() winograd.Shape {
-	return winograd.Shape{InC: l.InC, InH: l.InH, InW: l.InW, OutC: l.OutC, Padding: l.Padding}
+	return winograd.Shape{Side: l.Kernel, InC: l.InC, InH: l.InH, InW: l.InW, OutC: l.OutC, Padding: l.Padding}
 }
 
 // Backward computes dx (H,C,W,N) from dy (OutH,K,OutW,N) and adds to DW and DB.

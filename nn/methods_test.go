@@ -37,15 +37,18 @@ func convolve(l *conv2D, method convMethod, x, dy []float32) (y, dx, dw []float3
 
 func TestWinograd(t *testing.T) {
 	for _, l := range []*conv2D{
-		{InC: 20, InH: 14, InW: 14, OutC: 20, Padding: 2},
-		{InC: 9, InH: 6, InW: 12, OutC: 11, Padding: 2},
-		{InC: 8, InH: 8, InW: 6, OutC: 10},
-		{InC: 8, InH: 2, InW: 4, OutC: 8, Padding: 3},
-		{InC: 8, InH: 4, InW: 2, OutC: 9, Padding: 4},
+		{Kernel: 5, InC: 20, InH: 14, InW: 14, OutC: 20, Padding: 2},
+		{Kernel: 5, InC: 9, InH: 6, InW: 12, OutC: 11, Padding: 2},
+		{Kernel: 5, InC: 8, InH: 8, InW: 6, OutC: 10},
+		{Kernel: 5, InC: 8, InH: 2, InW: 4, OutC: 8, Padding: 3},
+		{Kernel: 5, InC: 8, InH: 4, InW: 2, OutC: 9, Padding: 4},
+		{Kernel: 3, InC: 16, InH: 14, InW: 14, OutC: 32, Padding: 1},
+		{Kernel: 3, InC: 9, InH: 7, InW: 7, OutC: 11, Padding: 1},
+		{Kernel: 3, InC: 8, InH: 10, InW: 13, OutC: 10},
+		{Kernel: 3, InC: 8, InH: 11, InW: 6, OutC: 9, Padding: 2},
 	} {
-		l.Kernel = 5
 		for _, n := range []int{1, 4, 8} {
-			t.Run(fmt.Sprintf("%dx%dx%dto%d,padding=%d,n=%d", l.InC, l.InH, l.InW, l.OutC, l.Padding, n), func(t *testing.T) {
+			t.Run(fmt.Sprintf("%dx%d,%dx%dx%dto%d,padding=%d,n=%d", l.Kernel, l.Kernel, l.InC, l.InH, l.InW, l.OutC, l.Padding, n), func(t *testing.T) {
 				if !l.winogradShape().Fits() {
 					t.Fatal("the layer would not be computed by Winograd's algorithm")
 				}

@@ -6,6 +6,7 @@ import (
 
 // filters are filters in transformed form.
 type filters struct {
+	side   int // R
 	k, c   int
 	turned bool // the source is (C,K,R,R), each filter turned by half a turn
 
@@ -22,20 +23,20 @@ func (f *filters) set(source []float32) {
 		return
 	}
 	f.source = append(f.source[:0], source...)
-	size := f.k * f.c
+	size, g := f.k*f.c, filterG[f.side]
 	f.values, f.tap, f.half = kernel.Reserve(f.values, points*points*size), kernel.Reserve(f.tap, size), kernel.Reserve(f.half, points*size)
 	clear(f.values)
-	for s := range Side {
+	for s := range f.side {
 		clear(f.half)
-		for r := range Side {
+		for r := range f.side {
 			f.gather(r, s)
 			for i := range points {
-				addMultiple(kernel.Block(f.half, i, size), f.tap, filterG[i][r])
+				addMultiple(kernel.Block(f.half, i, size), f.tap, g[i][r])
 			}
 		}
 		for i := range points {
 			for j := range points {
-				addMultiple(kernel.Block(f.values, i*points+j, size), kernel.Block(f.half, i, size), filterG[j][s])
+				addMultiple(kernel.Block(f.values, i*points+j, size), kernel.Block(f.half, i, size), g[j][s])
 			}
 		}
 	}
@@ -43,22 +44,23 @@ func (f *filters) set(source []float32) {
 
 // gather takes tap (r,s) of all filters from the source.
 func (f *filters) gather(r, s int) {
-	const area = Side * Side
+	area := f.side * f.side
 	if !f.turned {
 		for kc := range f.tap {
-			f.tap[kc] = f.source[kc*area+r*Side+s]
+			f.tap[kc] = f.source[kc*area+r*f.side+s]
 		}
 		return
 	}
 	for k := range f.k {
 		for c := range f.c {
-			f.tap[k*f.c+c] = f.source[(c*f.k+k+1)*area-1-r*Side-s]
+			f.tap[k*f.c+c] = f.source[(c*f.k+k+1)*area-1-r*f.side-s]
 		}
 	}
 }
 
 // filterGrad takes a gradient back through the transform of filters.
 type filterGrad struct {
+	side   int       // R
 	values []float32 // of the transformed filters, dU (6,6,K,C)
 	half   []float32 // dU G, (6,R,K,C)
 	taps   []float32 // Gᵗ dU G, (R,R,K,C)
@@ -66,12 +68,12 @@ type filterGrad struct {
 
 // addTo adds Gᵗ dU G to dw (K,C,R,R), the gradient of size filters.
 func (g *filterGrad) addTo(dw []float32, size int) {
-	const area = Side * Side
-	g.taps, g.half = kernel.Reserve(g.taps, area*size), kernel.Reserve(g.half, points*Side*size)
+	area := g.side * g.side
+	g.taps, g.half = kernel.Reserve(g.taps, area*size), kernel.Reserve(g.half, points*g.side*size)
 	for i := range points {
-		tapsGrad(g.half[i*Side*size:], g.values[i*points*size:], size)
+		tapsGrad(g.half[i*g.side*size:], g.values[i*points*size:], g.side, size)
 	}
-	tapsGrad(g.taps, g.half, Side*size)
+	tapsGrad(g.taps, g.half, g.side, g.side*size)
 	for kc := range size {
 		into := kernel.Block(dw, kc, area)
 		for rs := range into {

@@ -12,15 +12,16 @@ type pass struct {
 	filters filters
 	tiles   []float32 // Bᵗ X B, rows of elements (6,C,P) for the P tiles of all samples
 	out     []float32 // products, a row of elements (6,K,P)
-	padded  []float32 // a row of the input, (C,W+2*padding,N)
+	padded  []float32 // a row of the input, (C,tiles*M+R-1,N)
 	blank   []float32 // a row of the input above or below the image, (C,W,N)
+	row     []float32 // of the output, (K,tiles*M,N)
 }
 
 // run adds the convolution of x to y. It goes through the elements by their row
 // i, so that what is in use at a time stays in the caches.
 func (p *pass) run(y, x []float32) {
 	n := kernel.BatchSize(x, p.InH*p.InC*p.InW)
-	cols := p.outH() * p.outW() / 4 * n
+	cols := p.tilesH() * p.tilesW() * n
 	p.out = kernel.Reserve(p.out, points*p.OutC*cols)
 	step := 0
 	if p.keep {
@@ -43,31 +44,51 @@ func (p *pass) run(y, x []float32) {
 
 // tilesOf computes row i of the elements of Bᵗ X B, (6,C,P).
 func (p *pass) tilesOf(tiles, x []float32, i, n int) {
-	width, tilesW := (p.InW+2*p.Padding)*n, p.outW()/2
-	cols := p.outH() / 2 * tilesW * n
+	m, tilesW := tileSide(p.Side), p.tilesW()
+	width := (tilesW*m + p.Side - 1) * n
+	cols := p.tilesH() * tilesW * n
 	rowSize := p.InC * p.InW * n
 	p.padded = kernel.Reserve(p.padded, p.InC*width)
 	clear(p.padded)
 	p.blank = kernel.Reserve(p.blank, rowSize)
-	for t := range p.outH() / 2 {
+	for t := range p.tilesH() {
 		var rows [4][]float32
 		for tap, r := range tileRows[i] {
 			rows[tap] = p.blank
-			if h := 2*t - p.Padding + r; 0 <= h && h < p.InH {
+			if h := m*t - p.Padding + r; 0 <= h && h < p.InH {
 				rows[tap] = kernel.Block(x, h, rowSize)
 			}
 		}
 		combineRows(p.padded[p.Padding*n:], &rows, &tileB[i], p.InC, p.InW*n, width)
-		tilesIn(tiles[t*tilesW*n:], p.padded, p.InC, tilesW, n, width, cols)
+		tilesIn(tiles[t*tilesW*n:], p.padded, m, p.InC, tilesW, n, width, cols)
 	}
 }
 
 // addOutput adds to y what row i of the elements of the products gives.
 func (p *pass) addOutput(y []float32, i, n int) {
-	rowSize, tilesW := p.OutC*p.outW()*n, p.outW()/2
-	cols := p.outH() / 2 * tilesW * n
-	for t := range p.outH() / 2 {
-		upper, lower := kernel.Block(y, 2*t, rowSize), kernel.Block(y, 2*t+1, rowSize)
-		tilesOut(upper, lower, p.out[t*tilesW*n:], &tileA[i], p.OutC, tilesW, n, cols)
+	rowSize, tilesW := p.OutC*p.outW()*n, p.tilesW()
+	cols := p.tilesH() * tilesW * n
+	if p.Side == five {
+		for t := range p.tilesH() {
+			upper, lower := kernel.Block(y, 2*t, rowSize), kernel.Block(y, 2*t+1, rowSize)
+			tilesOut2(upper, lower, p.out[t*tilesW*n:], &tileA2[i], p.OutC, tilesW, n, cols)
+		}
+		return
+	}
+	p.row = kernel.Reserve(p.row, p.OutC*4*tilesW*n)
+	for t := range p.tilesH() {
+		tilesOut4(p.row, p.out[t*tilesW*n:], p.OutC, tilesW, n, cols)
+		for r := range min(4, p.outH()-4*t) {
+			p.addRow(kernel.Block(y, 4*t+r, rowSize), tileA4[i][r])
+		}
+	}
+}
+
+// addRow adds a times the row of the output that tiles have given, as far as there is
+// output, to y (K,W,N).
+func (p *pass) addRow(y []float32, a float32) {
+	length, step := len(y)/p.OutC, len(p.row)/p.OutC
+	for k := range p.OutC {
+		addMultiple(kernel.Block(y, k, length), p.row[k*step:][:length], a)
 	}
 }

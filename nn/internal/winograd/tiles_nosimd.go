@@ -5,13 +5,19 @@ package winograd
 func combineRows(dst []float32, rows *[4][]float32, coef *[4]float32, count, length, step int) {
 	combineRowsPlain(dst, rows, coef, count, length, step)
 }
-func tilesIn(dst, src []float32, channels, tiles, n, step, cols int) {
-	tilesInPlain(dst, src, channels, tiles, n, step, cols)
+func tilesIn(dst, src []float32, m, channels, tiles, n, step, cols int) {
+	tilesInPlain(dst, src, m, channels, tiles, n, step, cols)
 }
-func tilesOut(upper, lower, src []float32, a *[2]float32, channels, tiles, n, cols int) {
-	tilesOutPlain(upper, lower, src, a, channels, tiles, n, cols)
+func tilesOut2(upper, lower, src []float32, a *[2]float32, channels, tiles, n, cols int) {
+	tilesOut2Plain(upper, lower, src, a, channels, tiles, n, cols)
 }
-func tilesGrad(dst, upper, lower []float32, a *[2]float32, channels, tiles, n, cols int) {
-	tilesGradPlain(dst, upper, lower, a, channels, tiles, n, cols)
+func tilesGrad2(dst, upper, lower []float32, a *[2]float32, channels, tiles, n, cols int) {
+	tilesGrad2Plain(dst, upper, lower, a, channels, tiles, n, cols)
 }
-func tapsGrad(dst, src []float32, length int) { tapsGradPlain(dst, src, length) }
+func tilesOut4(dst, src []float32, channels, tiles, n, cols int) {
+	tilesOut4Plain(dst, src, channels, tiles, n, cols)
+}
+func tilesGrad4(dst, src []float32, channels, tiles, n, cols int) {
+	tilesGrad4Plain(dst, src, channels, tiles, n, cols)
+}
+func tapsGrad(dst, src []float32, side, length int) { tapsGradPlain(dst, src, side, length) }

@@ -43,24 +43,34 @@ func TestWinogradLoops(t *testing.T) {
 			func(dst []float32) { combineRows(dst, &four, &tileB[1], channels, width, step) },
 			func(dst []float32) { combineRowsPlain(dst, &four, &tileB[1], channels, width, step) })
 
-		padded := some(max(channels*step, points*4*n), rng)
 		elements := (points*channels-1)*cols + tiles*n
-		compare("tilesIn", elements,
-			func(dst []float32) { tilesIn(dst, padded, channels, tiles, n, step, cols) },
-			func(dst []float32) { tilesInPlain(dst, padded, channels, tiles, n, step, cols) })
+		src := some(max(elements, points*4*n), rng)
+		for _, side := range []int{three, five} {
+			m := tileSide(side)
+			step := (m*tiles + side - 1) * n
+			padded := some(channels*step, rng)
+			compare("tilesIn", elements,
+				func(dst []float32) { tilesIn(dst, padded, m, channels, tiles, n, step, cols) },
+				func(dst []float32) { tilesInPlain(dst, padded, m, channels, tiles, n, step, cols) })
+			compare("tapsGrad", side*4*n,
+				func(dst []float32) { tapsGrad(dst, src, side, 4*n) },
+				func(dst []float32) { tapsGradPlain(dst, src, side, 4*n) })
+		}
 
-		a := &tileA[3]
-		compare("tilesGrad", elements,
-			func(dst []float32) { tilesGrad(dst, x, four[0], a, channels, tiles, n, cols) },
-			func(dst []float32) { tilesGradPlain(dst, x, four[0], a, channels, tiles, n, cols) })
+		a := &tileA2[3]
+		compare("tilesGrad2", elements,
+			func(dst []float32) { tilesGrad2(dst, x, four[0], a, channels, tiles, n, cols) },
+			func(dst []float32) { tilesGrad2Plain(dst, x, four[0], a, channels, tiles, n, cols) })
+		compare("tilesOut2", 2*len(x),
+			func(dst []float32) { tilesOut2(dst[:len(x)], dst[len(x):], src, a, channels, tiles, n, cols) },
+			func(dst []float32) { tilesOut2Plain(dst[:len(x)], dst[len(x):], src, a, channels, tiles, n, cols) })
 
-		compare("tapsGrad", Side*4*n,
-			func(dst []float32) { tapsGrad(dst, padded, 4*n) },
-			func(dst []float32) { tapsGradPlain(dst, padded, 4*n) })
-
-		src := some(elements, rng)
-		compare("tilesOut", 2*len(x),
-			func(dst []float32) { tilesOut(dst[:len(x)], dst[len(x):], src, a, channels, tiles, n, cols) },
-			func(dst []float32) { tilesOutPlain(dst[:len(x)], dst[len(x):], src, a, channels, tiles, n, cols) })
+		row := some(channels*4*tiles*n, rng)
+		compare("tilesGrad4", elements,
+			func(dst []float32) { tilesGrad4(dst, row, channels, tiles, n, cols) },
+			func(dst []float32) { tilesGrad4Plain(dst, row, channels, tiles, n, cols) })
+		compare("tilesOut4", len(row),
+			func(dst []float32) { tilesOut4(dst, src, channels, tiles, n, cols) },
+			func(dst []float32) { tilesOut4Plain(dst, src, channels, tiles, n, cols) })
 	}
 }

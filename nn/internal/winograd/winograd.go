@@ -1,13 +1,13 @@
-// Package winograd computes convolutions with 5x5 filters by the minimal filtering
-// algorithm F(2x2,5x5) of Winograd, in the form of Lavin and Gray, "Fast
-// Algorithms for Convolutional Neural Networks" (CVPR 2016). The output is cut
-// into tiles of 2x2, each of which needs a tile of 6x6 of the input:
+// Package winograd computes convolutions with 5x5 and 3x3 filters by the minimal
+// filtering algorithms F(2x2,5x5) and F(4x4,3x3) of Winograd, in the form of Lavin and
+// Gray, "Fast Algorithms for Convolutional Neural Networks" (CVPR 2016). The output is
+// cut into tiles of 2x2, or of 4x4, each of which needs a tile of 6x6 of the input:
 //
 //	Y = Aᵗ [(G W Gᵗ) ⊙ (Bᵗ X B)] A
 //
 // Filter and input are taken at six points in each direction. What is left is
-// one multiplication for each of 36 elements, where the definition has 100; over
-// channels, tiles and samples these are 36 matrix products.
+// one multiplication for each of 36 elements, where the definition has 100, or 144;
+// over channels, tiles and samples these are 36 matrix products.
 package winograd
 
 import "digitlab/nn/internal/kernel"
@@ -20,38 +20,61 @@ type Convolution struct {
 	back     pass // from dy to dx, with turned filters
 
 	dtiles   []float32 // transformed gradient of the output, a row of elements (6,K,P)
+	padded   []float32 // a row of the gradient of the output, (K,4*tilesW,N)
+	blank    []float32 // a row below it, (K,W,N)
 	dfilters filterGrad
 }
 
-// Shape is that of a convolution with 5x5 filters.
+// Shape is that of a convolution.
 type Shape struct {
+	Side          int // of a filter, R
 	InC, InH, InW int // input is (H,C,W,N)
 	OutC          int // filters K
 	Padding       int // zeros round the input, on each side
 }
 
-func (s Shape) outH() int { return s.InH + 2*s.Padding - Side + 1 }
-func (s Shape) outW() int { return s.InW + 2*s.Padding - Side + 1 }
+func (s Shape) outH() int { return s.InH + 2*s.Padding - s.Side + 1 }
+func (s Shape) outW() int { return s.InW + 2*s.Padding - s.Side + 1 }
+
+// Tiles of 4x4 may reach beyond the output, at its right and at its bottom.
+
+func (s Shape) tilesH() int { return (s.outH() + tileSide(s.Side) - 1) / tileSide(s.Side) }
+func (s Shape) tilesW() int { return (s.outW() + tileSide(s.Side) - 1) / tileSide(s.Side) }
 
 // Fits reports whether the algorithm can compute the convolution and is worth it: with
-// few channels, the transforms cost more than they save.
+// few channels the transforms cost more than they save, and so does a tile of which
+// most lies beyond the output.
 func (s Shape) Fits() bool {
-	return s.Padding < Side &&
-		s.InH%2 == 0 && s.InW%2 == 0 && s.outH() > 0 && s.outW() > 0 &&
-		min(s.InC, s.OutC) >= 8
+	if s.Side != three && s.Side != five || s.Padding >= s.Side || min(s.InC, s.OutC) < 8 || s.outH() <= 0 || s.outW() <= 0 {
+		return false
+	}
+	if s.Side == five {
+		return s.InH%2 == 0 && s.InW%2 == 0
+	}
+	return s.pays() && s.turned().pays()
+}
+
+// pays reports whether half of the multiplications of the definition, or more, are saved.
+func (s Shape) pays() bool {
+	return 2*points*points*s.tilesH()*s.tilesW() <= s.Side*s.Side*s.outH()*s.outW()
+}
+
+// turned is the shape of the convolution from dy to dx.
+func (s Shape) turned() Shape {
+	return Shape{Side: s.Side, InC: s.OutC, InH: s.outH(), InW: s.outW(), OutC: s.InC, Padding: s.Side - 1 - s.Padding}
 }
 
 // New returns the convolution of a shape that fits.
 func New(s Shape) *Convolution {
-	back := Shape{InC: s.OutC, InH: s.outH(), InW: s.outW(), OutC: s.InC, Padding: Side - 1 - s.Padding}
 	return &Convolution{
 		shape:    s,
-		forwards: pass{Shape: s, keep: true, filters: filters{k: s.OutC, c: s.InC}},
-		back:     pass{Shape: back, filters: filters{k: s.InC, c: s.OutC, turned: true}},
+		forwards: pass{Shape: s, keep: true, filters: filters{side: s.Side, k: s.OutC, c: s.InC}},
+		back:     pass{Shape: s.turned(), filters: filters{side: s.Side, k: s.InC, c: s.OutC, turned: true}},
+		dfilters: filterGrad{side: s.Side},
 	}
 }
 
-// Forward adds the products with the filters (K,C,5,5) to y (OutH,K,OutW,N).
+// Forward adds the products with the filters (K,C,R,R) to y (OutH,K,OutW,N).
 func (w *Convolution) Forward(y, x, filters []float32) {
 	w.forwards.filters.set(filters)
 	w.forwards.run(y, x)
@@ -65,13 +88,14 @@ func (w *Convolution) InputGrad(dx, dy, filters []float32) {
 	w.back.run(dx, dy)
 }
 
-// WeightGrad adds to dw what dy and the x of the last Forward give. It follows the chain backwards through the sum that forward is: the
-// transformed tiles of dy times those of x that forward has kept, summed over
-// tiles and samples, transformed to the taps of the filters.
+// WeightGrad adds to dw what dy and the x of the last Forward give. It follows the
+// chain backwards through the sum that forward is: the transformed tiles of dy
+// times those of x that forward has kept, summed over tiles and samples, transformed
+// to the taps of the filters.
 func (w *Convolution) WeightGrad(dw, dy []float32) {
 	s := w.shape
 	n := kernel.BatchSize(dy, s.OutC*s.outH()*s.outW())
-	cols := s.outH() * s.outW() / 4 * n
+	cols := s.tilesH() * s.tilesW() * n
 	w.dtiles = kernel.Reserve(w.dtiles, points*s.OutC*cols)
 	w.dfilters.values = kernel.Reserve(w.dfilters.values, points*points*s.OutC*s.InC)
 	for i := range points {
@@ -90,10 +114,28 @@ func (w *Convolution) WeightGrad(dw, dy []float32) {
 // tilesOf computes row i of the elements of A dY Aᵗ, (6,K,P), to dtiles.
 func (w *Convolution) tilesOf(dy []float32, i, n int) {
 	s := w.shape
-	rowSize, tilesW := s.OutC*s.outW()*n, s.outW()/2
-	cols := s.outH() / 2 * tilesW * n
-	for t := range s.outH() / 2 {
-		upper, lower := kernel.Block(dy, 2*t, rowSize), kernel.Block(dy, 2*t+1, rowSize)
-		tilesGrad(w.dtiles[t*tilesW*n:], upper, lower, &tileA[i], s.OutC, tilesW, n, cols)
+	rowSize, tilesW := s.OutC*s.outW()*n, s.tilesW()
+	cols := s.tilesH() * tilesW * n
+	if s.Side == five {
+		for t := range s.tilesH() {
+			upper, lower := kernel.Block(dy, 2*t, rowSize), kernel.Block(dy, 2*t+1, rowSize)
+			tilesGrad2(w.dtiles[t*tilesW*n:], upper, lower, &tileA2[i], s.OutC, tilesW, n, cols)
+		}
+		return
+	}
+	width := 4 * tilesW * n
+	w.padded = kernel.Reserve(w.padded, s.OutC*width)
+	clear(w.padded)
+	w.blank = kernel.Reserve(w.blank, rowSize)
+	for t := range s.tilesH() {
+		var rows [4][]float32
+		for r := range rows {
+			rows[r] = w.blank
+			if h := 4*t + r; h < s.outH() {
+				rows[r] = kernel.Block(dy, h, rowSize)
+			}
+		}
+		combineRows(w.padded, &rows, &tileA4[i], s.OutC, s.outW()*n, width)
+		tilesGrad4(w.dtiles[t*tilesW*n:], w.padded, s.OutC, tilesW, n, cols)
 	}
 }
