@@ -151,7 +151,8 @@ func TestDescribe(t *testing.T) {
 
 func TestPresets(t *testing.T) {
 	// By hand, from the layers.
-	want := map[string]int{"simplenet": 20350, "mlp": 784*100 + 100 + 1000 + 10, "modern": 66554}
+	want := map[string]int{"simplenet": 20350, "mlp": 784*100 + 100 + 1000 + 10, "modern": 66554,
+		"sprint": 416 + 3480 + 48 + 10416 + 96 + 7690}
 	for _, p := range Presets() {
 		m := must(t, p.Name, CrossEntropy{})
 		a := m.Architecture()

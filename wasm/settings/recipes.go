@@ -38,6 +38,7 @@ func Format(s train.Settings) worker.Settings {
 		Momentum:       s.Optimizer.Momentum,
 		BatchSize:      s.BatchSize,
 		Epochs:         s.Epochs,
+		MaxSteps:       s.MaxSteps,
 		Seed:           s.Seed,
 		Optimizer:      s.Optimizer.Kind,
 		Nesterov:       s.Optimizer.Nesterov,

@@ -27,6 +27,7 @@ const (
 	WeightDecay
 	LabelSmoothing
 	EMA
+	Steps
 	Keep
 	EarlyStop
 	Network
@@ -177,6 +178,11 @@ var Fields = [fieldCount]Field{
 		ID: "keep", Key: "keep", Label: "Weights at the end", Default: "last",
 		Hint:    "The last, or those of the epoch that has read the most validation images rightly",
 		Choices: keepChoices, Allowed: "last or best", Valid: oneOf(keepChoices),
+	},
+	Steps: {
+		ID: "max-steps", Key: "steps", Label: "Most steps", Default: "0",
+		Hint: "Batches after which the run ends, whatever the epochs say; 0 is no limit",
+		Mode: "numeric", Allowed: "a whole number from 0 to 1000000", Valid: whole(0, 1_000_000),
 	},
 	EarlyStop: {
 		ID: "early-stop", Key: "earlystop", Label: "Early stop", Default: "0", Steers: true,

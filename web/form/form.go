@@ -60,6 +60,7 @@ func Of(s worker.Settings) Form {
 	setNumber(WeightDecay, s.WeightDecay)
 	setNumber(LabelSmoothing, s.LabelSmoothing)
 	setNumber(EMA, s.EMA)
+	set(Steps, strconv.Itoa(s.MaxSteps))
 	if s.KeepBest {
 		f[Keep] = keepBest
 	}
@@ -93,6 +94,7 @@ func (f Form) Settings() worker.Settings {
 		WeightDecay:    f.decimal(WeightDecay),
 		LabelSmoothing: f.decimal(LabelSmoothing),
 		EMA:            f.decimal(EMA),
+		MaxSteps:       int(f.Whole(Steps)),
 		KeepBest:       f.Text(Keep) == keepBest,
 		EarlyStop:      int(f.Whole(EarlyStop)),
 		Architecture:   f.Text(Network),

@@ -9,6 +9,7 @@ var presetWords = map[string]string{
 	"simplenet": "SimpleNet",
 	"mlp":       "Fully connected",
 	"modern":    "Modern",
+	"sprint":    "Sprint",
 	"none":      "None",
 	"light":     "Light",
 	"full":      "Full",

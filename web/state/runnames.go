@@ -23,6 +23,7 @@ var settingWords = map[int]string{
 	form.Seed:           "seed %s",
 	form.LabelSmoothing: "smoothing %s",
 	form.EMA:            "EMA %s",
+	form.Steps:          "%s steps",
 	form.EarlyStop:      "early stop %s",
 }
 
@@ -36,14 +37,21 @@ func RunSettings(r *runs.Run, known form.Catalogue) string {
 			parts = appendSetting(parts, r, i, set[i], known)
 		}
 	}
-	return strings.Join(appendFurther(appendSteps(parts, r), r), text.T(", "))
+	return strings.Join(appendFurther(parts, r), text.T(", "))
 }
 
 // appendSetting appends what a run's setting is, unless a limit of steps makes it say
-// nothing.
+// nothing. Where the images do not last that long, the limit is how long they do.
 func appendSetting(parts []string, r *runs.Run, i int, value string, known form.Catalogue) []string {
-	if i == form.Epochs && r.Settings.MaxSteps > 0 {
+	limit := r.Settings.MaxSteps
+	switch {
+	case i == form.Epochs && limit > 0:
 		return parts
+	case i == form.Steps && limit > 0:
+		if all := r.History.Steps; all > 0 {
+			limit = min(limit, all)
+		}
+		value = number.Grouped(limit)
 	}
 	return append(parts, settingName(i, value, known))
 }
@@ -55,17 +63,6 @@ func formsOf(list runs.List) []form.Form {
 		sets[i] = form.Of(list[i].Settings)
 	}
 	return sets
-}
-
-func appendSteps(parts []string, r *runs.Run) []string {
-	steps := r.Settings.MaxSteps
-	if steps == 0 {
-		return parts
-	}
-	if all := r.History.Steps; all > 0 { // fewer where the images do not last
-		steps = min(steps, all)
-	}
-	return append(parts, text.F("%s steps", number.Grouped(steps)))
 }
 
 func appendFurther(parts []string, r *runs.Run) []string {
@@ -101,14 +98,10 @@ func differences(list runs.List, known form.Catalogue) (fields []int) {
 	return fields
 }
 
-func stepsDiffer(list runs.List) bool {
-	return slices.ContainsFunc(list, func(r runs.Run) bool { return r.Settings.MaxSteps != list[0].Settings.MaxSteps })
-}
-
 // ownName names a run after those of the differing fields in which it is not as the
 // tutorial is, or which the runs of its group are about; if that leaves nothing, after
 // all of them.
-func ownName(r *runs.Run, fields, about []int, steps bool, known form.Catalogue) string {
+func ownName(r *runs.Run, fields, about []int, known form.Catalogue) string {
 	set, usual := form.Of(r.Settings), form.Default(r.Settings.Workers)
 	var telling, all []string
 	for _, i := range fields {
@@ -119,9 +112,6 @@ func ownName(r *runs.Run, fields, about []int, steps bool, known form.Catalogue)
 		if i == form.Loss || slices.Contains(about, i) || !known.Same(i, set[i], usual[i]) {
 			telling = appendSetting(telling, r, i, set[i], known)
 		}
-	}
-	if steps {
-		telling, all = appendSteps(telling, r), appendSteps(all, r)
 	}
 	telling, all = appendFurther(telling, r), appendFurther(all, r)
 	switch {
@@ -165,6 +155,8 @@ func settingName(i int, value string, known form.Catalogue) string {
 		return words
 	case i == form.Epochs && value == "1":
 		return text.T("1 epoch")
+	case i == form.Steps && value == "0":
+		return text.T("all steps")
 	case settingWords[i] != "":
 		return text.F(settingWords[i], words)
 	default:
@@ -213,7 +205,7 @@ func NewRunRow(r *runs.Run, name, settings string, only bool) RunRow {
 // gave it, or one made of the settings in which the runs differ; with a number where
 // there are several of one.
 func RunNames(list runs.List, known form.Catalogue) map[string]string {
-	fields, steps := differences(list, known), stepsDiffer(list)
+	fields := differences(list, known)
 	about := map[string][]int{} // by the group
 	names := make(map[string]string, len(list))
 	count := map[string]int{}
@@ -224,7 +216,7 @@ func RunNames(list runs.List, known form.Catalogue) map[string]string {
 		}
 		name := r.Name
 		if name == "" {
-			name = ownName(r, fields, about[r.Group], steps, known)
+			name = ownName(r, fields, about[r.Group], known)
 		}
 		if count[name]++; count[name] > 1 {
 			name += " (" + strconv.Itoa(count[name]) + ")"

@@ -25,7 +25,6 @@ type RunColumn struct {
 // Keys of the columns that are no settings.
 const (
 	ColumnRun   = "run"
-	ColumnSteps = "steps" // of a run that is to stop after so many
 	ColumnBest  = "best"
 	ColumnFinal = "final"
 	ColumnLoss  = "val-loss"
@@ -73,14 +72,6 @@ func tableColumns(list runs.List, known form.Catalogue) (columns []runColumn) {
 			return settingCell(set, i, known)
 		}})
 	}
-	if stepsDiffer(list) {
-		columns = append(columns, runColumn{RunColumn{Key: ColumnSteps, Label: text.T("Steps")}, func(r *runs.Run, _ form.Form) RunCell {
-			if r.Settings.MaxSteps == 0 {
-				return noCell("–")
-			}
-			return RunCell{Text: number.Grouped(r.Settings.MaxSteps), Number: float64(r.Settings.MaxSteps)}
-		}})
-	}
 	accuracy := func(of func(*runs.Run) *runs.Result) func(*runs.Run, form.Form) RunCell {
 		return resultCell(of, func(e *runs.Result) RunCell { return RunCell{Text: number.Percent(e.Accuracy, 2), Number: e.Accuracy} })
 	}
@@ -112,7 +103,7 @@ func noCell(words string) RunCell { return RunCell{Text: words, Number: math.Inf
 
 // settingCell is what a setting says of a run.
 func settingCell(set form.Form, i int, known form.Catalogue) RunCell {
-	if !set.Applies(i) {
+	if !set.Applies(i) || i == form.Steps && set[i] == "0" {
 		return noCell("–")
 	}
 	words := valueWords(i, set[i], known)

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"digitlab/web/form"
 	"digitlab/web/runs"
 	"digitlab/web/worker"
 )
@@ -68,8 +69,8 @@ func TestRunTableHasStepsWhereTheyDiffer(t *testing.T) {
 	list := listOf(func(*runs.Run) {}, func(r *runs.Run) { r.Settings = worker.Settings{MaxSteps: 1000} })
 	columns, cells := RunTable(list, known)
 	for i, c := range columns {
-		if c.Key == ColumnSteps {
-			if got := cells[0][i].Text + cells[1][i].Text; got != "–1,000" {
+		if c.Key == form.Fields[form.Steps].Key {
+			if got := cells[0][i].Text + cells[1][i].Text; got != "–1000" {
 				t.Errorf("the column has %q", got)
 			}
 			return

@@ -33,7 +33,7 @@
 // them. There may be two to ten classes, of any names. docs/formats.md says
 // more. What a dataset that is not JSON was taken for is noted on standard error.
 //
-// The network is simplenet, mlp, modern, or a list of layers separated by commas:
+// The network is simplenet, mlp, modern, sprint, or a list of layers separated by commas:
 //
 //	normalize MEAN DEVIATION    first, for weights that were trained on normalised images
 //	conv FILTERS SIDE           convolution; of an odd side, it keeps the size
@@ -55,7 +55,8 @@
 // -recipe begins with other settings than the tutorial's, which are the defaults
 // here; the other flags change them.
 //
-//	-recipe NAME       settings to begin with: tutorial, fast or best (default tutorial)
+//	-recipe NAME       settings to begin with: tutorial, fast, best, oneepoch
+//	                   or sprint (default tutorial)
 //	-lr RATE           learning rate, the highest of a schedule (default 0.01)
 //	-schedule NAME     how the learning rate changes: constant, step, linear, cosine,
 //	                   onecycle or plateau (default constant)

@@ -34,6 +34,7 @@ var runs = map[string]string{
 	"seed %s":         "种子 %s",
 	"smoothing %s":    "标签平滑 %s",
 	"EMA %s":          "EMA %s",
+	"all steps":       "全部步数",
 	"early stop %s":   "提前停止 %s",
 
 	"Which weights":          "哪一份权重",

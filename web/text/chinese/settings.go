@@ -91,7 +91,10 @@ var settings = map[string]string{
 	"Best weights":       "最佳权重",
 	"The last, or those of the epoch that has read the most validation images rightly": "最后一轮的权重，或验证图像识别正确最多的那一轮的权重",
 	"last or best": "last 或 best",
-	"Early stop":   "提前停止",
+	"Most steps":   "最多步数",
+	"Batches after which the run ends, whatever the epochs say; 0 is no limit": "训练多少批之后结束，不管轮数；0 表示没有上限",
+	"a whole number from 0 to 1000000":                                         "从 0 到 1000000 的整数",
+	"Early stop":                                                               "提前停止",
 	"Epochs in turn, none better than the best before, after which the run ends; 0 is never": "连续多少轮都不优于之前的最佳轮次时结束训练；0 表示从不",
 	"a whole number from 0 to 1000": "从 0 到 1000 的整数",
 

@@ -32,7 +32,7 @@ func (c *moreSettings) Render() app.UI {
 		c.renderGroup(text.T("Optimiser"), []int{form.Optimizer, form.Nesterov, form.Beta1, form.Beta2, form.Alpha, form.Epsilon}),
 		c.renderGroup(text.T("Schedule"), []int{form.Schedule, form.Warmup, form.StepEvery, form.StepFactor, form.Patience}, &rateCurve{}),
 		c.renderGroup(text.T("Regularisation"), []int{form.WeightDecay, form.LabelSmoothing, form.EMA}),
-		c.renderGroup(text.T("How the run ends"), []int{form.Keep, form.EarlyStop}),
+		c.renderGroup(text.T("How the run ends"), []int{form.Steps, form.Keep, form.EarlyStop}),
 		&networkEditor{},
 		&augmentEditor{},
 	)

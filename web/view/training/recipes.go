@@ -31,6 +31,8 @@ var recipeWords = map[string]struct{ Name, Purpose string }{
 	form.RecipeTutorial: {"Tutorial", "Plain gradient descent, as in the tutorial: slow, and easy to follow."},
 	"fast":              {"Fast", "Learns most from few images."},
 	"best":              {"Best", "Takes its time, and gets the most out of the network."},
+	"oneepoch":          {"One epoch", "SimpleNet sees each image once, and reads 99 % of those it has never seen."},
+	"sprint":            {"Sprint", "Reads 99 % after seconds, with a network made for it."},
 	form.RecipeOwn:      {"Custom", "Your own settings. Choose a recipe to fill in all of them."},
 }
 
