@@ -4,6 +4,8 @@
 package lab
 
 import (
+	"time"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/data/failure"
@@ -66,6 +68,7 @@ type Lab struct {
 
 	// What workers that take the place of others are given, see recovery.
 	trainerLives, predictorLives lives
+	pressed                      time.Time       // when the present run was asked for, zero once it has paused
 	begun                        worker.Message  // what the present run was begun with, nil if it is of an earlier visit
 	own                          map[string]bool // runs of this page, by their IDs
 	recovery                     *recovery       // of the run, nil if none is under way

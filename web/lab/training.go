@@ -68,7 +68,7 @@ func (l *Lab) begin(ctx app.Context, paused bool) bool {
 
 // launch asks the trainer for a run, and keeps what it was asked with.
 func (l *Lab) launch(ctx app.Context, m worker.Message) {
-	l.begun = m
+	l.begun, l.pressed = m, time.Now()
 	l.send(ctx, l.trainer, m)
 }
 
@@ -136,6 +136,8 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 	case worker.StateRunning, worker.StatePaused:
 		if m.State == worker.StateRunning {
 			l.notify(ctx, worker.ScopeHelpers, "")
+		} else {
+			l.pressed = time.Time{}
 		}
 		if l.training.Pending {
 			l.training.Pending = false
@@ -153,6 +155,9 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 		l.endRun(ctx, "")
 		run := l.runs.PresentRun()
 		l.training.Stopped = run != nil && run.State == runs.Stopped
+		if !l.training.Stopped && !l.pressed.IsZero() {
+			l.training.Took = time.Since(l.pressed).Seconds()
+		}
 		l.training.Undone = run != nil && (run.Lesson != "" || run.State == runs.Failed)
 	}
 	if !l.training.Active() {

@@ -61,12 +61,15 @@ func element(s *stage, id string) string {
 // answer.
 func TestEndOfARunSaysWhichWeightsAnswer(t *testing.T) {
 	const (
+		clocked = "Done after 0.0 s. The drawing is read with the new weights."
 		newOnes = "Done. The drawing is read with the new weights."
 		before  = "The run is over. The drawing is read with the weights from before it."
 		other   = "The run is over. The drawing is read with these weights: pretrained."
 	)
 	weights := func(source string) worker.Message { return &worker.Weights{Loss: "crossentropy", Source: source} }
 	running := &worker.RunState{State: worker.StateRunning}
+	paused := &worker.RunState{State: worker.StatePaused}
+	last := &worker.Progress{Step: 2, Steps: 2, Epochs: 1, Losses: []float64{2, 1}}
 	done := &worker.RunState{State: worker.StateDone}
 	diverged := &worker.Failure{Scope: worker.ScopeRun, Text: "training diverged"}
 	tests := []struct {
@@ -76,6 +79,8 @@ func TestEndOfARunSaysWhichWeightsAnswer(t *testing.T) {
 		want   string
 	}{
 		{"a run", func(s *stage) { s.raise(state.StartRun) }, []worker.Message{running, weights("this run"), done}, newOnes},
+		{"a run to its last step", func(s *stage) { s.raise(state.StartRun) }, []worker.Message{running, last, weights("this run"), done}, clocked},
+		{"a run that was paused", func(s *stage) { s.raise(state.StartRun) }, []worker.Message{running, paused, running, last, weights("this run"), done}, newOnes},
 		{"a file after it", func(s *stage) { s.raise(state.StartRun) }, []worker.Message{running, weights("this run"), done, weights("pretrained")}, other},
 		{"a run that diverges", func(s *stage) { s.raise(state.StartRun) }, []worker.Message{running, diverged, weights("pretrained"), done}, other},
 		{"a run that diverges, after another", func(s *stage) { s.raise(state.StartRun) }, []worker.Message{running, diverged, weights("this run"), done}, before},

@@ -30,6 +30,7 @@ type Training struct {
 	Fresh      bool              // it began with fresh weights, while trained ones answered
 	Stopped    bool              // it has ended before its last step
 	Undone     bool              // it has ended, and the weights from before answer again
+	Took       float64           // s from the press of Train to the end, 0 unless it went through without a pause
 	Progress   worker.Progress   // the newest; its Losses hold the last loss alone
 	Sample     *worker.Sample    // the newest, nil before the first
 	Diagnosis  *worker.Diagnosis // what is the matter, nil for nothing

@@ -101,6 +101,7 @@ var train = map[string]string{
 	"Waiting for the images, which are read again.":                                                       "正在等待重新读入图像。",
 	"Training. Changed settings count from the next run.":                                                 "正在训练。改动的设置从下一次训练起生效。",
 	"Paused. Resume, or go on step by step.":                                                              "已暂停。可以继续，也可以单步前进。",
+	"Done after %s. The drawing is read with the new weights.":                                            "训练完成，用时 %s。现在用新的权重识别你写的数字。",
 	"Done. The drawing is read with the new weights.":                                                     "训练完成。现在用新的权重识别你写的数字。",
 	"The run is over. The drawing is read with the weights from before it.":                               "训练结束了。现在用训练之前的权重识别你写的数字。",
 	"The run is over. The drawing is read with these weights: %s.":                                        "训练结束了。现在用这些权重识别你写的数字：%s。",

@@ -126,6 +126,9 @@ func (c *runButtons) done() string {
 	if p := c.training.Progress; c.training.Stopped && p.Steps > 0 {
 		return text.F("Stopped at step %s of %s. The drawing is read with the weights of that step.", number.Grouped(p.Step), number.Grouped(p.Steps))
 	}
+	if took := c.training.Took; took > 0 {
+		return text.F("Done after %s. The drawing is read with the new weights.", number.Duration(took))
+	}
 	return text.T("Done. The drawing is read with the new weights.")
 }
 
