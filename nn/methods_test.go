@@ -77,38 +77,42 @@ func TestWinograd(t *testing.T) {
 	}
 }
 
-// TestWinogradError shows what the algorithm costs in accuracy, on the layer that
-// the network spends its time in: its factors of up to 5 in each direction make
-// terms that are larger than their sum.
+// TestWinogradError shows what the algorithms cost in accuracy, on layers that
+// networks spend their time in: their factors of up to 5 in each direction make terms
+// that are larger than their sum.
 func TestWinogradError(t *testing.T) {
-	rng := rand.New(rand.NewPCG(15, 16))
-	l := &conv2D{InC: 20, InH: 14, InW: 14, OutC: 20, Kernel: 5, Padding: 2}
-	size := product(l.weightShape())
-	l.bind(normal(size, rng), make([]float32, l.OutC), make([]float32, size), make([]float32, l.OutC))
-	x, dy := normal(8*l.InSize(), rng), normal(8*l.OutSize(), rng)
-	want := naiveForward(l, x)
-	rms := func(method convMethod) float64 {
-		y, _, _ := convolve(l, method, x, dy)
-		var sum, scale float64
-		for i, v := range want {
-			d := float64(y[i]) - float64(v)
-			sum += d * d
-			scale += float64(v) * float64(v)
-		}
-		return math.Sqrt(sum / scale)
-	}
-	direct, fast := rms(&unrolled{conv: l}), rms(winograd.New(l.winogradShape()))
-	t.Logf("relative error (root mean square): direct %.2g, Winograd %.2g", direct, fast)
-	quoted := strings.NewReplacer("e-0", "e-").Replace(fmt.Sprintf("Its relative error is %.1e instead of %.1e", fast, direct))
 	design, err := os.ReadFile("../docs/design.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if simdblas.Kernel() == "avx2" && !strings.Contains(string(design), quoted) {
-		t.Errorf("docs/design.md does not say %q", quoted)
-	}
-	// Ten times the direct one would be the loss of a decimal digit.
-	if !(fast <= 10*direct) {
-		t.Errorf("the error is %.2g, more than ten times the %.2g of the direct convolution", fast, direct)
+	for _, l := range []*conv2D{
+		{Kernel: 5, InC: 20, InH: 14, InW: 14, OutC: 20, Padding: 2},
+		{Kernel: 3, InC: 16, InH: 14, InW: 14, OutC: 32, Padding: 1},
+	} {
+		rng := rand.New(rand.NewPCG(15, 16))
+		size := product(l.weightShape())
+		l.bind(normal(size, rng), make([]float32, l.OutC), make([]float32, size), make([]float32, l.OutC))
+		x, dy := normal(8*l.InSize(), rng), normal(8*l.OutSize(), rng)
+		want := naiveForward(l, x)
+		rms := func(method convMethod) float64 {
+			y, _, _ := convolve(l, method, x, dy)
+			var sum, scale float64
+			for i, v := range want {
+				d := float64(y[i]) - float64(v)
+				sum += d * d
+				scale += float64(v) * float64(v)
+			}
+			return math.Sqrt(sum / scale)
+		}
+		direct, fast := rms(&unrolled{conv: l}), rms(winograd.New(l.winogradShape()))
+		t.Logf("%dx%d: relative error (root mean square): direct %.2g, Winograd %.2g", l.Kernel, l.Kernel, direct, fast)
+		quoted := strings.NewReplacer("e-0", "e-").Replace(fmt.Sprintf("%.1e instead of %.1e", fast, direct))
+		if simdblas.Kernel() == "avx2" && !strings.Contains(string(design), quoted) {
+			t.Errorf("docs/design.md does not say %q", quoted)
+		}
+		// Ten times the direct one would be the loss of a decimal digit.
+		if !(fast <= 10*direct) {
+			t.Errorf("%dx%d: the error is %.2g, more than ten times the %.2g of the direct convolution", l.Kernel, l.Kernel, fast, direct)
+		}
 	}
 }

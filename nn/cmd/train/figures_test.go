@@ -4,13 +4,15 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"gonum.org/v1/gonum/blas/blas32"
+	"gonum.org/v1/gonum/stat"
 
 	"digitlab/nn"
 	"digitlab/nn/simdblas"
@@ -97,6 +99,8 @@ func everyFigure() []figures {
 		}},
 		{"fast", "benchmarks.md", []string{"| `fast` |"}, true, recipeFigures("fast", "150,000")},
 		{"best", "benchmarks.md", []string{"| `best` |"}, true, recipeFigures("best", "3,000,000")},
+		{"oneepoch", "benchmarks.md", []string{"| `oneepoch` |"}, true, quickFigures("oneepoch", "50,000")},
+		{"sprint", "benchmarks.md", []string{"| `sprint` |"}, true, quickFigures("sprint", "35,840")},
 		{"modern", "benchmarks.md", []string{"| `" + modern}, true, modernFigures},
 		{"sizes", "benchmarks.md", []string{"| app.wasm |", "| trainer.wasm |"}, true, sizeFigures},
 	}
@@ -127,15 +131,30 @@ func sureness(head string, r result) string {
 func recipeFigures(recipe, images string) func(t *testing.T) []string {
 	return func(t *testing.T) []string {
 		line := fmt.Sprintf("| `%s` | %s |", recipe, images)
-		var sum, squares float64
-		for _, seed := range []string{"1", "2", "3"} {
-			a := trained(t, "-recipe", recipe, "-seed", seed, "-eval", "test").accuracy
+		right := accuracies(t, recipe, 3)
+		for _, a := range right {
 			line += " " + percent(a) + " |"
-			sum, squares = sum+a, squares+a*a
 		}
-		mean := sum / 3
-		return []string{line + fmt.Sprintf(" %s | %.2f |", percent(mean), 100*math.Sqrt(max(0, squares-3*mean*mean)/2))}
+		mean, deviation := stat.MeanStdDev(right, nil)
+		return []string{line + fmt.Sprintf(" %s | %.2f |", percent(mean), 100*deviation)}
 	}
+}
+
+// quickFigures returns the line of a recipe of one epoch or less, for ten seeds.
+func quickFigures(recipe, images string) func(t *testing.T) []string {
+	return func(t *testing.T) []string {
+		right := accuracies(t, recipe, 10)
+		mean, deviation := stat.MeanStdDev(right, nil)
+		return []string{fmt.Sprintf("| `%s` | %s | %s | %.2f | %s |", recipe, images, percent(mean), 100*deviation, percent(slices.Min(right)))}
+	}
+}
+
+// accuracies returns those on the test images of runs by a recipe with seeds from 1 on.
+func accuracies(t *testing.T, recipe string, seeds int) (right []float64) {
+	for seed := range seeds {
+		right = append(right, trained(t, "-recipe", recipe, "-seed", strconv.Itoa(seed+1), "-eval", "test").accuracy)
+	}
+	return right
 }
 
 // modern are the flags of its run.
