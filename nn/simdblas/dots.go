@@ -9,14 +9,16 @@ type dotKernel struct {
 	lanes int // numbers in a vector: k must be a multiple of it
 	kc    int // longest k, at most maxKC: as in kernel
 
-	// packRow writes alpha times src, whole vectors, to every fifth vector of dst.
+	// packRow, if not nil, writes alpha times src, whole vectors, to every fifth
+	// vector of dst, and tiles wants A packed so, vector by vector in turn. If it is
+	// nil, tiles reads rows that are lda apart, where they stand if alpha is 1.
 	packRow func(dst, src []float32, alpha float32)
 
-	// tiles adds to sums the products of five rows of A, packed vector by vector
-	// in turn, and of two rows of b, ldb apart; and so on for down tiles, one
-	// after the other in a and in sums, where a tile is five times two vectors;
-	// and all that for each further two rows of b, as many as across says.
-	tiles func(down, across, k int, a, b []float32, ldb int, sums []float32)
+	// tiles adds to sums the products of five rows of A and of two rows of b, ldb
+	// apart; and so on for down tiles, one after the other in a and in sums, where a
+	// tile is five times two vectors; and all that for each further two rows of b, as
+	// many as across says, whose sums are column apart.
+	tiles func(down, across, k int, a []float32, lda int, b []float32, ldb int, sums []float32, column int)
 
 	// fold, if not nil, sums the lanes of down tiles and stores, or adds, them to
 	// the tiles of c, one below the other.
@@ -61,13 +63,23 @@ func (s *scratch) dotBlock(d *dotKernel, p batch) {
 		one := p.one(q)
 		for l := 0; l < p.k; l += kc {
 			kb := min(kc, p.k-l)
-			d.packA(s.a[:], one.a.block(0, l), p.m, kb, p.alpha)
-			bp := one.b.block(l, 0)
-			d.tiles(down, p.n/dotCols, kb, s.a[:], bp.data, bp.stride, s.b[:])
-			if p.n%dotCols != 0 {
-				// The last row of b stands for the one behind it, too.
-				bp = bp.block(0, p.n-1)
-				d.tiles(down, 1, kb, s.a[:], bp.data, 0, s.b[(across-1)*column:])
+			a, bp := one.a.block(0, l), one.b.block(l, 0)
+			tiles := func(down int, a []float32, lda int, sums []float32) {
+				d.tiles(down, p.n/dotCols, kb, a, lda, bp.data, bp.stride, sums, column)
+				if p.n%dotCols != 0 {
+					// The last row of b stands for the one behind it, too.
+					d.tiles(down, 1, kb, a, lda, bp.block(0, p.n-1).data, 0, sums[(across-1)*column:], column)
+				}
+			}
+			ready := 0 // tiles whose rows of A are used where they stand
+			if d.packRow == nil && !a.trans && p.alpha == 1 {
+				ready = p.m / dotRows
+				tiles(ready, a.data, a.stride, s.b[:])
+			}
+			if ready < down {
+				first := ready * dotRows
+				d.packA(s.a[:], a.block(first, 0), p.m-first, kb, p.alpha)
+				tiles(down-ready, s.a[:], kb, s.b[ready*dotRows*dotCols*d.lanes:])
 			}
 		}
 	}
@@ -76,15 +88,21 @@ func (s *scratch) dotBlock(d *dotKernel, p batch) {
 	}
 }
 
-// packA packs panels of five rows, their vectors in turn, with zeros in place of
-// rows up to a multiple of five.
+// packA packs panels of five rows, row by row or their vectors in turn, with zeros in
+// place of rows up to a multiple of five.
 func (d *dotKernel) packA(dst []float32, a matrix, m, k int, alpha float32) {
 	if m%dotRows != 0 {
 		clear(dst[m/dotRows*dotRows*k : (m/dotRows+1)*dotRows*k])
 	}
 	for i := range m {
-		to := dst[i/dotRows*dotRows*k+i%dotRows*d.lanes:]
 		src, step := a.row(i)
+		if d.packRow == nil {
+			for l := range k {
+				dst[i*k+l] = alpha * src[l*step]
+			}
+			continue
+		}
+		to := dst[i/dotRows*dotRows*k+i%dotRows*d.lanes:]
 		if step == 1 {
 			d.packRow(to, src[:k], alpha)
 			continue

@@ -23,26 +23,21 @@ var simdKernel = kernel{
 
 // simdDots has the registers of simdKernel, for a tile of five by two vectors.
 var simdDots = dotKernel{
-	lanes:   8,
-	kc:      maxKC,
-	packRow: packVectors,
-	tiles: func(down, across, k int, a, b []float32, ldb int, sums []float32) {
-		if across == 0 {
+	lanes: 8,
+	kc:    maxKC,
+	tiles: func(down, across, k int, a []float32, lda int, b []float32, ldb int, sums []float32, column int) {
+		if down == 0 || across == 0 {
 			return
 		}
-		_, _, _ = a[down*k*5-1], b[(across*2-1)*ldb+k-1], sums[across*down*80-1]
+		_, _, _ = a[(down*5-1)*lda+k-1], b[(across*2-1)*ldb+k-1], sums[(across-1)*column+down*80-1]
 		for j := range across {
-			dots5x2(down, k/8, &a[0], &b[j*2*ldb], ldb, &sums[j*down*80])
+			dots5x2(down, k/8, &a[0], lda, &b[j*2*ldb], ldb, &sums[j*column])
 		}
 	},
-}
-
-// packVectors writes alpha times src to every fifth vector of dst.
-func packVectors(dst, src []float32, alpha float32) {
-	factor := archsimd.BroadcastFloat32x8(alpha)
-	for l := 0; l < len(src); l += 8 {
-		archsimd.LoadFloat32x8(src[l:]).Mul(factor).Store(dst[l*5:])
-	}
+	fold: func(down int, sums []float32, add bool, c []float32, ldc int) {
+		_, _ = sums[down*80-1], c[(down*5-1)*ldc+1]
+		fold5x2(down, &sums[0], add, &c[0], ldc)
+	},
 }
 
 // What follows is in kernel_simd_amd64.s, and reads and writes unchecked.
@@ -51,4 +46,7 @@ func packVectors(dst, src []float32, alpha float32) {
 func tiles5x16(down, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
 
 //go:noescape
-func dots5x2(down, k int, a, b *float32, ldb int, sums *float32)
+func dots5x2(down, k int, a *float32, lda int, b *float32, ldb int, sums *float32)
+
+//go:noescape
+func fold5x2(down int, sums *float32, add bool, c *float32, ldc int)

@@ -81,9 +81,9 @@ store:
 	VZEROUPPER
 	RET
 
-// DOTROW multiplies the vector at SI+off by Y10 and Y11 and adds to the sums.
-#define DOTROW(off, sum0, sum1) \
-	VMOVUPS     off(SI), Y12; \
+// DOTROW multiplies the vector at a by Y10 and Y11 and adds to the sums.
+#define DOTROW(a, sum0, sum1) \
+	VMOVUPS     a, Y12; \
 	VFMADD231PS Y10, Y12, sum0; \
 	VFMADD231PS Y11, Y12, sum1
 
@@ -97,15 +97,18 @@ store:
 
 // The count k is of vectors here, eight numbers each.
 //
-// func dots5x2(down, k int, a, b *float32, ldb int, sums *float32)
-TEXT ·dots5x2(SB), NOSPLIT, $0-48
+// func dots5x2(down, k int, a *float32, lda int, b *float32, ldb int, sums *float32)
+TEXT ·dots5x2(SB), NOSPLIT, $0-56
 	MOVQ down+0(FP), R8
 	MOVQ k+8(FP), R9
 	MOVQ a+16(FP), SI
-	MOVQ b+24(FP), DI
-	MOVQ ldb+32(FP), R10
-	MOVQ sums+40(FP), DX
+	MOVQ lda+24(FP), R11
+	MOVQ b+32(FP), DI
+	MOVQ ldb+40(FP), R10
+	MOVQ sums+48(FP), DX
 	SHLQ $2, R10
+	SHLQ $2, R11
+	LEAQ (R11)(R11*2), R12 // three rows
 
 tile:
 	LOADSUMS(0, Y0, Y1)
@@ -113,19 +116,20 @@ tile:
 	LOADSUMS(128, Y4, Y5)
 	LOADSUMS(192, Y6, Y7)
 	LOADSUMS(256, Y8, Y9)
+	MOVQ SI, AX
 	MOVQ DI, BX
 	MOVQ R9, CX
 
 product:
 	VMOVUPS (BX), Y10
 	VMOVUPS (BX)(R10*1), Y11
-	DOTROW(0, Y0, Y1)
-	DOTROW(32, Y2, Y3)
-	DOTROW(64, Y4, Y5)
-	DOTROW(96, Y6, Y7)
-	DOTROW(128, Y8, Y9)
+	DOTROW((AX), Y0, Y1)
+	DOTROW((AX)(R11*1), Y2, Y3)
+	DOTROW((AX)(R11*2), Y4, Y5)
+	DOTROW((AX)(R12*1), Y6, Y7)
+	DOTROW((AX)(R11*4), Y8, Y9)
 	ADDQ    $32, BX
-	ADDQ    $160, SI
+	ADDQ    $32, AX
 	DECQ    CX
 	JNE     product
 
@@ -134,8 +138,66 @@ product:
 	STORESUMS(128, Y4, Y5)
 	STORESUMS(192, Y6, Y7)
 	STORESUMS(256, Y8, Y9)
+	LEAQ (SI)(R11*4), SI
+	ADDQ R11, SI
 	ADDQ $320, DX
 	DECQ R8
 	JNE  tile
+	VZEROUPPER
+	RET
+
+// FOLD2 sums the lanes of the four vectors at SI+off to X0, neighbours first, as
+// sumLanes does.
+#define FOLD2(off) \
+	VMOVUPS      off(SI), Y0; \
+	VHADDPS      (off+32)(SI), Y0, Y0; \
+	VMOVUPS      (off+64)(SI), Y1; \
+	VHADDPS      (off+96)(SI), Y1, Y1; \
+	VHADDPS      Y1, Y0, Y0; \
+	VEXTRACTF128 $1, Y0, X1; \
+	VADDPS       X1, X0, X0
+
+// STORE2 stores, or adds, X0 to two rows of C, and goes on to the next.
+#define STORE2(store) \
+	TESTL   R11, R11; \
+	JE      store; \
+	VMOVSD  (DX), X2; \
+	VMOVHPS (DX)(R12*1), X2, X2; \
+	VADDPS  X2, X0, X0; \
+store: \
+	VMOVSD  X0, (DX); \
+	VMOVHPS X0, (DX)(R12*1); \
+	LEAQ    (DX)(R12*2), DX
+
+// func fold5x2(down int, sums *float32, add bool, c *float32, ldc int)
+TEXT ·fold5x2(SB), NOSPLIT, $0-40
+	MOVQ    down+0(FP), R8
+	MOVQ    sums+8(FP), SI
+	MOVBLZX add+16(FP), R11
+	MOVQ    c+24(FP), DX
+	MOVQ    ldc+32(FP), R12
+	SHLQ    $2, R12
+
+tile:
+	FOLD2(0)
+	STORE2(first)
+	FOLD2(128)
+	STORE2(second)
+	VMOVUPS      256(SI), Y0
+	VHADDPS      288(SI), Y0, Y0
+	VHADDPS      Y0, Y0, Y0
+	VEXTRACTF128 $1, Y0, X1
+	VADDPS       X1, X0, X0
+	TESTL        R11, R11
+	JE           last
+	VMOVSD       (DX), X2
+	VADDPS       X2, X0, X0
+
+last:
+	VMOVSD X0, (DX)
+	ADDQ   R12, DX
+	ADDQ   $320, SI
+	DECQ   R8
+	JNE    tile
 	VZEROUPPER
 	RET

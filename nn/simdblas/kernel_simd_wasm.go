@@ -32,13 +32,13 @@ var simdDots = dotKernel{
 	lanes:   4,
 	kc:      200, // with 20 rows each, A and B stay in an L1 cache
 	packRow: packVectors,
-	tiles: func(down, across, k int, a, b []float32, ldb int, sums []float32) {
+	tiles: func(down, across, k int, a []float32, _ int, b []float32, ldb int, sums []float32, column int) {
 		if across == 0 {
 			return
 		}
-		_, _, _ = a[down*k*5-1], b[(across*2-1)*ldb+k-1], sums[across*down*40-1]
+		_, _, _ = a[down*k*5-1], b[(across*2-1)*ldb+k-1], sums[(across-1)*column+down*40-1]
 		for j := range across {
-			dots5x2(down, k/4, &a[0], &b[j*2*ldb], ldb, &sums[j*down*40])
+			dots5x2(down, k/4, &a[0], &b[j*2*ldb], ldb, &sums[j*column])
 		}
 	},
 	fold: func(down int, sums []float32, add bool, c []float32, ldc int) {
