@@ -107,8 +107,9 @@ soak: plain
 check:
 	.ci/check
 
+# With BASE=COMMIT, how many times as fast a step of training is as that commit's.
 bench: build
-	.ci/bench
+	$(if $(BASE),.ci/compare $(BASE),.ci/bench)
 
 fuzz:
 	.ci/fuzz 20s

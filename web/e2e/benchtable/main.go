@@ -1,10 +1,12 @@
 // Command benchtable turns what `go test -bench -count=N` prints into one table
-// of medians. It reads standard input; a line "## NAME" begins a new column of
-// results, such as another machine or engine.
+// of medians. It reads standard input; a line "## NAME" begins results of a column,
+// such as another machine or engine. With -ratio each column is compared with the one
+// behind it, whose results were measured in turns with its own.
 package main
 
 import (
 	"bufio"
+	"flag"
 	"fmt"
 	"os"
 	"regexp"
@@ -21,11 +23,14 @@ type row struct {
 // table holds the measurements by column and row, both in order of appearance.
 type table struct {
 	columns []string
+	column  string // of what is read now
 	rows    []row
 	values  map[string]map[row][]float64
 }
 
 func main() {
+	ratio := flag.Bool("ratio", false, "compare each column with the next")
+	flag.Parse()
 	t := table{values: make(map[string]map[row][]float64)}
 	lines := bufio.NewScanner(os.Stdin)
 	for lines.Scan() {
@@ -35,7 +40,11 @@ func main() {
 		fmt.Fprintln(os.Stderr, "benchtable:", err)
 		os.Exit(1)
 	}
-	t.print()
+	if *ratio {
+		t.printRatios()
+	} else {
+		t.print()
+	}
 }
 
 // processors is what go test puts behind a name: the value of GOMAXPROCS.
@@ -44,16 +53,19 @@ var processors = regexp.MustCompile(`-\d+$`)
 // add takes one line of output and leaves out what is no result.
 func (t *table) add(line string) {
 	if name, ok := strings.CutPrefix(line, "## "); ok {
-		t.columns = append(t.columns, name)
-		t.values[name] = make(map[row][]float64)
+		t.column = name
+		if t.values[name] == nil {
+			t.columns = append(t.columns, name)
+			t.values[name] = make(map[row][]float64)
+		}
 		return
 	}
 	fields := strings.Fields(line)
-	if len(fields) < 4 || !strings.HasPrefix(fields[0], "Benchmark") || len(t.columns) == 0 {
+	if len(fields) < 4 || !strings.HasPrefix(fields[0], "Benchmark") || t.column == "" {
 		return
 	}
 	name := processors.ReplaceAllString(strings.TrimPrefix(fields[0], "Benchmark"), "")
-	column := t.values[t.columns[len(t.columns)-1]]
+	column := t.values[t.column]
 	// The name and the number of runs, then pairs of a value and its unit.
 	for i := 2; i+1 < len(fields); i += 2 {
 		value, err := strconv.ParseFloat(fields[i], 64)
@@ -80,7 +92,29 @@ func (t *table) print() {
 	}
 }
 
-// median returns the middle value in three digits, "" if there is none.
+// printRatios prints how many times a rate of a column is that of the next: the median
+// of the pairs, and the least and the greatest.
+func (t *table) printRatios() {
+	fmt.Println("| benchmark | unit | on | ratio | least | most | pairs |")
+	fmt.Println("|---|---|---|---:|---:|---:|---:|")
+	for _, r := range t.rows {
+		if !strings.HasSuffix(r.unit, "/s") {
+			continue
+		}
+		for i := 0; i+1 < len(t.columns); i += 2 {
+			now, before := t.values[t.columns[i]][r], t.values[t.columns[i+1]][r]
+			var ratios []float64
+			for pair := range min(len(now), len(before)) {
+				ratios = append(ratios, now[pair]/before[pair])
+			}
+			if len(ratios) > 0 {
+				fmt.Printf("| %s | %s | %s | %s | %.2f | %.2f | %d |\n", r.name, r.unit, t.columns[i], median(ratios), ratios[0], ratios[len(ratios)-1], len(ratios))
+			}
+		}
+	}
+}
+
+// median sorts the values and returns the middle one in three digits, "" if there is none.
 func median(values []float64) string {
 	if len(values) == 0 {
 		return ""
