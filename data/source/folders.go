@@ -1,10 +1,23 @@
 package source
 
 import (
+	"iter"
 	"path"
 
 	"digitlab/data"
 )
+
+// above yields the folders above a file or folder, the nearest first. Names in a zip may
+// begin with a slash, which is a folder without a name.
+func above(name string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for dir := path.Dir(name); dir != "." && dir != "/"; dir = path.Dir(dir) {
+			if !yield(dir) {
+				return
+			}
+		}
+	}
+}
 
 // folders tells of each folder whether its name says a split. Where others beside
 // it are called otherwise it is one of them: a train is among vehicles.
@@ -14,7 +27,7 @@ type folders map[string]bool
 func foldersOf(items []item) folders {
 	f, others := make(folders), make(map[string]bool) // others are parents of folders of another name
 	for _, i := range items {
-		for dir := path.Dir(i.Name); dir != "."; dir = path.Dir(dir) {
+		for dir := range above(i.Name) {
 			if _, known := f[dir]; known {
 				break
 			}
@@ -30,7 +43,7 @@ func foldersOf(items []item) folders {
 
 // split returns what a file is for, by the nearest folder above it that says that.
 func (f folders) split(name string) data.Split {
-	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+	for dir := range above(name) {
 		if f[dir] {
 			split, _ := splitOf(path.Base(dir))
 			return split
@@ -42,7 +55,7 @@ func (f folders) split(name string) data.Split {
 // class returns the name of the nearest folder above a file that says no split, or
 // nothing.
 func (f folders) class(name string) string {
-	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+	for dir := range above(name) {
 		if !f[dir] {
 			return path.Base(dir)
 		}

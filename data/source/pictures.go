@@ -84,7 +84,7 @@ func (r *reader) classesOf(items []item, f folders) ([]item, func(name string) s
 	classes, parents := make(map[string]bool), make(map[string]bool)
 	for _, i := range items {
 		classes[f.class(i.Name)] = true
-		for dir := path.Dir(path.Dir(i.Name)); dir != "."; dir = path.Dir(dir) {
+		for dir := range above(path.Dir(i.Name)) {
 			parents[dir] = true
 		}
 	}

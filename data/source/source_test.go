@@ -6,6 +6,7 @@ import (
 	"image/png"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 
@@ -221,6 +222,25 @@ func TestProgress(t *testing.T) {
 		}
 		if last != 13 {
 			t.Errorf("%s: %d images told at the end, want 13", path.Base(files[0].Name), last)
+		}
+	}
+}
+
+// Names in a zip may begin with a slash, or climb.
+func TestReadNamesThatBeginElsewhere(t *testing.T) {
+	d := sample(3, 4, 1, 1)
+	for _, before := range []string{"/", "//", "../"} {
+		files := pictures(t, d, []string{"a", "b", "c"})
+		for i := range files {
+			files[i].Name = before + files[i].Name
+		}
+		got, said, err := Read([]File{file("a.zip", zipOf(t, files...))}, Options{})
+		if err != nil {
+			t.Errorf("%s: %v", before, err)
+			continue
+		}
+		if !slices.Equal(got.ClassNames(), []string{"a", "b", "c"}) || said.Sizes[data.Train] != 4 || said.Sizes[data.Test] != 1 {
+			t.Errorf("%s: classes %v in splits of %v", before, got.ClassNames(), said.Sizes)
 		}
 	}
 }
