@@ -15,6 +15,9 @@ func TestPageLoads(t *testing.T) {
 	if got := p.value("dataset-status"); got != 70000 {
 		t.Errorf("data-value of #dataset-status = %g, want the 70000 images of MNIST", got)
 	}
+	if focused := eval[string](p, "document.activeElement.id"); focused != "" {
+		t.Errorf("#%s has the focus, which nobody has given to it", focused)
+	}
 	for _, width := range []int64{1440, 390, 320} {
 		p.do(chromedp.EmulateViewport(width, 844))
 		if got := eval[int64](p, "document.documentElement.scrollWidth"); got > width {

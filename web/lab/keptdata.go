@@ -70,6 +70,8 @@ func keptKey(request worker.LoadDataset) string {
 // keptDatasets takes over what the trainer keeps.
 func (l *Lab) keptDatasets(ctx app.Context, m *worker.KeptDatasets) {
 	k := &l.kept
+	// A button that had the focus may have gone: with its dataset, or because that is back.
+	gone := len(m.Sets) < len(k.Sets) || k.Deleted != "" && m.Deleted == ""
 	k.Sets, k.Deleted, k.Trouble = m.Sets, m.Deleted, ""
 	if m.Trouble.Text != "" {
 		k.Trouble = text.Said(m.Trouble)
@@ -79,7 +81,9 @@ func (l *Lab) keptDatasets(ctx app.Context, m *worker.KeptDatasets) {
 	}
 	l.publishKept(ctx)
 	l.rememberDataset(ctx)
-	dom.RescueFocus(ctx, "kept-datasets-undo", "tab-"+l.view)
+	if gone {
+		dom.RescueFocus(ctx, "kept-datasets-undo", "tab-"+l.view)
+	}
 }
 
 func (l *Lab) publishKept(ctx app.Context) {
