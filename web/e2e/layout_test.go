@@ -33,7 +33,18 @@ func TestRunBarStaysInSight(t *testing.T) {
 			if got := eval[float64](p, "document.getElementById('run-progress').getBoundingClientRect().right - document.getElementById('run-bar').getBoundingClientRect().right"); got > 0 {
 				t.Errorf("in %s in a window of %d by %d, the numbers of the run stand out of their bar by %g px", view, size[0], size[1], got)
 			}
-			p.do(chromedp.Evaluate[chromedp.Void]("scrollTo(0, document.documentElement.scrollHeight)"))
+			for _, button := range p.tightButtons() {
+				t.Errorf("in %s in a window of %d by %d, too narrow for its words: %s", view, size[0], size[1], button)
+			}
+			if view == "tab-train" && eval[bool](p, "document.querySelector('.runs-scroll').scrollWidth > document.querySelector('.runs-scroll').clientWidth") {
+				t.Errorf("in a window of %d by %d, the list of one run stands out sideways", size[0], size[1])
+			}
+			// At the window's foot, the tabs and the run do not lie over the end of the page.
+			p.waitFor(`(() => {
+				scrollTo(0, document.documentElement.scrollHeight);
+				const head = document.querySelector(".views-head").getBoundingClientRect();
+				return head.bottom < innerHeight || document.querySelector("footer").getBoundingClientRect().bottom <= head.top;
+			})()`)
 			if hidden := p.outOfSight("train-pause", "train-step", "train-stop", "metric-loss", "metric-accuracy", view); hidden != "" {
 				t.Errorf("in %s, scrolled to its end in a window of %d by %d, out of sight: %s", view, size[0], size[1], hidden)
 			}
@@ -148,8 +159,11 @@ func TestPresent(t *testing.T) {
 	p.waitForDataset()
 	p.draw(digits[1].line)
 	p.click("present")
-	for _, size := range [][2]int64{{1280, 720}, {1920, 1080}} {
+	for _, size := range [][2]int64{{820, 1180}, {1024, 600}, {1280, 720}, {1920, 1080}} {
 		p.do(chromedp.EmulateViewport(size[0], size[1]))
+		if eval[bool](p, "document.getElementById('next').getBoundingClientRect().height > 0") {
+			t.Errorf("in a window of %d by %d, what to do next takes room before an audience", size[0], size[1])
+		}
 		ids := []string{"pad", "pad-clear", "prediction", "probability-0", "probability-9", "loss-chart", "train-start", "slides", "present-leave"}
 		if hidden := p.outOfSight(ids...); hidden != "" {
 			t.Errorf("in a window of %d by %d out of sight: %s", size[0], size[1], hidden)

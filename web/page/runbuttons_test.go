@@ -43,11 +43,11 @@ func TestRunSaysWhatReadsTheDrawing(t *testing.T) {
 	}
 	act(s, state.ChangeField, state.FieldChange{ID: "epochs", Text: "1000", Done: true})
 	act(s, state.ChangeField, state.FieldChange{ID: "batch-size", Text: "1", Done: true})
-	if !strings.Contains(s.html(), "About 45 days") { // 100 images a second in batches of 100
+	if !strings.Contains(s.html(), "The next run: about 45 days") { // 100 images a second in batches of 100
 		t.Error("the page does not say how long the next run would take")
 	}
 	act(s, state.ChangeField, state.FieldChange{ID: "epochs", Text: "x", Done: true})
-	if strings.Contains(s.html(), "About 45 days") {
+	if strings.Contains(s.html(), "The next run: about 45 days") {
 		t.Error("a run that cannot begin has an estimate")
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/dom"
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/view/gallery"
@@ -40,15 +41,27 @@ var views = []view{
 type viewTabs struct {
 	app.Compo
 	shown string
+	stop  func() // ends following the height of the head
 }
 
 // OnInit shows the first view.
 func (c *viewTabs) OnInit() { c.shown = state.FirstView }
 
-// OnMount watches which view is to be shown.
+// OnMount watches which view is to be shown, and has what is scrolled keep clear of the
+// tabs and the run: how high they are depends on what there is to say of it.
 func (c *viewTabs) OnMount(ctx app.Context) {
 	state.FollowLanguage(ctx)
 	state.ViewKey.Observe(ctx, &c.shown, func() { ctx.Defer(c.revealTab) })
+	c.stop = dom.ObserveSize(ctx, c.JSValue().Get("firstElementChild"), func(_, height float64) {
+		dom.SetLength("views-head", height)
+	})
+}
+
+// OnDismount ends that.
+func (c *viewTabs) OnDismount() {
+	if c.stop != nil {
+		c.stop()
+	}
 }
 
 // revealTab scrolls the row of tabs, which may be wider than a phone, to the

@@ -49,5 +49,5 @@ func (c *trainTime) words() string {
 	if seconds < long {
 		return ""
 	}
-	return text.F("About %s", number.Roughly(seconds))
+	return text.F("The next run: about %s", number.Roughly(seconds))
 }
