@@ -11,3 +11,13 @@ func CapturePointer(canvas app.Value, pointer int) {
 	defer func() { _ = recover() }()
 	canvas.Call("setPointerCapture", pointer)
 }
+
+// HoldPage keeps the page still under two fingers on an element: what they do is meant
+// for it, while one finger may scroll the page.
+func HoldPage(element app.Value) (stop func()) {
+	return Listen(element, "touchmove", map[string]any{"passive": false}, func(e app.Value) {
+		if e.Get("touches").Length() > 1 && e.Get("cancelable").Bool() {
+			e.Call("preventDefault")
+		}
+	})
+}

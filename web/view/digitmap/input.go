@@ -42,6 +42,7 @@ func newInput(ctx app.Context, a *area, target app.Value) *input {
 		dom.Listen(target, "pointermove", passive, func(e app.Value) { h.move(ctx, e) }),
 		dom.Listen(target, "pointerup", passive, func(e app.Value) { h.up(ctx, e) }),
 		dom.Listen(target, "pointercancel", passive, h.cancel),
+		dom.HoldPage(target),
 		dom.Listen(target, "dblclick", passive, func(app.Value) { a.showAll() }),
 		dom.Listen(target, "wheel", active, h.wheel),
 		dom.Listen(target, "keydown", active, func(e app.Value) { h.key(ctx, e) }),

@@ -71,7 +71,7 @@ func (c *insideView) Render() app.UI {
 		&part{ID: state.PartPreparation, Title: text.T("From paper to pixels"), Body: &preparationView{},
 			Point: text.T("The network never sees the pad: it gets 28 × 28 numbers.")},
 		&part{ID: state.PartNetwork, Title: text.T("The network"), Body: &network.View{},
-			Point: text.T("From left to right, each map is made of those before it. Lines show what adds most to what you point at: blue for it, orange against it.")},
+			Point: text.T("From the picture to the answer, each map is made of those before it. Lines show what adds most to what you point at: blue for it, orange against it.")},
 		&part{ID: state.PartSpace, Title: text.T("The network in space"), Body: &space.View{}, Folded: true,
 			Point: text.T("Each number is a cube, the larger and stronger in colour the larger it is. Turn it, and press a cube to see what it is made of.")},
 		&part{ID: state.PartSum, Title: text.T("The sum"), Body: &sum.View{},

@@ -200,7 +200,11 @@ func (c *logitsView) onPoint(ctx app.Context, e app.Event) {
 	c.chosen = partGrid(c.inside.Parts).At(x, y, c.inside.Parts*len(c.inside.Outputs))
 }
 
-func (c *logitsView) onLeave(app.Context, app.Event) { c.chosen = noPlace }
+func (c *logitsView) onLeave(_ app.Context, e app.Event) {
+	if plate.Gone(e) {
+		c.chosen = noPlace
+	}
+}
 
 func (c *logitsView) onKeyDown(_ app.Context, e app.Event) {
 	m := &c.inside

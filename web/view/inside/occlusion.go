@@ -173,7 +173,11 @@ func wholePlaces(places int) plate.Grid {
 	return plate.Grid{Columns: places, Width: 1, Height: 1, Zoom: 1}
 }
 
-func (c *occlusionView) onLeave(app.Context, app.Event) { c.place = noPlace }
+func (c *occlusionView) onLeave(_ app.Context, e app.Event) {
+	if plate.Gone(e) {
+		c.place = noPlace
+	}
+}
 
 func (c *occlusionView) onKeyDown(_ app.Context, e app.Event) {
 	places, from := c.occlusion.Places, c.place

@@ -46,7 +46,8 @@ func (c *View) onPoint(ctx app.Context, e app.Event) {
 	}
 }
 
-// onPress has the sum below be about what is pressed.
+// onPress has the sum below be about what is pressed. A finger that comes down to scroll
+// the page presses nothing.
 func (c *View) onPress(ctx app.Context, e app.Event) {
 	c.onPoint(ctx, e)
 	c.open(ctx)
@@ -62,9 +63,11 @@ func (c *View) open(ctx app.Context) {
 }
 
 // onLeave has the picture be about what is read again.
-func (c *View) onLeave(ctx app.Context, _ app.Event) {
-	c.pointed = false
-	ctx.Defer(c.paint)
+func (c *View) onLeave(ctx app.Context, e app.Event) {
+	if plate.Gone(e) {
+		c.pointed = false
+		ctx.Defer(c.paint)
+	}
 }
 
 func (c *View) onFocus(ctx app.Context, _ app.Event) {

@@ -156,7 +156,7 @@ func (c *View) choice(i, now, count int) app.HTMLDiv {
 		Aria("label", col.Title()).
 		Aria("valuemin", 1).Aria("valuemax", count).Aria("valuenow", now+1).
 		Aria("valuetext", c.wordsOf(columns.Node{Column: i, Index: now})).
-		On("pointermove", c.onPoint).On("pointerdown", c.onPress).
+		On("pointermove", c.onPoint).OnClick(c.onPress).
 		OnFocus(c.onFocus).OnKeyDown(c.onKeyDown)
 }
 

@@ -51,3 +51,9 @@ func PointIn(element app.Value, e app.Event) (x, y float64) {
 	}
 	return share("clientX", "left", "width"), share("clientY", "top", "height")
 }
+
+// Gone reports whether what an event has left points at nothing more. A finger that is
+// lifted leaves too, but what it pointed at is only then to be seen.
+func Gone(e app.Event) bool {
+	return e.Get("type").String() != "pointerleave" || e.Get("pointerType").String() != "touch"
+}

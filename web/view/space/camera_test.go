@@ -112,6 +112,28 @@ func TestTurnZoomAndPan(t *testing.T) {
 	}
 }
 
+// Whichever way the network turns by itself, no part of it leaves the picture.
+func TestSwingKeepsAllInSight(t *testing.T) {
+	// A wide layer, a long way, and a narrow one behind it.
+	boxes := []box{{vector{-14, -14, 0}, vector{14, 14, 1}}, {vector{-40, -60, 60}, vector{40, 60, 61}}, {vector{-1, -20, 200}, vector{1, 20, 201}}}
+	for _, aspect := range []float64{.8, 1.5, 1.9} {
+		home := homeCamera(boxes, aspect)
+		for _, angle := range []float64{-idleAngle, -idleAngle / 2, 0, idleAngle / 2, idleAngle} {
+			m := swing(home, angle, boxes, aspect).matrix(aspect)
+			for _, b := range boxes {
+				for _, corner := range b.corners() {
+					if x, y, _ := m.project(corner); math.Abs(x) > 1 || math.Abs(y) > 1 {
+						t.Errorf("turned by %g, in a picture %g times as wide as high, a corner is at %g, %g", angle, aspect, x, y)
+					}
+				}
+			}
+		}
+		if back := swing(home, 0, boxes, aspect); math.Abs(back.Distance-home.Distance) > 1e-6*home.Distance {
+			t.Errorf("not turned, it is seen from %g, want %g", back.Distance, home.Distance)
+		}
+	}
+}
+
 func TestRayMeetsBoxes(t *testing.T) {
 	b := box{vector{1, -1, -1}, vector{3, 1, 1}}
 	tests := map[string]struct {

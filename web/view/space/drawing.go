@@ -202,7 +202,7 @@ func (d *drawing) draw(now float64) {
 	}
 	d.load()
 	if turned, going := d.idle.turn(now); going {
-		d.camera.Yaw = d.home.Yaw + turned
+		d.camera = swing(d.home, turned, d.scene.boxes(), d.aspect())
 		d.invalidate()
 	}
 	d.painter.draw(d.camera, d.canvas.Get("width").Int(), d.canvas.Get("height").Int())

@@ -21,6 +21,15 @@ const (
 	idleAngle = .35
 )
 
+// swing looks at all of some boxes from where the home camera stands, turned by an angle:
+// from aside the network is wider, and so is seen from farther away.
+func swing(home camera, angle float64, boxes []box, aspect float64) camera {
+	c := home
+	c.Yaw += angle
+	c.Distance = max(home.Distance, c.distanceOf(boxes, aspect))
+	return c
+}
+
 // turn returns the angle at a time in ms, and whether it goes on.
 func (t *idle) turn(now float64) (angle float64, going bool) {
 	if t.over {

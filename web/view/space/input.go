@@ -44,6 +44,7 @@ func newInput(d *drawing, pick func(x, y float64)) *input {
 		dom.Listen(d.stage, "pointermove", passive, h.move),
 		dom.Listen(d.stage, "pointerup", passive, h.up),
 		dom.Listen(d.stage, "pointercancel", passive, h.cancel),
+		dom.HoldPage(d.stage),
 		dom.Listen(d.stage, "contextmenu", active, func(e app.Value) { e.Call("preventDefault") }),
 		dom.Listen(d.stage, "wheel", active, h.wheel),
 		dom.Listen(d.stage, "keydown", active, h.key),
@@ -73,7 +74,7 @@ func (h *input) move(e app.Value) {
 	}
 	now := fingerOf(e)
 	dx, dy := now.X-before.X, now.Y-before.Y
-	if !h.moved && math.Hypot(dx, dy) < slip {
+	if !h.moved && (math.Hypot(dx, dy) < slip || scrolls(e, dx, dy)) {
 		return
 	}
 	h.moved = true
@@ -93,6 +94,12 @@ func (h *input) move(e app.Value) {
 	default:
 		d.move(func(c *camera) { c.turn(dx*turnSpeed, dy*turnSpeed) })
 	}
+}
+
+// scrolls reports whether a movement is that of a finger which is about to scroll the page:
+// the browser takes it over with the next.
+func scrolls(e app.Value, dx, dy float64) bool {
+	return e.Get("pointerType").String() == "touch" && math.Abs(dy) > math.Abs(dx)
 }
 
 // other returns where the other of two fingers is.

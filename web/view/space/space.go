@@ -147,6 +147,10 @@ func (c *View) Render() app.UI {
 				app.Canvas().ID("network-space").Aria("hidden", true),
 				app.Div().ID("space-labels").Class("space-labels").Aria("hidden", true).Body(c.renderLabels()...),
 			),
+		app.P().Class("hint").Hidden(!read || c.refused).Body(
+			app.Span().Class("for-mouse").Text(text.T("Drag to turn it, with Shift to move it; the wheel zooms.")),
+			app.Span().Class("for-touch").Text(text.T("Drag sideways to turn it, pinch to zoom.")),
+		),
 		app.If(read && !c.refused, c.renderChosen()...),
 	)
 }
