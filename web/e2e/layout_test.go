@@ -96,6 +96,19 @@ func TestDrawingStaysInSight(t *testing.T) {
 	if clear != camera {
 		t.Errorf("the first button below the pad is at %s px, the last at %s", clear, camera)
 	}
+	// Nor does anything move in the other windows, down to the views.
+	parts[len(parts)-1] = ".views"
+	for _, size := range sizes {
+		p.do(chromedp.EmulateViewport(size[0], size[1]))
+		p.click("pad-clear")
+		p.waitFor("document.getElementById('prediction').dataset.value === '' && document.getElementById('keep-right') === null")
+		before := p.tops(parts...)
+		p.draw(digits[1].line)
+		p.waitFor("document.getElementById('prediction').dataset.value === '7' && document.getElementById('keep-right') !== null")
+		if after := p.tops(parts...); after != before {
+			t.Errorf("in a window of %d by %d, with a drawing the parts begin at %s px, without at %s", size[0], size[1], after, before)
+		}
+	}
 	for _, size := range sizes[:3] {
 		p.do(chromedp.EmulateViewport(size[0], size[1]))
 		p.click("tab-data")

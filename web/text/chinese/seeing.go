@@ -20,8 +20,8 @@ var seeing = map[string]string{
 	"%s %s.":                              "%s %s。",
 	"The answer.":                         "答案。",
 	"%s, number %d of %d: up to %s.":      "%s，第 %d 个，共 %d 个：最大 %s。",
-	"%s %d speaks for it.":                "%s 的第 %d 个支持它。",
-	"%s %d speaks against it.":            "%s 的第 %d 个反对它。",
+	"%s, number %d, speaks for it.":       "%s 的第 %d 个支持它。",
+	"%s, number %d, speaks against it.":   "%s 的第 %d 个反对它。",
 
 	"The network in space": "立体网络",
 	"Each number is a cube, the larger and stronger in colour the larger it is. Turn it, and press a cube to see what it is made of.":        "每个数是一个方块：数越大，方块越大、颜色越深。转动它，点一个方块，看看它由什么得来。",

@@ -61,7 +61,7 @@ func TestColumns(t *testing.T) {
 func TestReasons(t *testing.T) {
 	columns := Of(small())
 	for n, want := range map[Node]string{
-		{4, 2}: "relu2 1 speaks for it. relu2 2 speaks against it.",
+		{4, 2}: "relu2, number 1, speaks for it. relu2, number 2, speaks against it.",
 		{2, 1}: "", // which stems from its own map
 		{1, 0}: "", // there is only the picture
 	} {

@@ -23,9 +23,9 @@ func Reasons(columns []Column, n Node) string {
 	var reasons []string
 	for _, l := range Strongest(columns, n, 2) {
 		if l.Strength > 0 {
-			reasons = append(reasons, text.F("%s %d speaks for it.", before, l.From.Index+1))
+			reasons = append(reasons, text.F("%s, number %d, speaks for it.", before, l.From.Index+1))
 		} else {
-			reasons = append(reasons, text.F("%s %d speaks against it.", before, l.From.Index+1))
+			reasons = append(reasons, text.F("%s, number %d, speaks against it.", before, l.From.Index+1))
 		}
 	}
 	return strings.Join(reasons, " ")
