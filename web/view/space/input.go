@@ -116,11 +116,11 @@ func (h *input) other(id int) (other finger) {
 func apart(a, b finger) float64 { return max(1, math.Hypot(a.X-b.X, a.Y-b.Y)) }
 
 func (h *input) up(e app.Value) {
-	_, isDown := h.pointers[e.Get("pointerId").Int()]
+	before, isDown := h.pointers[e.Get("pointerId").Int()]
 	h.cancel(e)
-	if isDown && !h.moved && !h.panning {
+	at := fingerOf(e)
+	if isDown && !h.moved && !h.panning && math.Hypot(at.X-before.X, at.Y-before.Y) < slip {
 		box := h.drawing.canvas.Call("getBoundingClientRect")
-		at := fingerOf(e)
 		h.pick(at.X-box.Get("left").Float(), at.Y-box.Get("top").Float())
 	}
 }
