@@ -83,6 +83,7 @@ func (s *Session) launch(next *run.Run, trainer *train.Run, workers int, state s
 	s.freePeers()
 	s.Peers.SetNetwork(weights.NetworkOf(next.Model))
 	s.Peers.SetCount(workers)
+	s.Peers.GiveWay(0) // the press that starts a run is no hand that it would be in the way of
 	s.run = next
 	s.run.WatchHealth(s.health)
 	s.run.Start(trainer, s.present, state)
