@@ -39,29 +39,20 @@ func tilesIn(dst, src []float32, m, channels, tiles, n, step, cols int) {
 		return
 	}
 	_, _ = dst[5*channels*cols+(channels-1)*cols+tiles*n-1], src[(channels-1)*step+(m*(tiles-1)+6)*n-1]
-	element, pixel, end := uintptr(4*channels*cols), uintptr(4*n), uintptr(4*tiles*n)
-	advance := uintptr(m) * pixel
+	element, pixel := uintptr(4*channels*cols), uintptr(4*n)
 	four, two := archsimd.BroadcastFloat32x4(4), archsimd.BroadcastFloat32x4(2)
 	for c := range channels {
 		for i := 0; i < n; i += 4 {
 			from, to := kernel.At(src, c*step+i), kernel.At(dst, c*cols+i)
-			for tile := uintptr(0); tile < end; tile += pixel {
-				at := from
-				d0 := at.Load(0)
-				at = at.By(pixel)
-				d1 := at.Load(0)
-				at = at.By(pixel)
-				d2 := at.Load(0)
-				at = at.By(pixel)
-				d3 := at.Load(0)
-				at = at.By(pixel)
-				d4 := at.Load(0)
-				at = at.By(pixel)
-				d5 := at.Load(0)
-				from = from.By(advance)
+			d0, d1 := from.Load(0), from.Load(pixel)
+			from = from.By(2 * pixel)
+			d2, d3 := from.Load(0), from.Load(pixel)
+			for rest := tiles; ; to = to.By(pixel) {
+				from = from.By(2 * pixel)
+				d4, d5 := from.Load(0), from.Load(pixel)
 				even1, odd1 := d4.Sub(d2.Mul(four)), d3.Sub(d1.Mul(four))
 				even2, odd2 := d4.Sub(d2), d3.Sub(d1).Mul(two)
-				at = to.By(tile)
+				at := to
 				at.Store(0, d0.Sub(d2).Mul(four).Add(even2))
 				at = at.By(element)
 				at.Store(0, even1.Add(odd1))
@@ -73,6 +64,16 @@ func tilesIn(dst, src []float32, m, channels, tiles, n, step, cols int) {
 				at.Store(0, even2.Sub(odd2))
 				at = at.By(element)
 				at.Store(0, d5.Sub(d3).Sub(odd2.Mul(two)))
+				if rest--; rest == 0 {
+					break
+				}
+				// Tiles overlap: of the six entries two or four are those of the last.
+				if m == 2 {
+					d0, d1, d2, d3 = d2, d3, d4, d5
+					continue
+				}
+				from = from.By(2 * pixel)
+				d0, d1, d2, d3 = d4, d5, from.Load(0), from.Load(pixel)
 			}
 		}
 	}
