@@ -25,7 +25,7 @@ func BenchmarkIdle(b *testing.B) {
 	}
 	for b.Loop() {
 		measure("opened")
-		p.draw(digits[7].line)
+		p.draw(digits[1].line)
 		p.click("tab-inside")
 		measure("inside")
 	}
