@@ -30,7 +30,7 @@ func drawn(t *testing.T, text string, loss Loss) (*Model, []float32) {
 	return m, x
 }
 
-var inspected = []string{"simplenet", "mlp", "modern", "linear",
+var inspected = []string{"simplenet", "mlp", "modern", "sprint", "linear",
 	"relu, pool, linear 6, relu, dropout 0.5, linear 5, linear",
 	"conv 3 5, relu, pool, pool, relu, conv 4 2 pad 1, bn, relu, linear 7, bn, linear",
 	"normalize 0.1307 0.3081, conv 3 3 stride 2, gelu, avgpool 7, conv 2 1, sigmoid, linear 4, gelu, linear",
