@@ -19,7 +19,7 @@ func tilesOut4(dst, src []float32, channels, tiles, n, cols int) {
 	for c := range channels {
 		for i := 0; i < n; i += 4 {
 			from, to := kernel.At(src, c*cols+i), kernel.At(dst, c*tiles*4*n+i)
-			for rest := tiles; ; from = from.By(pixel) {
+			for rest := tiles; ; from, to = from.By(pixel), to.By(4*pixel) {
 				at := from
 				m0 := at.Load(0)
 				at = at.By(element)
@@ -33,14 +33,15 @@ func tilesOut4(dst, src []float32, channels, tiles, n, cols int) {
 				at = at.By(element)
 				even1, odd1 := m1.Add(m2), m1.Sub(m2)
 				even2, odd2 := m3.Add(m4), m3.Sub(m4)
-				to.Store(0, m0.Add(even1.Add(even2)))
-				to = to.By(pixel)
-				to.Store(0, odd1.Add(odd2.Mul(two)))
-				to = to.By(pixel)
-				to.Store(0, even1.Add(even2.Mul(four)))
-				to = to.By(pixel)
-				to.Store(0, at.Load(0).Add(odd1.Add(odd2.Mul(eight))))
-				to = to.By(pixel)
+				last := at.Load(0)
+				at = to
+				at.Store(0, m0.Add(even1.Add(even2)))
+				at = at.By(pixel)
+				at.Store(0, odd1.Add(odd2.Mul(two)))
+				at = at.By(pixel)
+				at.Store(0, even1.Add(even2.Mul(four)))
+				at = at.By(pixel)
+				at.Store(0, last.Add(odd1.Add(odd2.Mul(eight))))
 				if rest--; rest == 0 {
 					break
 				}
@@ -60,18 +61,18 @@ func tilesGrad4(dst, src []float32, channels, tiles, n, cols int) {
 	for c := range channels {
 		for i := 0; i < n; i += 4 {
 			from, to := kernel.At(src, c*tiles*4*n+i), kernel.At(dst, c*cols+i)
-			for rest := tiles; ; to = to.By(pixel) {
-				y0 := from.Load(0)
-				from = from.By(pixel)
-				y1 := from.Load(0)
-				from = from.By(pixel)
-				y2 := from.Load(0)
-				from = from.By(pixel)
-				y3 := from.Load(0)
-				from = from.By(pixel)
+			for rest := tiles; ; from, to = from.By(4*pixel), to.By(pixel) {
+				at := from
+				y0 := at.Load(0)
+				at = at.By(pixel)
+				y1 := at.Load(0)
+				at = at.By(pixel)
+				y2 := at.Load(0)
+				at = at.By(pixel)
+				y3 := at.Load(0)
 				even1, odd1 := y0.Add(y2), y1.Add(y3)
 				even2, odd2 := y0.Add(y2.Mul(four)), y1.Mul(two).Add(y3.Mul(eight))
-				at := to
+				at = to
 				at.Store(0, y0)
 				at = at.By(element)
 				at.Store(0, even1.Add(odd1))
