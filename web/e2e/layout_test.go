@@ -140,6 +140,7 @@ func (p *tab) outOfSight(ids ...string) string {
 // with Esc or another tap.
 func TestExplanations(t *testing.T) {
 	p := open(t, "")
+	p.waitForDataset() // whose words move what is below them
 	shown := func(id string) string {
 		return fmt.Sprintf(`(() => {
 			const box = document.getElementById(%q).getBoundingClientRect();
@@ -155,11 +156,14 @@ func TestExplanations(t *testing.T) {
 		for _, id := range []string{"run-explain", "workers-explain", "prepare-explain"} {
 			p.do(chromedp.ScrollIntoView(chromedp.ID(id)))
 			p.click(id)
-			// The mouse has come, and so opened it; a finger's tap does so itself.
-			if eval[bool](p, fmt.Sprintf("document.getElementById(%q).hidden", id+"-text")) {
-				p.click(id)
-			}
-			p.waitFor(shown(id))
+			// The mouse has come, and so opened it; a finger's tap does so itself. On a
+			// slow machine the click may be the first to come.
+			p.until(shown(id), func() bool {
+				if eval[bool](p, fmt.Sprintf("document.getElementById(%q).hidden", id+"-text")) {
+					p.click(id)
+				}
+				return eval[bool](p, shown(id))
+			})
 			p.do(chromedp.KeyEvent(kb.Escape))
 			p.waitFor(fmt.Sprintf("document.getElementById(%q).hidden", id+"-text"))
 		}
