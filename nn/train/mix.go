@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 
 	"digitlab/data"
+	"digitlab/data/augment"
 )
 
 // HandSettings are those of a run that teaches weights somebody's hand, on what
@@ -22,7 +23,7 @@ func HandSettings() Settings {
 		Optimizer:    OptimizerSettings{Kind: "sgd", Momentum: 0.9, Nesterov: true},
 		Schedule:     ScheduleSettings{Kind: "onecycle"},
 		EMA:          0.98,
-		Augment:      preset("world"),
+		Augment:      must(augment.Parse("world")),
 		BatchSize:    64,
 		Epochs:       1,
 		Seed:         1,

@@ -32,7 +32,7 @@ var recipes = []struct {
 		Optimizer:    OptimizerSettings{Kind: "sgd", Momentum: 0.9, Nesterov: true, WeightDecay: 1e-4},
 		Schedule:     ScheduleSettings{Kind: "onecycle"},
 		EMA:          0.999,
-		Augment:      preset("world"),
+		Augment:      must(augment.Parse("world")),
 		BatchSize:    64,
 		Epochs:       60,
 		Shuffle:      true,
@@ -49,7 +49,7 @@ var recipes = []struct {
 		Seed:           1,
 	}},
 	{"sprint", Settings{
-		Architecture:   network("sprint"),
+		Architecture:   must(nn.ParseArchitecture("sprint")),
 		LearningRate:   0.02,
 		Optimizer:      quickAdam,
 		Schedule:       ScheduleSettings{Kind: "onecycle"},
@@ -66,22 +66,12 @@ var recipes = []struct {
 // would stay the same. The betas are those of github.com/tuomaso/train_mnist_fast.
 var quickAdam = OptimizerSettings{Kind: "adamw", Beta1: 0.7, Beta2: 0.9}
 
-// network returns the architecture of that name.
-func network(name string) nn.Architecture {
-	a, err := nn.ParseArchitecture(name)
+// must returns what is parsed of a name that is there.
+func must[T any](parsed T, err error) T {
 	if err != nil {
 		panic("train: " + err.Error())
 	}
-	return a
-}
-
-// preset returns the augmentation of that name.
-func preset(name string) augment.Settings {
-	a, err := augment.Parse(name)
-	if err != nil {
-		panic("train: " + err.Error())
-	}
-	return a
+	return parsed
 }
 
 // Recipes returns the names that Recipe knows, that of the defaults first.

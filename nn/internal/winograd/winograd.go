@@ -45,13 +45,9 @@ func (s Shape) tilesW() int { return (s.outW() + tileSide(s.Side) - 1) / tileSid
 // few channels the transforms cost more than they save, and so does a tile of which
 // most lies beyond the output.
 func (s Shape) Fits() bool {
-	if s.Side != three && s.Side != five || s.Padding >= s.Side || min(s.InC, s.OutC) < 8 || s.outH() <= 0 || s.outW() <= 0 {
-		return false
-	}
-	if s.Side == five {
-		return s.InH%2 == 0 && s.InW%2 == 0
-	}
-	return s.pays() && s.turned().pays()
+	fits := s.Side == three || s.Side == five && s.InH%2 == 0 && s.InW%2 == 0
+	return fits && s.Padding < s.Side && s.outH() > 0 && s.outW() > 0 &&
+		min(s.InC, s.OutC) >= 8 && s.pays() && s.turned().pays()
 }
 
 // pays reports whether half of the multiplications of the definition, or more, are saved.
