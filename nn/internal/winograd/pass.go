@@ -12,8 +12,7 @@ type pass struct {
 	filters filters
 	tiles   []float32 // Bᵗ X B, rows of elements (6,C,P) for the P tiles of all samples
 	out     []float32 // products, a row of elements (6,K,P)
-	padded  []float32 // a row of the input, (C,tiles*M+R-1,N)
-	blank   []float32 // a row of the input above or below the image, (C,W,N)
+	frame   frame     // of a row of the input, (C,tiles*M+R-1,N)
 	row     []float32 // of the output, (K,tiles*M,N)
 }
 
@@ -48,19 +47,14 @@ func (p *pass) tilesOf(tiles, x []float32, i, n int) {
 	width := (tilesW*m + p.Side - 1) * n
 	cols := p.tilesH() * tilesW * n
 	rowSize := p.InC * p.InW * n
-	p.padded = kernel.Reserve(p.padded, p.InC*width)
-	clear(p.padded)
-	p.blank = kernel.Reserve(p.blank, rowSize)
+	p.frame.clear(p.InC*width, rowSize)
 	for t := range p.tilesH() {
 		var rows [4][]float32
 		for tap, r := range tileRows[i] {
-			rows[tap] = p.blank
-			if h := m*t - p.Padding + r; 0 <= h && h < p.InH {
-				rows[tap] = kernel.Block(x, h, rowSize)
-			}
+			rows[tap] = p.frame.row(x, m*t-p.Padding+r)
 		}
-		combineRows(p.padded[p.Padding*n:], &rows, &tileB[i], p.InC, p.InW*n, width)
-		tilesIn(tiles[t*tilesW*n:], p.padded, m, p.InC, tilesW, n, width, cols)
+		combineRows(p.frame.padded[p.Padding*n:], &rows, &tileB[i], p.InC, p.InW*n, width)
+		tilesIn(tiles[t*tilesW*n:], p.frame.padded, m, p.InC, tilesW, n, width, cols)
 	}
 }
 
@@ -91,4 +85,25 @@ func (p *pass) addRow(y []float32, a float32) {
 	for k := range p.OutC {
 		addMultiple(kernel.Block(y, k, length), p.row[k*step:][:length], a)
 	}
+}
+
+// frame is room for a row of an image with zeros beside it.
+type frame struct {
+	padded []float32 // (C,W and what is beside it,N)
+	blank  []float32 // a row above or below the image, (C,W,N)
+}
+
+// clear leaves nothing but zeros in the frame, of a size, for rows of another.
+func (f *frame) clear(size, rowSize int) {
+	f.padded = kernel.Reserve(f.padded, size)
+	clear(f.padded)
+	f.blank = kernel.Reserve(f.blank, rowSize)
+}
+
+// row returns row h of the image x, which is blank above and below it.
+func (f *frame) row(x []float32, h int) []float32 {
+	if h < 0 || (h+1)*len(f.blank) > len(x) {
+		return f.blank
+	}
+	return kernel.Block(x, h, len(f.blank))
 }

@@ -20,8 +20,7 @@ type Convolution struct {
 	back     pass // from dy to dx, with turned filters
 
 	dtiles   []float32 // transformed gradient of the output, a row of elements (6,K,P)
-	padded   []float32 // a row of the gradient of the output, (K,4*tilesW,N)
-	blank    []float32 // a row below it, (K,W,N)
+	frame    frame     // of a row of the gradient of the output, (K,4*tilesW,N)
 	dfilters filterGrad
 }
 
@@ -120,18 +119,13 @@ func (w *Convolution) tilesOf(dy []float32, i, n int) {
 		return
 	}
 	width := 4 * tilesW * n
-	w.padded = kernel.Reserve(w.padded, s.OutC*width)
-	clear(w.padded)
-	w.blank = kernel.Reserve(w.blank, rowSize)
+	w.frame.clear(s.OutC*width, rowSize)
 	for t := range s.tilesH() {
 		var rows [4][]float32
 		for r := range rows {
-			rows[r] = w.blank
-			if h := 4*t + r; h < s.outH() {
-				rows[r] = kernel.Block(dy, h, rowSize)
-			}
+			rows[r] = w.frame.row(dy, 4*t+r)
 		}
-		combineRows(w.padded, &rows, &tileA4[i], s.OutC, s.outW()*n, width)
-		tilesGrad4(w.dtiles[t*tilesW*n:], w.padded, s.OutC, tilesW, n, cols)
+		combineRows(w.frame.padded, &rows, &tileA4[i], s.OutC, s.outW()*n, width)
+		tilesGrad4(w.dtiles[t*tilesW*n:], w.frame.padded, s.OutC, tilesW, n, cols)
 	}
 }
