@@ -50,6 +50,9 @@ type Hooks struct {
 	// BeforeStep may wait, to pause the run. An error ends the run.
 	BeforeStep func() error
 	AfterStep  func(Step)
+	// AfterEpoch is told of each evaluation on the validation images: behind an epoch,
+	// and at the end of a run that the limit of steps ends within one. Such a run tells
+	// again what it has told when it is taken up from its last checkpoint.
 	AfterEpoch func(Evaluation)
 	// AfterChange is told of each change that Steer makes, and of those planned.
 	AfterChange func(Change)
@@ -158,7 +161,7 @@ func (s Settings) steps(batches int) int {
 }
 
 // Train trains all epochs that are left, each followed by an evaluation on the
-// validation images. It returns nil at the end of the run, or ErrStopped, or
+// validation images, as is what a limit of steps leaves of one. It returns nil at the end of the run, or ErrStopped, or
 // what went wrong; the model then has the parameters of the last step that went
 // well, or their average or those of the best epoch if the settings ask for it.
 // Until then its loss has temperature 1; at the end it has the one that fits, in a
@@ -182,7 +185,10 @@ func (r *Run) Train(h Hooks) error {
 	}
 	// A temperature that goes with weights stays theirs where nothing was trained.
 	if r.best.Params == nil && r.validated != r.step && (r.step > 0 || r.temperature == 1) {
-		_, err := r.validate()
+		e, err := r.validate()
+		if err == nil && e.Report != nil && h.AfterEpoch != nil && r.step > r.epoch*r.schedule.stepsPerEpoch {
+			h.AfterEpoch(e)
+		}
 		return err
 	}
 	return nil
@@ -218,6 +224,7 @@ func (r *Run) validate() (e Evaluation, err error) {
 	if e, err = evaluate(r.model.Loss, r.Params(), r.dataset, data.Valid, r.workers); err != nil {
 		return e, err
 	}
+	e.Epoch, e.Step = r.epoch, r.step
 	if r.validated = r.step; r.best.Params == nil || e.Accuracy() > r.best.Accuracy {
 		r.temperature = e.FitTemperature()
 	}
@@ -234,7 +241,6 @@ func (r *Run) endEpoch(h Hooks) error {
 		r.epoch++
 		return nil
 	}
-	e.Epoch, e.Step = r.epoch, r.step
 	r.epoch++
 	if r.settings.Schedule.Kind == plateauKind {
 		r.plateau.observe(e.Loss, r.settings.Schedule, r.settings.LearningRate)

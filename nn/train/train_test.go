@@ -160,7 +160,7 @@ func TestTrainReports(t *testing.T) {
 		err        error
 	}{
 		{name: "whole", steps: 6, epochs: 2},
-		{name: "limit within an epoch", maxSteps: 4, steps: 4, epochs: 1},
+		{name: "limit within an epoch", maxSteps: 4, steps: 4, epochs: 2},
 		{name: "limit at the end of an epoch", maxSteps: 3, steps: 3, epochs: 1},
 		{name: "limit beyond the end", maxSteps: 9, steps: 6, epochs: 2},
 		{name: "stopped", stopBefore: 3, steps: 2, err: ErrStopped},
@@ -201,7 +201,7 @@ func TestTrainReports(t *testing.T) {
 				}
 			}
 			for i, e := range evaluations {
-				if e.Split != data.Valid || e.Epoch != i || e.Step != 3*(i+1) {
+				if e.Split != data.Valid || e.Epoch != i || e.Step != min(3*(i+1), test.steps) {
 					t.Errorf("evaluation %d reports %s of epoch %d at step %d", i, e.Split, e.Epoch, e.Step)
 				}
 				if reflect.DeepEqual(e.Confusion, nn.NewConfusion(data.Classes)) || !(e.Loss > 0) {

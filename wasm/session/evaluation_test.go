@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -107,6 +108,24 @@ func TestEvaluationsOfARun(t *testing.T) {
 	}
 	if e := p.evaluate("test"); e.Step != 6 || e.Source != "this run" {
 		t.Errorf("afterwards the weights are of %q, step %d, want those of the run", e.Source, e.Step)
+	}
+}
+
+// The page is told how good a run is that its limit of steps ends within an epoch.
+func TestEvaluationOfALimitedRun(t *testing.T) {
+	p := newPage(t, nil, byMessage)
+	p.load("small.json.gz")
+	asked := testSettings(1)
+	asked.MaxSteps = 4
+	p.send(&worker.Start{Settings: asked})
+	var got []string
+	for _, m := range p.untilState(worker.StateDone) {
+		if e, ok := m.(*worker.Evaluation); ok {
+			got = append(got, fmt.Sprint(e.Split, " ", e.Epoch, " ", e.Step))
+		}
+	}
+	if want := []string{"valid 0 3", "valid 1 4", "test 1 4"}; !slices.Equal(got, want) {
+		t.Errorf("evaluations, with epoch and step: %q, want %q", got, want)
 	}
 }
 
