@@ -4,6 +4,7 @@ import (
 	"digitlab/data"
 	"digitlab/data/augment"
 	"digitlab/nn"
+	"digitlab/nn/internal/kernel"
 )
 
 // ShardSize is the number of samples a worker computes at a time: two vectors of
@@ -37,11 +38,16 @@ type Result struct {
 	Grads   []float32 // in the order of nn.Model.Grads; empty unless asked for
 }
 
+// AddGrads adds the gradients of a shard to the sum of those before it.
+func AddGrads(sum, grads []float32) { kernel.AddScaled(sum, grads, 1) }
+
 // Workers compute shards side by side.
 type Workers interface {
 	// Compute computes every shard with the given parameters and fills
-	// results, whose slices are reused, in the order of shards. An error says
-	// that the results are of no use; Compute can be called again.
+	// results, whose slices are reused, in the order of shards. The first may have
+	// the gradients of all, as AddGrads adds them in that order, and the others
+	// none. An error says that the results are of no use; Compute can be called
+	// again.
 	Compute(params []float32, shards []Shard, results []Result) error
 }
 

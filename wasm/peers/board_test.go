@@ -3,6 +3,7 @@ package peers
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"digitlab/nn"
 	"digitlab/nn/train"
@@ -21,25 +22,25 @@ func TestHelpersTakeTurnsAtABoard(t *testing.T) {
 				t.Fatal(err)
 			}
 			shared := board{memory: memory}
-			shared.write(b)
-			job := &worker.Job{Loss: b.Loss.Name(), Params: shared.params, Shards: shared.shards, Gradient: shared.gradient}
+			shared.write(b, 1, n)
 			helpers := make([]*helper, n)
 			for i := range helpers {
-				helpers[i] = new(helper)
-				helpers[i].board = &board{memory: memory}
-				if err := helpers[i].begin(job); err != nil {
+				helpers[i] = &helper{board: &board{memory: memory}}
+				if err := helpers[i].setNetwork("", b.Loss.Name(), 0); err != nil {
 					t.Fatal(err)
 				}
 			}
 			computed := 0
-			for turn := 0; helpers[turn%n].computeNext(); turn++ {
+			for i, ok := shared.takeShard(); ok; i, ok = shared.takeShard() {
+				h := helpers[computed%n]
+				h.board.layout, h.board.number = shared.layout, shared.number
 				computed++
-			}
-			if computed != len(b.shards) {
-				t.Errorf("%d shards computed, want %d", computed, len(b.shards))
+				if last := h.computeShard(i); last != (computed == len(b.shards)) {
+					t.Errorf("shard %d of %d is the last: %t", computed, len(b.shards), last)
+				}
 			}
 			got := make([]train.Result, len(b.shards))
-			shared.readResults(got, b.shards)
+			shared.readResults(got)
 			sameResults(t, got, b.results)
 		})
 	}
@@ -68,7 +69,6 @@ func TestByBoardBeginsAnew(t *testing.T) {
 	if i, ok := first.takeShard(); i != 0 || !ok {
 		t.Errorf("the first shard taken is %d, %t", i, ok)
 	}
-	answer(&x, 1)
 	second := begin(&x)
 	if second == first {
 		t.Error("a board that helpers may write to is used again")
@@ -76,15 +76,43 @@ func TestByBoardBeginsAnew(t *testing.T) {
 	if i, ok := first.takeShard(); ok {
 		t.Errorf("shard %d can be taken for a batch that was given up", i)
 	}
-	for _, id := range []int{1, 2, 1} {
-		if answer(&x, id); x.ended() {
-			t.Error("the batch has ended before both helpers answered")
-		}
+	if answer(&x, 1); x.ended() {
+		t.Error("the batch has ended with the one before")
 	}
 	if answer(&x, 2); !x.ended() {
-		t.Error("the batch has not ended although both helpers answered")
+		t.Error("the batch has not ended although all shards are done")
 	}
 	if begin(&x) != second {
 		t.Error("a board that nobody writes to any more is not used again")
+	}
+	answer(&x, 3)
+	x.giveUp()
+	if third := begin(&x); third == second {
+		t.Error("a board at which a dismissed helper may wait is used again")
+	}
+}
+
+// A helper that has waited for long is idle, and called by message: before the next
+// batch, and when it has missed one.
+func TestIdleHelpersAreCalled(t *testing.T) {
+	b := computed(t, wasmtest.Model(t, "simplenet", nn.CrossEntropy{}), 20, true)
+	results := make([]train.Result, len(b.shards))
+	p := newPeers(t, Options{Spawn: startHelper, Share: true}, 2)
+	p.SetNetwork(b.Network)
+	for range 3 {
+		if err := p.Compute(t.Context(), b.params, b.shards, results); err != nil {
+			t.Fatal(err)
+		}
+		sameResults(t, results, b.results)
+		time.Sleep(maxWait + 20*time.Millisecond)
+	}
+	x := p.exchange.(*byBoard)
+	ours, theirs := worker.Pipe()
+	late := &peer{port: ours, board: x.board}
+	if err := x.take(late, &worker.Idle{ID: x.job - 1}); err != nil {
+		t.Fatal(err)
+	}
+	if m, ok := (<-theirs.Listen(t.Context())).(*worker.Job); !ok || late.idle {
+		t.Errorf("a helper that has missed a batch is sent %v", m)
 	}
 }

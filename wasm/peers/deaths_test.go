@@ -163,18 +163,17 @@ func TestComputeIsStopped(t *testing.T) {
 }
 
 // startMortal is a helper that answers pings as worker.js does. One that dies
-// does what it is first asked for, and then dies at the second shard, or in the
-// middle of the second job, silently or not.
+// does so at the second shard it is sent, or with the first that it takes off a
+// board, silently or not.
 func startMortal(dies, silent bool) (worker.Port, error) {
 	return startAt(func(p worker.Port) worker.Port { return &mortalPort{Port: p, dies: dies, silent: silent} })
 }
 
 // mortalPort is a helper's port to its owner, through which it hears of no
-// second shard or job.
+// second shard, and of no board.
 type mortalPort struct {
 	worker.Port
 	dies, silent bool
-	memory       *worker.Memory // of the board, nil by message
 }
 
 func (p *mortalPort) Listen(ctx context.Context) <-chan worker.Message {
@@ -187,20 +186,18 @@ func (p *mortalPort) Listen(ctx context.Context) <-chan worker.Message {
 			switch m := m.(type) {
 			case *worker.Ping:
 				p.Send(&worker.Pong{})
-			case *worker.Board:
-				p.memory = m.Memory
 			case *worker.Shard:
 				if asked++; asked == 2 && p.dies {
 					p.die(arrived)
 					return
 				}
-			case *worker.Job:
-				if asked++; asked == 2 && p.dies {
-					b := board{memory: p.memory, layout: layout{m.Params, m.Shards, m.Gradient}}
+			case *worker.Board:
+				if p.dies {
+					b := board{memory: m.Memory}
 					i, ok := b.takeShard()
 					p.die(arrived)
 					if ok {
-						p.writeLate(&b, i)
+						b.writeLate(i)
 					}
 					return
 				}
@@ -223,10 +220,10 @@ func (p *mortalPort) die(arrived <-chan worker.Message) {
 
 // writeLate writes the result of a shard again and again after the others have
 // begun anew.
-func (p *mortalPort) writeLate(b *board, shard int) {
-	zeros := make([]byte, b.resultSize())
+func (b *board) writeLate(shard int) {
+	zeros := make([]byte, resultSize)
 	for range 200 {
-		p.memory.Write(b.resultAt(shard), zeros)
+		b.memory.Write(b.resultAt(shard), zeros)
 		runtime.Gosched()
 	}
 }

@@ -19,7 +19,10 @@ func Serve(ctx context.Context, owner worker.Port) { (&helper{owner: owner}).ser
 // helper computes shards, those it is sent and those it takes off a board.
 type helper struct {
 	owner   worker.Port
-	board   *board // nil without shared memory
+	board   *board    // nil without shared memory
+	index   int       // among those at the board
+	loaded  int       // number of the batch whose parameters the replica has, 0 for none
+	breath  time.Time // when the last message could be answered
 	network weights.Network
 	replica *train.Replica
 	params  []float32
@@ -35,9 +38,12 @@ func (h *helper) serve(ctx context.Context) {
 		case *worker.Shard:
 			err = h.compute(m)
 		case *worker.Board:
-			h.board = &board{memory: m.Memory}
+			h.board, h.index, h.loaded = &board{memory: m.Memory}, m.Index, 0
+			if err = h.setNetwork(m.Architecture, m.Loss, m.ClassCount); err == nil {
+				err = h.work()
+			}
 		case *worker.Job:
-			err = h.work(m)
+			err = h.work()
 		}
 		if err != nil {
 			// The coordinator waits for an answer, whatever it is.
@@ -101,41 +107,65 @@ func shardOf(m *worker.Shard) (train.Shard, error) {
 	}, err
 }
 
-// maxTurn is how long a helper computes at a stretch: meanwhile it answers no
-// ping, and a large batch takes longer than an owner is patient.
-const maxTurn = time.Second
+const (
+	// maxTurn is how long a helper computes and waits at a stretch: meanwhile it
+	// answers no ping, which come every half second.
+	maxTurn = 400 * time.Millisecond
+	// maxWait is how long it waits at the board for the next batch before it is idle.
+	maxWait = 100 * time.Millisecond
+)
 
-// work computes shards of the job on the board until none is left.
-func (h *helper) work(m *worker.Job) error {
-	if err := h.begin(m); err != nil {
-		return err
-	}
-	turn := time.Now()
-	for h.computeNext() {
-		if time.Since(turn) >= maxTurn {
-			time.Sleep(time.Millisecond) // which lets events in
-			turn = time.Now()
+// work computes shards of the batches on the board until it is given up, or no
+// batch has come for a while.
+func (h *helper) work() error {
+	h.breath = time.Now()
+	for {
+		bell := h.board.memory.Get(bellAt)
+		if bell == givenUp {
+			return nil
+		}
+		if h.index < h.board.memory.Get(helpersAt) {
+			if err := h.computeAll(); err != nil {
+				return err
+			}
+		}
+		h.breathe()
+		if !h.board.memory.Wait(bellAt, bell, maxWait) {
+			return h.owner.Send(&worker.Idle{ID: bell})
 		}
 	}
-	return h.owner.Send(&worker.JobDone{ID: m.ID})
 }
 
-func (h *helper) begin(m *worker.Job) error {
-	if err := h.setNetwork(m.Architecture, m.Loss, m.ClassCount); err != nil {
-		return err
+// breathe lets events in, now and then.
+func (h *helper) breathe() {
+	if time.Since(h.breath) >= maxTurn {
+		time.Sleep(time.Millisecond)
+		h.breath = time.Now()
 	}
-	h.board.layout = layout{params: m.Params, shards: m.Shards, gradient: m.Gradient}
-	h.params = h.board.readParams(h.params)
-	h.replica.SetParams(h.params)
-	return nil
 }
 
-// computeNext computes a shard, and returns false if none is left.
-func (h *helper) computeNext() bool {
-	i, ok := h.board.takeShard()
-	if ok {
-		h.replica.Compute(&h.result, h.board.readShard(i))
-		h.board.writeResult(i, &h.result)
+// computeAll computes shards until none is left.
+func (h *helper) computeAll() error {
+	for {
+		i, ok := h.board.takeShard()
+		if !ok {
+			return nil
+		}
+		if h.computeShard(i) {
+			return h.owner.Send(&worker.JobDone{ID: h.board.number})
+		}
+		h.breathe()
 	}
-	return ok
+}
+
+// computeShard computes a shard that was taken, and reports whether it was the last
+// of its batch that had no result.
+func (h *helper) computeShard(i int) (last bool) {
+	if h.loaded != h.board.number {
+		h.loaded = h.board.number
+		h.params = h.board.readParams(h.params)
+		h.replica.SetParams(h.params)
+	}
+	h.replica.Compute(&h.result, h.board.readShard(i))
+	return h.board.writeResult(i, &h.result)
 }

@@ -23,7 +23,7 @@ type Peers struct {
 	held     atomic.Int64 // ns since 1970, when batches may begin again
 	pace     *pace        // of helpers whose number nobody has chosen; nil before the first Compute
 	list     []*peer
-	arrivals chan arrival
+	arrivals chan arrival // with room for what helpers say between batches, which are watched all the same
 	network  weights.Network
 }
 
@@ -43,6 +43,7 @@ type peer struct {
 	port   worker.Port
 	cancel context.CancelFunc
 	board  *board // what it was last given to work on, nil without shared memory
+	idle   bool   // it waits for messages, and not at the board
 }
 
 // arrival is a message from a helper.
@@ -68,6 +69,9 @@ type exchange interface {
 	take(from *peer, m worker.Message) error
 	// ended reports whether all results of the batch are in.
 	ended() bool
+	// giveUp is called when helpers are dismissed, which may be about to take part
+	// in the next batch.
+	giveUp()
 }
 
 // maxDeaths is how many times helpers may die during one Compute before it gives
@@ -79,7 +83,7 @@ var ErrDead = failure.New("the helper workers failed again and again")
 
 // New returns peers that start with the first Compute.
 func New(options Options) *Peers {
-	p := &Peers{options: options, exchange: new(byMessage), arrivals: make(chan arrival)}
+	p := &Peers{options: options, exchange: new(byMessage), arrivals: make(chan arrival, 1000)}
 	if options.Share {
 		p.exchange = new(byBoard)
 	}
@@ -228,6 +232,9 @@ func (p *Peers) attempt(ctx context.Context, b batch) (death *worker.Failure, er
 
 // resize starts or ends helpers until there are n.
 func (p *Peers) resize(n int) error {
+	if len(p.list) > n {
+		p.exchange.giveUp()
+	}
 	for len(p.list) > n {
 		last := p.list[len(p.list)-1]
 		last.cancel()

@@ -52,8 +52,9 @@ var samples = []Message{
 	&Prediction{ID: 9, Digit: 7, Second: &SecondReading{Source: "lr 0.05", Digits: []ReadDigit{{Digit: 1}}}, Probabilities: []float64{0, 1}, Image: []byte{255}},
 	&Shard{ID: 1, Count: 1, Batch: 100, Gradient: true, Smoothing: 0.1, Augment: "shift=2", Seeds: []uint64{1<<64 - 1}, Samples: []byte{4, 5}},
 	&ShardResult{ID: 1, Loss: 0.25, Outputs: []byte{0, 0, 128, 63}, Grads: []byte{6}},
-	&Job{ID: 1, Loss: "crossentropy", Architecture: "linear", Params: 20350, Shards: 13, Gradient: true},
+	&Job{},
 	&JobDone{ID: 1},
+	&Idle{ID: 1},
 	&Preview{Augment: "full", Seed: 7, Count: 16},
 	&PreviewImages{Augment: "full", Labels: []int{3}, Images: []byte{0, 255}},
 	&Describe{ID: 3, Architecture: "conv 8 3, linear", Loss: "crossentropy"},
@@ -124,7 +125,7 @@ func TestEveryKindIsItsOwn(t *testing.T) {
 		}
 	}
 	// A struct with two names would overwrite itself in the inverse.
-	if got, want := len(kindOf), 89; got != want || len(kinds) != want {
+	if got, want := len(kindOf), 90; got != want || len(kinds) != want {
 		t.Errorf("%d kinds, want %d", got, want)
 	}
 }

@@ -60,6 +60,7 @@ var kinds = map[string]Message{
 	"board":               (*Board)(nil),
 	"job":                 (*Job)(nil),
 	"job-done":            (*JobDone)(nil),
+	"idle":                (*Idle)(nil),
 	"plan-rates":          (*PlanRates)(nil),
 	"learning-rates":      (*LearningRates)(nil),
 	"recipes":             (*Recipes)(nil),

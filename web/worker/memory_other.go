@@ -3,15 +3,21 @@
 package worker
 
 import (
+	"sync"
 	"sync/atomic"
+	"time"
 	"unsafe"
 
 	"digitlab/data/failure"
 )
 
 // Memory is memory that goroutines share as workers of a browser do: addressed
-// in bytes, all zero at first. Only Add orders what several do at a time.
-type Memory struct{ words []int32 }
+// in bytes, all zero at first. Add, Get and Set order what several do at a time.
+type Memory struct {
+	words   []int32
+	mu      sync.Mutex
+	waiting chan struct{} // closed by the next Notify
+}
 
 // maxMemory bounds a Memory, in bytes, as browsers do too.
 const maxMemory = 1 << 30
@@ -24,7 +30,7 @@ func NewMemory(size int) (*Memory, error) {
 	if size > maxMemory {
 		return nil, failure.New("worker: there is not enough memory for workers to share")
 	}
-	return &Memory{make([]int32, (size+3)/4)}, nil
+	return &Memory{words: make([]int32, (size+3)/4), waiting: make(chan struct{})}, nil
 }
 
 // bytes returns the memory itself.
@@ -49,3 +55,31 @@ func (m *Memory) Add(at, delta int) int {
 
 // Set sets the 32-bit integer at byte at, a multiple of four.
 func (m *Memory) Set(at, value int) { atomic.StoreInt32(&m.words[at/4], int32(value)) }
+
+// Get returns the 32-bit integer at byte at, a multiple of four.
+func (m *Memory) Get(at int) int { return int(atomic.LoadInt32(&m.words[at/4])) }
+
+// Notify ends the Wait of all who wait, at whichever byte.
+func (m *Memory) Notify(int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	close(m.waiting)
+	m.waiting = make(chan struct{})
+}
+
+// Wait waits until the 32-bit integer at byte at is another than value and Notify
+// says so, and returns false if that takes too long.
+func (m *Memory) Wait(at, value int, most time.Duration) bool {
+	m.mu.Lock()
+	waiting := m.waiting
+	m.mu.Unlock()
+	if m.Get(at) != value {
+		return true
+	}
+	select {
+	case <-waiting:
+		return true
+	case <-time.After(most):
+		return false
+	}
+}

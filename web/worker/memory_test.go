@@ -2,9 +2,11 @@ package worker
 
 import (
 	"bytes"
+	"runtime"
 	"slices"
 	"sync"
 	"testing"
+	"time"
 )
 
 func TestMemoryCrossesAPipe(t *testing.T) {
@@ -41,8 +43,39 @@ func testSharing(t *testing.T, from, to Port) {
 		t.Errorf("7 and 8 between zeros are read as %v", got)
 	}
 	ours.Set(4, 5)
-	if first, second := theirs.Add(4, 1), ours.Add(4, 1); first != 5 || second != 6 {
-		t.Errorf("counting on from 5 gives %d, %d", first, second)
+	if first, second := theirs.Add(4, 1), ours.Add(4, 1); first != 5 || second != 6 || theirs.Get(4) != 7 {
+		t.Errorf("counting on from 5 gives %d, %d, and then %d", first, second, theirs.Get(4))
+	}
+}
+
+// A wait ends when it is notified, when the value is another one, or when it takes
+// too long.
+func TestMemoryWaits(t *testing.T) {
+	if runtime.GOOS == "js" {
+		t.Skip("goroutines are on one thread, which would stand still")
+	}
+	m, err := NewMemory(8)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Wait(4, 0, time.Millisecond) {
+		t.Error("it is notified of nothing")
+	}
+	if !m.Wait(4, 7, time.Hour) {
+		t.Error("it waits although the value is another one")
+	}
+	ended := make(chan bool)
+	go func() { ended <- m.Wait(4, 0, time.Hour) }()
+	for m.Set(4, 1); ; m.Notify(4) { // before the wait, or after
+		select {
+		case ok := <-ended:
+			if !ok {
+				t.Error("notified, it reports that it has taken too long")
+			}
+			return
+		default:
+			runtime.Gosched()
+		}
 	}
 }
 

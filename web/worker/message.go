@@ -290,26 +290,29 @@ type (
 
 // Messages between the coordinator and its helpers where they share memory.
 type (
-	// Board hands a helper the memory that holds the jobs to come.
+	// Board hands a helper the memory that holds the batches to come, and the
+	// network that they are for. There it takes shards until it is Idle.
 	Board struct {
 		message
-		Memory *Memory `json:"-"`
+		Index        int     `json:"index"` // of the helper, from 0
+		Architecture string  `json:"architecture"`
+		Loss         string  `json:"loss"`
+		ClassCount   int     `json:"class_count"`
+		Memory       *Memory `json:"-"`
 	}
 
-	// Job asks a helper to take shards off the board until none is left.
-	Job struct {
-		message
-		ID           int    `json:"id"`
-		Architecture string `json:"architecture"`
-		Loss         string `json:"loss"`
-		ClassCount   int    `json:"class_count"`
-		Params       int    `json:"params"` // parameters on the board
-		Shards       int    `json:"shards"`
-		Gradient     bool   `json:"gradient"` // results have room for gradients
-	}
+	// Job asks an idle helper to take shards off the board again.
+	Job struct{ message }
 
-	// JobDone says that a helper writes nothing more for a Job.
+	// JobDone says that all shards of a batch have their results on the board.
 	JobDone struct {
+		message
+		ID int `json:"id"`
+	}
+
+	// Idle says that a helper waits for messages, since there has been no batch
+	// for a while after the one with that ID.
+	Idle struct {
 		message
 		ID int `json:"id"`
 	}

@@ -118,7 +118,9 @@ func (p *jsPort) receive(data js.Value) {
 		m = &Failure{Scope: ScopeWorker, Message: failure.Of(err)}
 	}
 	if s, ok := m.(sharer); ok && buffer.Truthy() {
-		*s.shared() = memoryOver(buffer)
+		memory := memoryOver(buffer)
+		memory.theirs = true
+		*s.shared() = memory
 	}
 	p.in.put(m)
 }
