@@ -68,35 +68,50 @@ func (r *Report) FitTemperature() float64 {
 	if WithTemperature(r.loss, 2) == r.loss || len(r.Outcomes) == 0 {
 		return 1
 	}
-	// That mean is convex in 1/temperature, so its slope has one sign on either
-	// side of the best.
-	low, high := -math.Log(largestTemperature), math.Log(largestTemperature)
-	for high-low > 1e-5 {
-		middle := (low + high) / 2
-		if r.likelihoodSlope(math.Exp(-middle)) > 0 {
-			low = middle
+	// That mean is convex in 1/temperature, so Newton's method finds the lowest, and
+	// bounds on either side keep it from going astray.
+	low, high, factor := 1./largestTemperature, float64(largestTemperature), 1.
+	for high-low > precision*low {
+		slope, curvature := r.likelihoodSlope(factor)
+		if slope > 0 {
+			high = factor
 		} else {
-			high = middle
+			low = factor
 		}
+		next := factor - slope/curvature
+		if math.Abs(next-factor) < precision*factor {
+			break
+		}
+		if !(low < next && next < high) {
+			next = math.Sqrt(low * high)
+		}
+		factor = next
 	}
-	return math.Round(1000*math.Exp((low+high)/2)) / 1000
+	return math.Round(1000/factor) / 1000
 }
 
+// precision is that of 1/temperature, by which Report.FitTemperature goes.
+const precision = 1e-6
+
 // likelihoodSlope returns the slope of the sum of -log(p[label]) by a factor of the
-// logits: for each sample the mean of the logits by their probabilities, less that
-// of the label.
-func (r *Report) likelihoodSlope(factor float64) (slope float64) {
+// logits, and the slope of that: for each sample the mean of the logits by their
+// probabilities, less that of the label, and their variance.
+func (r *Report) likelihoodSlope(factor float64) (slope, curvature float64) {
 	classes := r.loss.Outputs()
 	for i, o := range r.Outcomes {
 		logits := kernel.Block(r.outputs, i, classes)
 		largest := float64(logits[argmax(logits)])
-		var sum, weighted float64
+		var sum, mean, square float64
 		for _, v := range logits {
-			e := math.Exp(factor * (float64(v) - largest))
+			v := float64(v) - largest
+			e := math.Exp(factor * v)
 			sum += e
-			weighted += e * float64(v)
+			mean += e * v
+			square += e * v * v
 		}
-		slope += weighted/sum - float64(logits[o.Label])
+		mean /= sum
+		slope += mean + largest - float64(logits[o.Label])
+		curvature += square/sum - mean*mean
 	}
-	return slope
+	return slope, curvature
 }
