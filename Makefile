@@ -6,7 +6,7 @@ export GOTOOLCHAIN = go1.27.4
 export GOEXPERIMENT = simd
 
 ADDR ?= 127.0.0.1:8000
-# Quality 11 saves an eighth of the download and takes a minute or more.
+# Quality 11 saves an eighth of the download and takes a minute or two.
 BROTLI ?= 9
 
 .DELETE_ON_ERROR:
@@ -29,10 +29,10 @@ plain: dist/digitlab dist/wasm_exec.js dist/mnist.json.gz dist/static/licences.t
 
 page = web data/decimal data/failure data/jsondepth
 
-dist/app.wasm: $(filter-out web/site/%,$(call sources,wasm/app $(page)))
+dist/app.wasm: $(filter-out web/site/%,$(call sources,wasm/app wasm/predictor wasm/weights web nn data))
 	$(wasm) ./wasm/app
 
-trainer = $(call sources,wasm web/worker web/idb web/runs nn data)
+trainer = $(filter-out wasm/app/% wasm/predictor/%,$(call sources,wasm web/worker web/idb web/runs nn data))
 
 dist/trainer.wasm: $(trainer)
 	$(wasm) ./wasm/trainer
@@ -42,8 +42,12 @@ dist/trainer-relaxed.wasm: $(trainer) $(wildcard nn/simdblas/cmd/relax/*.go)
 	$(wasm) -tags relaxedsimd ./wasm/trainer
 	go run ./nn/simdblas/cmd/relax $@
 
-dist/%.wasm.br dist/%.wasm.gz: dist/%.wasm
+dist/%.wasm.br dist/%.wasm.gz: dist/%.wasm dist/.brotli-$(BROTLI)
 	@go run ./wasm/cmd/precompress -quality $(BROTLI) $<
+
+# Another quality has them compressed anew.
+dist/.brotli-$(BROTLI):
+	@mkdir -p $(@D) && rm -f dist/.brotli-* && touch $@
 
 dist/digitlab: $(call sources,server.go $(page)) $(wildcard web/site/*.html web/site/*.js)
 	go build -trimpath -buildvcs=false -o $@ .

@@ -23,7 +23,7 @@ func relative(name string) string { return strings.TrimPrefix(hashed(name), "/")
 func TestHashedAddresses(t *testing.T) {
 	url := start(t)
 	for _, name := range []string{
-		"app.wasm", "trainer.wasm", "trainer-relaxed.wasm", "mnist.json.gz", "wasm_exec.js", "static/app.css",
+		"app.wasm", "trainer.wasm", "trainer-relaxed.wasm", "mnist.json.gz", "wasm_exec.js",
 		"static/kernel.js", "static/model.safetensors", "static/icon.svg", "static/icon-192.png",
 	} {
 		header := map[string]string{"Accept-Encoding": "br"}
@@ -64,7 +64,7 @@ func TestHashOfAnotherContent(t *testing.T) {
 func TestPlainAddressesAreAskedForAgain(t *testing.T) {
 	url := start(t)
 	for _, path := range []string{
-		"/", "/app.js", "/app.css", "/app-worker.js", "/manifest.webmanifest", "/wasm_exec.js", "/web/app.wasm",
+		"/", "/app.js", "/app-worker.js", "/manifest.webmanifest", "/wasm_exec.js", "/web/app.wasm",
 		"/web/trainer.wasm", "/web/mnist.json.gz", "/web/static/worker.js", "/web/static/icon.svg",
 	} {
 		response, _ := get(t, url+path, nil)
@@ -83,11 +83,11 @@ func TestAddressesInThePage(t *testing.T) {
 		path string
 		want []string // names of files
 	}{
-		{path: "/", want: []string{"wasm_exec.js", "static/app.css", "static/evaluation.css", "static/icon.svg", "static/icon-192.png"}},
+		{path: "/", want: []string{"wasm_exec.js", "static/icon.svg", "static/icon-192.png"}},
 		{path: "/app.js", want: []string{"app.wasm", "mnist.json.gz", "static/kernel.js", "static/model.safetensors", "static/icon.svg"}},
 		{path: "/app-worker.js", want: []string{
-			"app.wasm", "trainer.wasm", "trainer-relaxed.wasm", "wasm_exec.js", "static/app.css",
-			"static/evaluation.css", "static/kernel.js", "static/model.safetensors", "static/icon-512.png", "mnist.json.gz"}},
+			"app.wasm", "trainer.wasm", "trainer-relaxed.wasm", "wasm_exec.js",
+			"static/kernel.js", "static/model.safetensors", "static/icon-512.png", "mnist.json.gz"}},
 		{path: "/manifest.webmanifest", want: []string{"static/icon.svg", "static/icon-192.png", "static/icon-512.png", "static/icon-maskable-512.png"}},
 	}
 	for _, test := range tests {

@@ -28,6 +28,7 @@ var dist = map[string]string{
 	"static/version.js":            "watchVersions()",
 	"static/storage.js":            "PassingStorage",
 	"static/theme.js":              "showTheme()",
+	"static/earlystrokes.js":       "takeStrokes()",
 	"static/icon.svg":              "<svg/>",
 	"static/licences.txt":          "MIT",
 	"static/icon-192.png":          "PNG",

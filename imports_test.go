@@ -102,7 +102,7 @@ func TestImports(t *testing.T) {
 		{root: "web/hand", forbidden: []string{"digitlab", goApp, gonum, "syscall/js"}, allowed: []string{"digitlab/web/hand", failure, jsondepth}},
 		{root: "web/ownset", forbidden: []string{"digitlab", goApp, gonum, "syscall/js"}, allowed: []string{"digitlab/web/ownset", "digitlab/web/hand", failure, jsondepth}},
 		{root: "web/worker", forbidden: []string{"digitlab", goApp, gonum}, allowed: []string{"digitlab/web/worker", failure, jsondepth}},
-		{root: "wasm/app", forbidden: []string{"digitlab", gonum}, allowed: []string{"digitlab/wasm/app", "digitlab/web", failure, jsondepth, decimal}},
+		{root: "wasm/app", forbidden: []string{"digitlab/wasm", "digitlab/data/source", "digitlab/web/site"}, allowed: []string{"digitlab/wasm/app", "digitlab/wasm/predictor", "digitlab/wasm/weights"}},
 		{root: "wasm/weights", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer()},
 		{root: "wasm/peers", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/peers")},
 		{root: "wasm/predictor", forbidden: []string{"digitlab", goApp, "net/http"}, allowed: trainer("wasm/predictor")},

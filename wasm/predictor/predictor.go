@@ -104,6 +104,12 @@ func (p *predictor) take(m worker.Message) *worker.Failure {
 		if err = p.setWeights(m); err == nil && p.readAgain() {
 			news |= newDrawing
 		}
+	case *worker.LoadWeights:
+		scope, news = worker.ScopeWeights, newWeights
+		var w weights.Weights
+		if w, err = weights.Open(m); err == nil {
+			err = p.setWeights(w.Message())
+		}
 	case *worker.Compare:
 		scope, news = worker.ScopeWeights, 0
 		p.second, err = newSecond(&m.Weights)

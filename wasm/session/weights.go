@@ -8,14 +8,10 @@ import (
 	"strconv"
 
 	"digitlab/data/failure"
-	"digitlab/nn"
 	"digitlab/nn/train"
 	"digitlab/wasm/weights"
 	"digitlab/web/worker"
 )
-
-// maxWeights limits a weights file, in bytes. SimpleNet's has 82,000.
-const maxWeights = 16 << 20
 
 // fetched is what has come of weights that had to be fetched.
 type fetched struct {
@@ -48,7 +44,7 @@ func (s *Session) fetchWeights(ctx context.Context, m *worker.LoadWeights) ([]by
 		return nil, err
 	}
 	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, maxWeights+1))
+	return io.ReadAll(io.LimitReader(file, weights.MaxFile+1))
 }
 
 // takeFetched takes over weights that were fetched.
@@ -69,11 +65,11 @@ func (s *Session) loadWeights(m *worker.LoadWeights) error {
 	if s.busy() && !first {
 		return failure.New("a run is under way: stop it before opening other weights")
 	}
-	model, classes, err := decodeWeights(m)
+	w, err := weights.Open(m)
 	if err != nil {
-		return failure.New("%s: %w", m.Name, err)
+		return err
 	}
-	s.file = weights.Weights{Network: weights.NetworkOf(model), Params: model.Params(), Source: m.Name, Classes: classes}
+	s.file = w
 	if !s.busy() {
 		s.run = nil
 		s.present = s.file
@@ -118,38 +114,6 @@ func (s *Session) useWeights(m *worker.UseWeights) error {
 	s.run, s.present = nil, w
 	s.sendPresent()
 	return nil
-}
-
-// decodeWeights returns the model in a file, and the classes that it tells apart.
-func decodeWeights(m *worker.LoadWeights) (*nn.Model, worker.Classes, error) {
-	model, err := decodeAnyWeights(m)
-	if err != nil {
-		return nil, nil, err
-	}
-	metadata, err := train.Metadata(m.File)
-	if err != nil {
-		return nil, nil, err
-	}
-	classes, err := weights.ClassesIn(metadata)
-	return model, classes, err
-}
-
-func decodeAnyWeights(m *worker.LoadWeights) (*nn.Model, error) {
-	if len(m.File) > maxWeights {
-		return nil, failure.New("weights: more than %d bytes, SimpleNet's have 82,000", maxWeights)
-	}
-	unnamed, err := weights.ParseArchitecture(m.Architecture)
-	if err != nil { // as while it is being typed
-		unnamed = nn.Architecture{}
-	}
-	model, err := train.DecodeWeightsOf(m.File, unnamed, nil)
-	if err == nil || unnamed == (nn.Architecture{}) {
-		return model, err
-	}
-	if plain, err := train.DecodeWeights(m.File, nil); err == nil {
-		return plain, nil
-	}
-	return nil, err
 }
 
 // saveWeights sends the weights in a message as a file, or the newest.

@@ -1,9 +1,8 @@
-// Command trainer is the WebAssembly program of all Web Workers. web/static/worker.js
-// starts it, and the worker's name holds its role:
+// Command trainer is the WebAssembly program of the Web Workers that train.
+// web/static/worker.js starts it, and the worker's name holds its role:
 //
 //	role=trainer    owns dataset, weights and run; coordinates helpers
 //	role=helper     computes shards for the trainer that started it
-//	role=predictor  answers drawings and pictures
 //
 // Each speaks the messages of package worker with whoever started it.
 package main
@@ -18,7 +17,6 @@ import (
 	"digitlab/nn/simdblas"
 	"digitlab/wasm/datasets"
 	"digitlab/wasm/peers"
-	"digitlab/wasm/predictor"
 	"digitlab/wasm/savedrun"
 	"digitlab/wasm/session"
 	"digitlab/web/worker"
@@ -38,8 +36,6 @@ func main() {
 		session.New(owner, session.Options{Peers: helpers, Store: store, Datasets: kept, Files: browser{}}).Serve(ctx)
 	case "helper":
 		peers.Serve(ctx, owner)
-	case "predictor":
-		predictor.Serve(ctx, owner)
 	default:
 		owner.Send(&worker.Failure{Scope: worker.ScopeWorker, Message: failure.Say("a worker was started with the unknown role %q", role)})
 	}

@@ -8,6 +8,7 @@ import (
 	"digitlab/web/dom"
 	"digitlab/web/runs"
 	"digitlab/web/state"
+	"digitlab/web/worker"
 )
 
 // fetcher gives the content of a file of the page, and nothing where that does not come.
@@ -23,6 +24,16 @@ func (l *Lab) fetchPretrainedRun(ctx app.Context) {
 		if run, err := runs.Decode(content); err == nil {
 			l.runs.Pretrained = &run
 			l.publishRows(ctx)
+		}
+	})
+}
+
+// fetchFirstWeights lets the predictor answer before the trainer has arrived, which
+// gives it the weights of the page later, and says it when they do not come.
+func (l *Lab) fetchFirstWeights(ctx app.Context) {
+	l.options.Fetch(ctx, dom.FileURL(dom.WeightsFile), func(ctx app.Context, content []byte) {
+		if l.newest == nil && content != nil {
+			l.send(ctx, l.predictor, &worker.LoadWeights{Name: pretrained, File: content})
 		}
 	})
 }

@@ -33,6 +33,10 @@ func (l *Lab) startRun(ctx app.Context) {
 	if l.training.Active() {
 		return
 	}
+	if l.dataset.Phase == state.DatasetHeld {
+		l.loadHeld(ctx)
+		return
+	}
 	l.beginFromFields(ctx, false)
 }
 

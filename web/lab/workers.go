@@ -19,6 +19,8 @@ func (l *Lab) startPredictor(ctx app.Context) {
 	l.spawn(ctx, "predictor", &l.predictor, l.receiveFromPredictor)
 	if l.newest != nil {
 		l.send(ctx, l.predictor, l.newest)
+	} else {
+		l.fetchFirstWeights(ctx)
 	}
 	l.compareAgain(ctx)
 	l.inspect(ctx)
@@ -53,8 +55,9 @@ func (l *Lab) startTrainer(ctx app.Context) {
 	case l.request.Name != "":
 		request = l.request
 	}
+	held := l.request.Name == "" || l.dataset.Phase == state.DatasetHeld
 	l.dataset = state.Dataset{}
-	l.loadDataset(ctx, request)
+	l.loadUnasked(ctx, request, held)
 }
 
 // spawn starts a worker at a port, which is nil if that cannot be. The one before

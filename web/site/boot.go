@@ -25,10 +25,11 @@ func (s *Site) parts(names ...string) (parts []part) {
 }
 
 // early are the scripts in the page's head, in their order, which give it its
-// colours before anything is seen, and what they define.
+// colours before anything is seen and keep what is drawn meanwhile, and what they define.
 var early = []struct{ name, defines string }{
 	{storageScript, "storageRefused"},
 	{themeScript, "chooseTheme"},
+	{strokesScript, "takeStrokes"},
 }
 
 func (s *Site) earlyParts() (parts []part) {
@@ -43,12 +44,12 @@ func (s *Site) earlyParts() (parts []part) {
 // boot returns the script that stands in the page and starts all others.
 func (s *Site) boot() (template.JS, error) {
 	body, err := fill(bootScript, struct {
-		Scripts, Others []part
-		Program         string
-		Size            int
+		Scripts, Others  []part
+		Program, Weights string
+		Size             int
 	}{
 		append(s.earlyParts(), s.parts(execScript, startScript, versionScript)...), s.parts(workerScript, kernelScript),
-		s.address(program), len(s.resources["/web/"+program].body),
+		s.address(program), s.address(weightsFile), len(s.resources["/web/"+program].body),
 	})
 	return template.JS(body), err
 }

@@ -9,6 +9,7 @@
   var others = {{json .Others}}; // those of the workers
   var program = {{json .Program}};
   var size = {{json .Size}}; // of the program, in bytes
+  var weights = {{json .Weights}}; // with which the program begins
 
   var loader = document.getElementById("app-wasm-loader");
   var icon = document.getElementById("app-wasm-loader-icon");
@@ -58,6 +59,9 @@
   }
 
   function start() {
+    // Kept by the browser until the program asks for it, which also says it when it
+    // does not come.
+    fetch(weights).then(function (response) { return response.arrayBuffer(); }).catch(function () {});
     twice(loadScripts)
       .then(function () {
         return scripts.reduce(function (before, script) {
@@ -128,7 +132,10 @@
         var headers = { "Content-Type": "application/wasm" };
         return WebAssembly.instantiateStreaming(new Response(response.body.pipeThrough(counter), { headers: headers }), go.importObject);
       })
-      .then(function (made) { return { go: go, instance: made.instance }; })
+      .then(function (made) {
+        window.program = made.module; // which the predictor runs too
+        return { go: go, instance: made.instance };
+      })
       .catch(failed(program));
   }
 

@@ -47,7 +47,7 @@ func TestExportedFiles(t *testing.T) {
 		}
 	}
 	slices.Sort(names)
-	want := append([]string{"app-worker.js", "app.css", "app.js", "index.html", "manifest.webmanifest", "static/chart.css"}, needed...)
+	want := append([]string{"app-worker.js", "app.js", "index.html", "manifest.webmanifest"}, needed...)
 	slices.Sort(want)
 	if !slices.Equal(names, want) {
 		t.Errorf("written: %q, want %q", names, want)

@@ -14,20 +14,20 @@ import (
 const startScript = "app.js"
 
 // addGoApp adds what go-app's handler makes of the environment and the version:
-// its script, and the style of the loader. The handler puts the environment into
+// its script, and the style of the loader, to which those in files are joined. The handler puts the environment into
 // this process's too, where the page finds the files' addresses when it is
 // rendered.
-func (s *Site) addGoApp() error {
+func (s *Site) addGoApp(files map[string][]byte) error {
 	handler := &app.Handler{
 		Env:       s.addresses(),
 		Resources: provider{program: s.address(program)},
 		Version:   s.version,
 	}
-	style, err := render(handler, "/"+loaderStyle)
+	loader, err := render(handler, "/app.css")
 	if err != nil {
 		return err
 	}
-	s.addFile(loaderStyle, newResource(contentTypes[".css"], style, nil))
+	s.addFile(styleSheet, newResource(contentTypes[".css"], joinStyles(loader, files), nil))
 	script, err := render(handler, "/"+startScript)
 	if err != nil {
 		return err
@@ -37,7 +37,7 @@ func (s *Site) addGoApp() error {
 	}
 	s.addFile(startScript, newResource(contentTypes[".js"], script, nil))
 	// As go-app's own handler has them.
-	for _, name := range []string{loaderStyle, startScript, execScript} {
+	for _, name := range []string{startScript, execScript} {
 		s.resources["/"+name] = s.resources["/web/"+name]
 	}
 	return nil

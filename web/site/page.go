@@ -6,9 +6,6 @@ import (
 	_ "embed"
 	"fmt"
 	"html/template"
-	"maps"
-	"slices"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
@@ -37,12 +34,12 @@ func (s *Site) addPage(content app.Composer) error {
 	s.policy = fmt.Sprintf(policy, integrity(sha256.Sum256([]byte(boot))))
 	fields := struct {
 		Name, Description string
+		Program           string            // its address
 		Files             map[string]string // addresses by the files' names
-		Styles            []string          // addresses
 		Content           template.HTML
 		Early             []part
 		Boot              template.JS
-	}{Name: name, Description: description, Files: s.addresses(), Styles: s.styles(), Content: prerendered(content), Early: s.earlyParts(), Boot: boot}
+	}{Name: name, Description: description, Program: s.address(program), Files: s.addresses(), Content: prerendered(content), Early: s.earlyParts(), Boot: boot}
 	var b bytes.Buffer
 	if err := pageTemplate.Execute(&b, fields); err != nil {
 		return err
@@ -61,22 +58,4 @@ func prerendered(content app.Composer) template.HTML {
 	server := app.NewServerTester(content)
 	defer server.Close()
 	return template.HTML(app.HTMLString(content))
-}
-
-// Style sheets on which the others build: go-app's, and the page's own basis.
-const (
-	loaderStyle = "app.css"
-	baseStyle   = "static/app.css"
-)
-
-// styles returns the addresses of the style sheets: first those that the others
-// build on, and these in the order of their names, which must not matter.
-func (s *Site) styles() []string {
-	addresses := []string{s.address(loaderStyle), s.address(baseStyle)}
-	for _, name := range slices.Sorted(maps.Keys(s.hashed)) {
-		if strings.HasSuffix(name, ".css") && name != loaderStyle && name != baseStyle {
-			addresses = append(addresses, s.address(name))
-		}
-	}
-	return addresses
 }

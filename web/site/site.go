@@ -64,14 +64,14 @@ func New(dist string, content app.Composer) (*Site, error) {
 	}
 	s := &Site{version: fingerprint(files), resources: map[string]*resource{}, hashed: map[string]string{}}
 	for name, body := range files {
-		if end := publicEnding(name); end != "" && name != workerScript {
+		if end := publicEnding(name); end != "" && end != ".css" && name != workerScript {
 			encoded := map[string][]byte{"br": files[name+".br"], "gzip": files[name+".gz"]}
 			s.addFile(name, newResource(contentTypes[end], body, encoded))
 		}
 	}
 	// Last, because they hold the addresses of others.
 	s.addFile(workerScript, newResource(contentTypes[".js"], s.addressed(files[workerScript]), nil))
-	if err := s.addGoApp(); err != nil {
+	if err := s.addGoApp(files); err != nil {
 		return nil, err
 	}
 	if err := s.addPage(content); err != nil {
@@ -93,14 +93,16 @@ const (
 	kernelScript  = "static/kernel.js"  // the service worker does not start without it
 	versionScript = "static/version.js" // tells the page of new versions
 	themeScript   = "static/theme.js"
+	strokesScript = "static/earlystrokes.js"
 	storageScript = "static/storage.js"
+	weightsFile   = "static/model.safetensors"
 	datasetFile   = "mnist.json.gz"
 )
 
 // needed are the files without which the page does not run.
 var needed = []string{
-	program, "trainer.wasm", "trainer-relaxed.wasm", execScript, datasetFile, "static/model.safetensors", "static/licences.txt",
-	workerScript, kernelScript, versionScript, storageScript, themeScript, baseStyle,
+	program, "trainer.wasm", "trainer-relaxed.wasm", execScript, datasetFile, weightsFile, "static/licences.txt",
+	workerScript, kernelScript, versionScript, storageScript, themeScript, strokesScript, styleSheet,
 	"static/icon.svg", "static/icon-192.png", "static/icon-512.png", "static/icon-maskable-512.png",
 }
 

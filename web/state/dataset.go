@@ -18,7 +18,7 @@ const (
 
 // Dataset says what the trainer has to train on.
 type Dataset struct {
-	Phase    string // DatasetLoading, DatasetTrainable, DatasetReady or DatasetError
+	Phase    string // DatasetHeld, DatasetLoading, DatasetTrainable, DatasetReady or DatasetError
 	Progress worker.DatasetProgress
 	Loaded   worker.DatasetReady // the one in use; zero until the first is loaded
 	Part     worker.DatasetPart  // what of it is there before that
@@ -29,6 +29,7 @@ type Dataset struct {
 
 // Values of dataset.Phase, and of data-dataset.
 const (
+	DatasetHeld      = "held" // not to be downloaded until it is wanted
 	DatasetLoading   = "loading"
 	DatasetTrainable = "trainable" // the test images are still to come
 	DatasetReady     = "ready"
@@ -60,6 +61,9 @@ func (d Dataset) Size(split string) int {
 
 // Whole reports whether a dataset has been loaded to its end.
 func (d Dataset) Whole() bool { return d.Loaded.Train > 0 }
+
+// Startable reports whether a run can be asked for: the images come by themselves then.
+func (d Dataset) Startable() bool { return d.Trainable() || d.Phase == DatasetHeld }
 
 // Trainable reports whether a run can start: also on a part whose rest could not
 // be loaded, but not while another file is on its way.

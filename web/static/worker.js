@@ -1,8 +1,11 @@
-// Runs a trainer in a dedicated worker. The worker's name says as what, written
-// like a query: role=trainer, predictor or helper, which Go reads, and
+// Runs a Go program in a dedicated worker. The worker's name says as what, written
+// like a query: role=trainer, helper or predictor, which Go reads, and
 // kernel=simd or relaxed, "" for the engine's best. A name, because the address
 // is what caches are looked up with. The server puts hashes into the addresses
 // here.
+//
+// A trainer and its helpers run one of the trainers' programs, a predictor that of
+// the page, which posts it as {program: WebAssembly.Module}: it is there already.
 //
 // The owner may post messages at once: they wait in earlyMessages until Go
 // takes over onmessage. A "ping" is answered with a "pong" here, whatever Go
@@ -13,11 +16,16 @@
 
 const trainers = { simd: "../trainer.wasm", relaxed: "../trainer-relaxed.wasm" };
 
-self.addEventListener("message", (event) => {
-  if (event.data === "ping") {
-    event.stopImmediatePropagation();
-    self.postMessage("pong");
-  }
+const posted = new Promise((resolve) => {
+  self.addEventListener("message", (event) => {
+    if (event.data === "ping") {
+      event.stopImmediatePropagation();
+      self.postMessage("pong");
+    } else if (event.data.program) {
+      event.stopImmediatePropagation();
+      resolve(event.data.program);
+    }
+  });
 });
 
 self.earlyMessages = [];
@@ -30,8 +38,10 @@ async function run() {
   const kernel = chooseKernel();
   const lastWords = listenToPanics();
   const go = new Go();
-  const { instance } = await instantiate(trainers[kernel], go.importObject);
-  await go.run(instance);
+  const { role } = Object.fromEntries(new URLSearchParams(self.name));
+  await go.run(role === "predictor"
+    ? await WebAssembly.instantiate(await posted, go.importObject)
+    : await instantiate(trainers[kernel], go.importObject));
   throw new Error(lastWords() || "the worker ended");
 }
 
@@ -59,9 +69,9 @@ async function load(url, imports, cache) {
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   // Streaming insists on the MIME type, which not every host gives.
   if (response.headers.get("Content-Type") === "application/wasm") {
-    return WebAssembly.instantiateStreaming(response, imports);
+    return (await WebAssembly.instantiateStreaming(response, imports)).instance;
   }
-  return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+  return (await WebAssembly.instantiate(await response.arrayBuffer(), imports)).instance;
 }
 
 // listenToPanics watches what Go prints and returns a function that gives the

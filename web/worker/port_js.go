@@ -10,8 +10,9 @@ import (
 
 // Spawn starts a Web Worker from the script at url, which is worker.js, and
 // returns the port to it. The role is trainer, helper or predictor, the kernel
-// simd, relaxed, or "" for the browser's best. A worker that cannot be loaded,
-// dies, or is silent beyond patience, delivers a Failure of ScopeWorker.
+// simd, relaxed, or "" for the browser's best. A predictor runs the program of the
+// page that starts it. A worker that cannot be loaded, dies, or is silent beyond
+// patience, delivers a Failure of ScopeWorker.
 func Spawn(url, role, kernel string, patience *Patience) (port Port, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -20,6 +21,9 @@ func Spawn(url, role, kernel string, patience *Patience) (port Port, err error) 
 	}()
 	name := "role=" + role + "&kernel=" + kernel
 	target := js.Global().Get("Worker").New(url, map[string]any{"name": name})
+	if role == "predictor" {
+		target.Call("postMessage", map[string]any{"program": js.Global().Get("program")})
+	}
 	return Watch(newPort(target, func() { target.Call("terminate") }), patience), nil
 }
 

@@ -106,8 +106,11 @@ var train = map[string]string{
 	"The run is over. The drawing is read with the weights from before it.":                               "训练结束了。现在用训练之前的权重识别你写的数字。",
 	"The run is over. The drawing is read with these weights: %s.":                                        "训练结束了。现在用这些权重识别你写的数字：%s。",
 	"The run is over, and the network has learnt nothing: it reads the drawing no better than by chance.": "训练结束了，但网络什么也没学会：识别你写的数字和瞎猜差不多。",
-	"Begin anew: %s":  "重新开始：%s",
-	"Ready to train.": "可以开始训练。",
+	"Begin anew: %s":                       "重新开始：%s",
+	"Ready to train.":                      "可以开始训练。",
+	"Train loads the images first, 15 MB.": "点“训练”会先下载图像（15 MB）。",
+	"Load the images":                      "加载图像",
+	"The images to train on are a download of 15 MB. Your browser says that you save data, so they come when you want them. Drawings are read without.": "训练用的图像需要下载 15 MB。浏览器表明你在节省流量，因此需要时才会下载；识别手写不需要它们。",
 	"Training needs the dataset, which could not be loaded.":     "训练需要数据集，但数据集加载失败。",
 	"Training can start when the images to train on are loaded.": "训练图像加载完成后就可以开始训练。",
 

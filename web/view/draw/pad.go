@@ -47,6 +47,7 @@ func (c *pad) OnMount(ctx app.Context) {
 		c.listenToBoxes(ctx, canvas),
 		c.place.follow(),
 	)
+	c.takeEarly(ctx)
 	state.OpenPicture.Handle(ctx, c.openPicture)
 	state.OpenImage.Handle(ctx, c.openImage)
 	state.PictureFailed.Handle(ctx, c.pictureFailed)
@@ -84,7 +85,7 @@ func (c *pad) Render() app.UI {
 				TabIndex(0).Role("application").
 				Aria("label", text.T("Drawing pad: draw with mouse, finger or pen, or with the arrow keys; the space bar puts the pen down and lifts it")).
 				Aria("keyshortcuts", "Control+Z Escape Space").
-				DataSet("value", len(c.sketch.strokes)).
+				DataSet("value", len(c.sketch.strokes)).DataSet("pen", float64(state.PadPen)/state.PadSide).
 				On("pointerdown", c.onPointerDown).
 				On("pointerup", c.onPointerUp).
 				On("pointercancel", c.onPointerUp).

@@ -55,7 +55,7 @@ func (c *Next) Render() app.UI {
 					Aria("hidden", i != c.shown).Text(all[i].Words)
 			})),
 		app.Button().Type("button").ID("next-do").Class("primary").Text(all[c.shown].Label).
-			Disabled(all[c.shown].Name == "train" && !c.dataset.Trainable()).OnClick(c.onDo),
+			Disabled(all[c.shown].Name == "train" && !c.dataset.Startable()).OnClick(c.onDo),
 		&Tour{},
 	)
 }

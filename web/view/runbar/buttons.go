@@ -34,15 +34,15 @@ func (c *runButtons) OnMount(ctx app.Context) {
 func (c *runButtons) Render() app.UI {
 	ready := c.dataset.Trainable()
 	stands := c.training.Active()
-	state := c.training.State
+	now := c.training.State
 	return app.Div().Class("run").Body(
 		app.Div().Class("buttons").Body(
 			// In one place: of these two only one can be pressed.
-			renderRunButton("train-start", text.T("Train"), ready && !stands, c.onStart).Class("primary").Hidden(stands),
-			renderRunButton("train-pause", pauseLabel(state), stands, c.onToggle).Class("primary").Hidden(!stands),
-			renderRunButton("train-step", text.T("One step"), (ready || stands) && state != worker.StateRunning, c.onStep),
+			renderRunButton("train-start", text.T("Train"), c.dataset.Startable() && !stands, c.onStart).Class("primary").Hidden(stands),
+			renderRunButton("train-pause", pauseLabel(now), stands, c.onToggle).Class("primary").Hidden(!stands),
+			renderRunButton("train-step", text.T("One step"), (ready || stands) && now != worker.StateRunning, c.onStep),
 			renderRunButton("train-stop", text.T("Stop"), stands, c.onStop),
-			renderRunButton("train-reset", text.T("Reset"), state != "" && state != worker.StateIdle, c.onReset),
+			renderRunButton("train-reset", text.T("Reset"), now != "" && now != worker.StateIdle, c.onReset),
 		),
 		&ui.Explain{ID: "run-explain", About: text.T("these buttons"), Text: text.T("One step trains one batch. " +
 			"Stop ends the run and keeps its weights. Reset ends it and brings back the weights that the page began with, or the last file's.")},
@@ -98,6 +98,8 @@ func (c *runButtons) status() string {
 		return c.done()
 	case c.dataset.Trainable():
 		return text.T("Ready to train.")
+	case c.dataset.Phase == state.DatasetHeld:
+		return text.T("Train loads the images first, 15 MB.")
 	case c.dataset.Phase == state.DatasetError:
 		return text.T("Training needs the dataset, which could not be loaded.")
 	}

@@ -42,6 +42,9 @@ func (c *datasetPanel) Render() app.UI {
 			app.If(c.dataset.Phase == state.DatasetError,
 				app.Button().Type("button").ID("dataset-retry").Class("primary").
 					Text(text.T("Try again")).OnClick(c.onRetry)),
+			app.If(c.dataset.Phase == state.DatasetHeld,
+				app.Button().Type("button").ID("dataset-load").Class("primary").
+					Text(text.T("Load the images")).OnClick(c.onRetry)),
 			app.If(c.foreign(),
 				app.Button().Type("button").ID("dataset-own").Text(text.T("Back to MNIST")).OnClick(c.onOwn)),
 			ui.FilesPicker("dataset-file", text.T("Other data"), c.onFiles),
@@ -64,6 +67,8 @@ func (c *datasetPanel) loading() bool {
 
 func (c *datasetPanel) status() string {
 	switch set, part := c.dataset.Loaded, c.dataset.Part; c.dataset.Phase {
+	case state.DatasetHeld:
+		return text.T("The images to train on are a download of 15 MB. Your browser says that you save data, so they come when you want them. Drawings are read without.")
 	case state.DatasetError:
 		if !c.dataset.Trainable() {
 			return text.T("The dataset could not be loaded.")

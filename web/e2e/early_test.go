@@ -1,0 +1,38 @@
+package e2e
+
+import (
+	"net/url"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// takesStrokes holds as soon as the pad does, before the program is there.
+const takesStrokes = "window.takeStrokes && document.readyState === 'complete'"
+
+// What is drawn while the program is still on its way is kept, and read when it is there.
+func TestDrawBeforeTheProgramIsThere(t *testing.T) {
+	at, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slow, _ := line{rate: 4e6}.through(t, at.Host)
+	p := newTab(t, browser, chromedp.WithNewBrowserContext())
+	p.do(chromedp.EmulateViewport(1440, 900))
+	go chromedp.Do(p.ctx, chromedp.Navigate(slow))
+	p.waitFor(takesStrokes)
+	bar, slant := digits[1].line[:2], digits[1].line[1:]
+	p.draw(bar)
+	p.draw(slant)
+	p.shoot("early", 1440, 900, false)
+	if eval[bool](p, isReady) {
+		t.Fatal("the program was there before the digit")
+	}
+	p.waitFor("document.getElementById('prediction').dataset.value === '7'")
+	if got := p.value("pad"); got != 2 {
+		t.Errorf("there are %g strokes on the pad, want the 2 from before", got)
+	}
+	p.shoot("early-read", 1440, 900, false)
+	p.click("pad-undo")
+	p.waitFor("document.getElementById('pad').dataset.value === '1'")
+}
