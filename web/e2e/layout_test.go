@@ -109,6 +109,7 @@ func TestDrawingStaysInSight(t *testing.T) {
 			t.Errorf("in a window of %d by %d, with a drawing the parts begin at %s px, without at %s", size[0], size[1], after, before)
 		}
 	}
+	p.waitForDataset() // else the page becomes higher while it is scrolled
 	for _, size := range sizes[:3] {
 		p.do(chromedp.EmulateViewport(size[0], size[1]))
 		p.click("tab-data")
