@@ -50,10 +50,10 @@ type Hooks struct {
 	// BeforeStep may wait, to pause the run. An error ends the run.
 	BeforeStep func() error
 	AfterStep  func(Step)
-	// AfterEpoch is told of each evaluation on the validation images: behind an epoch,
-	// and at the end of a run that the limit of steps ends within one. Such a run tells
-	// again what it has told when it is taken up from its last checkpoint.
 	AfterEpoch func(Evaluation)
+	// AfterLimit is told of the evaluation at the end of a run that the limit of steps
+	// ends within an epoch: again, if it is taken up from its last checkpoint.
+	AfterLimit func(Evaluation)
 	// AfterChange is told of each change that Steer makes, and of those planned.
 	AfterChange func(Change)
 	// Rate gives the learning rate of a step, the first being 0, in the place of
@@ -186,8 +186,8 @@ func (r *Run) Train(h Hooks) error {
 	// A temperature that goes with weights stays theirs where nothing was trained.
 	if r.best.Params == nil && r.validated != r.step && (r.step > 0 || r.temperature == 1) {
 		e, err := r.validate()
-		if err == nil && e.Report != nil && h.AfterEpoch != nil && r.step > r.epoch*r.schedule.stepsPerEpoch {
-			h.AfterEpoch(e)
+		if err == nil && e.Report != nil && h.AfterLimit != nil && r.step > r.epoch*r.schedule.stepsPerEpoch {
+			h.AfterLimit(e)
 		}
 		return err
 	}

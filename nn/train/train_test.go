@@ -184,6 +184,7 @@ func TestTrainReports(t *testing.T) {
 				},
 				AfterStep:  func(s Step) { steps = append(steps, s) },
 				AfterEpoch: func(e Evaluation) { evaluations = append(evaluations, e) },
+				AfterLimit: func(e Evaluation) { evaluations = append(evaluations, e) },
 			})
 			if !errors.Is(err, test.err) {
 				t.Errorf("Train() = %v, want %v", err, test.err)

@@ -109,7 +109,7 @@ func (r *Run) train() {
 		r.speed.Start(time.Now())
 		r.beginJudging()
 		err = r.trainer.Train(train.Hooks{
-			BeforeStep: r.beforeStep, AfterStep: r.afterStep, AfterEpoch: r.afterEpoch, AfterSample: r.afterSample, AfterChange: r.afterChange,
+			BeforeStep: r.beforeStep, AfterStep: r.afterStep, AfterEpoch: r.afterEpoch, AfterLimit: r.afterEpoch, AfterSample: r.afterSample, AfterChange: r.afterChange,
 		})
 	}
 	r.refuseChanges()

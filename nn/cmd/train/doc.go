@@ -142,7 +142,7 @@
 // The text is the tutorial's log. JSON is an object a line:
 // {"epoch","batch","step","loss","samples_per_second","accuracy","learning_rate"}
 // every -logevery batches, {"epoch","val_loss","val_accuracy"} at the end of each
-// epoch and of a run that -steps ends within one, {"step","setting","from","to"} for a change, and with -eval test at last
+// epoch, {"step","setting","from","to"} for a change, and with -eval test at last
 // {"test_loss","test_accuracy"}. If anything is the
 // matter with the run, {"diagnosis":{"kind","text","changes":[{"setting","value"}]}}
 // says so before that: settings are flags, and kind is exploded, dead, chance,
