@@ -16,9 +16,9 @@ type unrolled struct {
 	x       []float32 // unrolled input of the last forward
 	spread  []float32 // gradient of the output as of stride 1
 	dy      []float32 // and unrolled
-	weights []float32 // W in the order of the product, (K,R,R,C)
+	weights []float32 // W in the order of the product, (R,R,C,K)
 	dw      []float32 // gradient of weights
-	flipped []float32 // W for the gradient of the input, (C,R,R,K)
+	flipped []float32 // W for the gradient of the input, (R,R,K,C)
 }
 
 func (u *unrolled) Forward(y, x, w []float32) {
@@ -31,7 +31,7 @@ func (u *unrolled) Forward(y, x, w []float32) {
 	kernel.BatchGemm(kernel.Products{
 		Count: l.OutH(),
 		M:     l.OutC, N: row, K: l.fanIn(),
-		A: u.weights,
+		A: u.weights, TransA: true,
 		B: u.x, StrideB: v.Stride * l.Kernel * l.InC * row,
 		C: y, StrideC: l.OutC * row,
 		Beta: 1,
@@ -71,13 +71,13 @@ func (u *unrolled) InputGrad(dx, dy, w []float32) {
 	kernel.BatchGemm(kernel.Products{
 		Count: l.InH,
 		M:     l.InC, N: row, K: l.OutC * l.Kernel * l.Kernel,
-		A: u.flipped,
+		A: u.flipped, TransA: true,
 		B: u.dy, StrideB: l.Kernel * l.OutC * row,
 		C: dx, StrideC: l.InC * row,
 	})
 }
 
-// ordered copies w (K,C,R,R) to dst (K,R,R,C), the order of unrolled rows.
+// ordered copies w (K,C,R,R) to dst (R,R,C,K), the order of unrolled rows.
 func (u *unrolled) ordered(dst, w []float32) []float32 {
 	l := u.conv
 	area := l.Kernel * l.Kernel
@@ -85,7 +85,7 @@ func (u *unrolled) ordered(dst, w []float32) []float32 {
 	for k := range l.OutC {
 		for c := range l.InC {
 			for i, v := range kernel.Block(w, k*l.InC+c, area) {
-				dst[(k*area+i)*l.InC+c] = v
+				dst[(i*l.InC+c)*l.OutC+k] = v
 			}
 		}
 	}
@@ -106,7 +106,7 @@ func (u *unrolled) addWeightGrad(dw []float32) {
 	}
 }
 
-// turned copies w (K,C,R,R) to dst (C,R,R,K), each filter turned by half a turn.
+// turned copies w (K,C,R,R) to dst (R,R,K,C), each filter turned by half a turn.
 func (u *unrolled) turned(dst, w []float32) []float32 {
 	l := u.conv
 	area := l.Kernel * l.Kernel
@@ -114,7 +114,7 @@ func (u *unrolled) turned(dst, w []float32) []float32 {
 	for k := range l.OutC {
 		for c := range l.InC {
 			for i, v := range kernel.Block(w, k*l.InC+c, area) {
-				dst[(c*area+area-1-i)*l.OutC+k] = v
+				dst[((area-1-i)*l.OutC+k)*l.InC+c] = v
 			}
 		}
 	}

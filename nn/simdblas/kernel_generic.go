@@ -4,18 +4,22 @@ package simdblas
 // factors stay in the registers of any machine with sixteen of them.
 var genericKernel = kernel{
 	name: "generic",
-	mr:   2, nr: 4, kc: 256, width: 1,
-	packA: packColumns(2),
-	tiles: func(down, across, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
+	mr:   2, nr: 4, kc: 256,
+	tiles: func(rows, down, across, k int, a []float32, lda int, b []float32, ldb int, add bool, c []float32, ldc int) {
 		for j := 0; j < across*4; j += 4 {
 			for t := range down {
-				tile2x4(k, a[t*2*k:], b[j:], ldb, add, c[t*2*ldc+j:], ldc)
+				tile, old := a[t*rows:], c[t*rows*ldc+j:]
+				if rows == 2 {
+					tile2x4(k, tile, lda, b[j:], ldb, add, old, ldc)
+				} else {
+					tile1x4(k, tile, lda, b[j:], ldb, add, old)
+				}
 			}
 		}
 	},
 }
 
-func tile2x4(k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
+func tile2x4(k int, a []float32, lda int, b []float32, ldb int, add bool, c []float32, ldc int) {
 	var c00, c01, c02, c03 float32
 	var c10, c11, c12, c13 float32
 	for range k {
@@ -30,7 +34,7 @@ func tile2x4(k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
 		c11 += a1 * b1
 		c12 += a1 * b2
 		c13 += a1 * b3
-		a = a[2:]
+		a = a[min(lda, len(a)):]
 		b = b[min(ldb, len(b)):]
 	}
 	row0, row1 := (*[4]float32)(c), (*[4]float32)(c[ldc:])
@@ -46,4 +50,19 @@ func tile2x4(k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
 	}
 	*row0 = [4]float32{c00, c01, c02, c03}
 	*row1 = [4]float32{c10, c11, c12, c13}
+}
+
+func tile1x4(k int, a []float32, lda int, b []float32, ldb int, add bool, c []float32) {
+	var sums [4]float32
+	for l := range k {
+		for j, v := range b[l*ldb : l*ldb+4] {
+			sums[j] += a[l*lda] * v
+		}
+	}
+	for j, v := range sums {
+		if add {
+			v += c[j]
+		}
+		c[j] = v
+	}
 }

@@ -10,12 +10,15 @@ var haveSIMD = archsimd.X86.AVX2() && archsimd.X86.FMA()
 // sums hide the latency of a fused multiply-add.
 var simdKernel = kernel{
 	name: "avx2",
-	mr:   5, nr: 16, kc: 256, width: 1,
-	packA: packColumns(5),
-	tiles: func(down, across, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
-		_, _, _ = a[down*k*5-1], b[(k-1)*ldb+across*16-1], c[(down*5-1)*ldc+across*16-1]
+	mr:   5, nr: 16, kc: 256,
+	tiles: func(rows, down, across, k int, a []float32, lda int, b []float32, ldb int, add bool, c []float32, ldc int) {
+		_, _, _ = a[(k-1)*lda+down*rows-1], b[(k-1)*ldb+across*16-1], c[(down*rows-1)*ldc+across*16-1]
 		for j := 0; j < across*16; j += 16 {
-			tiles5x16(down, k, &a[0], &b[j], ldb, add, &c[j], ldc)
+			if rows == 5 {
+				tiles5x16(down, k, &a[0], lda, &b[j], ldb, add, &c[j], ldc)
+			} else {
+				tiles4x16(down, k, &a[0], lda, &b[j], ldb, add, &c[j], ldc)
+			}
 		}
 	},
 	dots: &simdDots,
@@ -43,7 +46,10 @@ var simdDots = dotKernel{
 // What follows is in kernel_simd_amd64.s, and reads and writes unchecked.
 
 //go:noescape
-func tiles5x16(down, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
+func tiles5x16(down, k int, a *float32, lda int, b *float32, ldb int, add bool, c *float32, ldc int)
+
+//go:noescape
+func tiles4x16(down, k int, a *float32, lda int, b *float32, ldb int, add bool, c *float32, ldc int)
 
 //go:noescape
 func dots5x2(down, k int, a *float32, lda int, b *float32, ldb int, sums *float32)

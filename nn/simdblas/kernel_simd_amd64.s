@@ -15,29 +15,35 @@
 	VXORPS sum0, sum0, sum0; \
 	VXORPS sum1, sum1, sum1
 
-// ADDROW adds the row of C at AX to the sums.
+// ADDROW adds the row of C at BX to the sums.
 #define ADDROW(sum0, sum1) \
-	VADDPS (AX), sum0, sum0; \
-	VADDPS 32(AX), sum1, sum1; \
-	ADDQ   R12, AX
+	VADDPS (BX), sum0, sum0; \
+	VADDPS 32(BX), sum1, sum1; \
+	ADDQ   R12, BX
 
 #define STOREROW(sum0, sum1) \
 	VMOVUPS sum0, (DX); \
 	VMOVUPS sum1, 32(DX); \
 	ADDQ    R12, DX
 
-// func tiles5x16(down, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
-TEXT ·tiles5x16(SB), NOSPLIT, $0-64
-	MOVQ    down+0(FP), R8
-	MOVQ    k+8(FP), R9
-	MOVQ    a+16(FP), SI
-	MOVQ    b+24(FP), DI
-	MOVQ    ldb+32(FP), R10
-	MOVBLZX add+40(FP), R11
-	MOVQ    c+48(FP), DX
-	MOVQ    ldc+56(FP), R12
-	SHLQ    $2, R10
+// TILESARGS loads the arguments of the routines below.
+#define TILESARGS \
+	MOVQ    down+0(FP), R8; \
+	MOVQ    k+8(FP), R9; \
+	MOVQ    a+16(FP), AX; \
+	MOVQ    lda+24(FP), R13; \
+	MOVQ    b+32(FP), DI; \
+	MOVQ    ldb+40(FP), R10; \
+	MOVBLZX add+48(FP), R11; \
+	MOVQ    c+56(FP), DX; \
+	MOVQ    ldc+64(FP), R12; \
+	SHLQ    $2, R13; \
+	SHLQ    $2, R10; \
 	SHLQ    $2, R12
+
+// func tiles5x16(down, k int, a *float32, lda int, b *float32, ldb int, add bool, c *float32, ldc int)
+TEXT ·tiles5x16(SB), NOSPLIT, $0-72
+	TILESARGS
 
 tile:
 	ZERO(Y0, Y1)
@@ -45,6 +51,7 @@ tile:
 	ZERO(Y4, Y5)
 	ZERO(Y6, Y7)
 	ZERO(Y8, Y9)
+	MOVQ AX, SI
 	MOVQ DI, BX
 	MOVQ R9, CX
 
@@ -57,13 +64,13 @@ product:
 	ROW(12, Y6, Y7)
 	ROW(16, Y8, Y9)
 	ADDQ    R10, BX
-	ADDQ    $20, SI
+	ADDQ    R13, SI
 	DECQ    CX
 	JNE     product
 
 	TESTL R11, R11
 	JE    store
-	MOVQ  DX, AX
+	MOVQ  DX, BX
 	ADDROW(Y0, Y1)
 	ADDROW(Y2, Y3)
 	ADDROW(Y4, Y5)
@@ -76,6 +83,51 @@ store:
 	STOREROW(Y4, Y5)
 	STOREROW(Y6, Y7)
 	STOREROW(Y8, Y9)
+	ADDQ $20, AX
+	DECQ R8
+	JNE  tile
+	VZEROUPPER
+	RET
+
+// func tiles4x16(down, k int, a *float32, lda int, b *float32, ldb int, add bool, c *float32, ldc int)
+TEXT ·tiles4x16(SB), NOSPLIT, $0-72
+	TILESARGS
+
+tile:
+	ZERO(Y0, Y1)
+	ZERO(Y2, Y3)
+	ZERO(Y4, Y5)
+	ZERO(Y6, Y7)
+	MOVQ AX, SI
+	MOVQ DI, BX
+	MOVQ R9, CX
+
+product:
+	VMOVUPS (BX), Y10
+	VMOVUPS 32(BX), Y11
+	ROW(0, Y0, Y1)
+	ROW(4, Y2, Y3)
+	ROW(8, Y4, Y5)
+	ROW(12, Y6, Y7)
+	ADDQ    R10, BX
+	ADDQ    R13, SI
+	DECQ    CX
+	JNE     product
+
+	TESTL R11, R11
+	JE    store
+	MOVQ  DX, BX
+	ADDROW(Y0, Y1)
+	ADDROW(Y2, Y3)
+	ADDROW(Y4, Y5)
+	ADDROW(Y6, Y7)
+
+store:
+	STOREROW(Y0, Y1)
+	STOREROW(Y2, Y3)
+	STOREROW(Y4, Y5)
+	STOREROW(Y6, Y7)
+	ADDQ $16, AX
 	DECQ R8
 	JNE  tile
 	VZEROUPPER

@@ -15,12 +15,15 @@ const haveSIMD = true
 // vector registers that V8 allocates on x86-64.
 var simdKernel = kernel{
 	name: simdName,
-	mr:   5, nr: 8, kc: 512, width: 4,
-	packA: packSpread,
-	tiles: func(down, across, k int, a, b []float32, ldb int, add bool, c []float32, ldc int) {
-		_, _, _ = a[down*k*5*4-1], b[(k-1)*ldb+across*8-1], c[(down*5-1)*ldc+across*8-1]
+	mr:   5, nr: 8, kc: 512,
+	tiles: func(rows, down, across, k int, a []float32, lda int, b []float32, ldb int, add bool, c []float32, ldc int) {
+		_, _, _ = a[(k-1)*lda+down*rows-1], b[(k-1)*ldb+across*8-1], c[(down*rows-1)*ldc+across*8-1]
 		for j := 0; j < across*8; j += 8 {
-			tiles5x8(down, k, &a[0], &b[j], ldb, add, &c[j], ldc)
+			if rows == 5 {
+				tiles5x8(down, k, &a[0], lda, &b[j], ldb, add, &c[j], ldc)
+			} else {
+				tiles4x8(down, k, &a[0], lda, &b[j], ldb, add, &c[j], ldc)
+			}
 		}
 	},
 	dots: &simdDots,
@@ -52,7 +55,10 @@ var simdDots = dotKernel{
 // What follows is in tiles_wasm.h, and reads and writes unchecked.
 
 //go:noescape
-func tiles5x8(down, k int, a, b *float32, ldb int, add bool, c *float32, ldc int)
+func tiles5x8(down, k int, a *float32, lda int, b *float32, ldb int, add bool, c *float32, ldc int)
+
+//go:noescape
+func tiles4x8(down, k int, a *float32, lda int, b *float32, ldb int, add bool, c *float32, ldc int)
 
 //go:noescape
 func dots5x2(down, k int, a, b *float32, ldb int, sums *float32)
@@ -60,43 +66,7 @@ func dots5x2(down, k int, a, b *float32, ldb int, sums *float32)
 //go:noescape
 func fold5x2(sums *float32, add bool, c *float32, ldc int)
 
-// packSpread packs panels of five rows, column by column, with each number
-// spread over one vector.
-func packSpread(dst []float32, a matrix, m, k int, alpha float32) {
-	if m%5 != 0 {
-		clear(dst[m/5*5*k*4 : (m/5+1)*5*k*4])
-	}
-	for i := range m {
-		src, step := a.row(i)
-		spread(dst[(i/5*5*k+i%5)*4:], src, step, k, alpha)
-	}
-}
-
-// What is below steps offsets in bytes: no pointer may pass the end of its slice.
-
-// spread writes alpha times k numbers, step apart, to every fifth vector of dst.
-func spread(dst, src []float32, step, k int, alpha float32) {
-	const next = 5 * 16 // bytes
-	_, _ = dst[(k-1)*next/4+3], src[(k-1)*step]
-	p, q, by := unsafe.Pointer(&dst[0]), unsafe.Pointer(&src[0]), uintptr(step)*4
-	to, from := uintptr(0), uintptr(0)
-	for ; k >= 4; k -= 4 {
-		x0 := alpha * *(*float32)(unsafe.Add(q, from))
-		x1 := alpha * *(*float32)(unsafe.Add(q, from+by))
-		x2 := alpha * *(*float32)(unsafe.Add(q, from+2*by))
-		x3 := alpha * *(*float32)(unsafe.Add(q, from+3*by))
-		archsimd.BroadcastFloat32x4(x0).StoreArray((*[4]float32)(unsafe.Add(p, to)))
-		archsimd.BroadcastFloat32x4(x1).StoreArray((*[4]float32)(unsafe.Add(p, to+next)))
-		archsimd.BroadcastFloat32x4(x2).StoreArray((*[4]float32)(unsafe.Add(p, to+2*next)))
-		archsimd.BroadcastFloat32x4(x3).StoreArray((*[4]float32)(unsafe.Add(p, to+3*next)))
-		to, from = to+4*next, from+4*by
-	}
-	for ; k > 0; k-- {
-		x := alpha * *(*float32)(unsafe.Add(q, from))
-		archsimd.BroadcastFloat32x4(x).StoreArray((*[4]float32)(unsafe.Add(p, to)))
-		to, from = to+next, from+by
-	}
-}
+// No pointer may pass the end of its slice, so offsets step, in bytes.
 
 // packVectors writes alpha times src to every fifth vector of dst.
 func packVectors(dst, src []float32, alpha float32) {

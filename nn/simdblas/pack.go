@@ -24,21 +24,15 @@ func (x matrix) row(i int) (data []float32, step int) {
 	return x.data[i*x.stride:], 1
 }
 
-// packColumns packs panels of mr rows, column by column. It is the packA of
-// kernels that need nothing special.
-func packColumns(mr int) func(dst []float32, a matrix, m, k int, alpha float32) {
-	return func(dst []float32, a matrix, m, k int, alpha float32) {
-		if m%mr != 0 {
-			clear(dst[m/mr*mr*k : (m/mr+1)*mr*k])
-		}
-		for i := range m {
-			src, step := a.row(i)
-			at, from := i/mr*mr*k+i%mr, 0
-			for range k {
-				dst[at] = alpha * src[from]
-				at += mr
-				from += step
-			}
+// packColumns writes the columns of alpha * a (m×k) to dst, lda apart.
+func packColumns(dst []float32, lda int, a matrix, m, k int, alpha float32) {
+	for i := range m {
+		src, step := a.row(i)
+		at, from := i, 0
+		for range k {
+			dst[at] = alpha * src[from]
+			at += lda
+			from += step
 		}
 	}
 }

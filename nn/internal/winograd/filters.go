@@ -10,10 +10,10 @@ type filters struct {
 	k, c   int
 	turned bool // the source is (C,K,R,R), each filter turned by half a turn
 
-	values []float32 // G W Gᵗ, (6,6,K,C)
+	values []float32 // G W Gᵗ, (6,6,C,K)
 	source []float32 // what they come from, (K,C,R,R) unless turned
-	tap    []float32 // the same tap of all filters, (K,C)
-	half   []float32 // G times a column of taps, (6,K,C)
+	tap    []float32 // the same tap of all filters, (C,K)
+	half   []float32 // G times a column of taps, (6,C,K)
 }
 
 // set transforms the filters in source, unless they are those of last time:
@@ -45,15 +45,15 @@ func (f *filters) set(source []float32) {
 // gather takes tap (r,s) of all filters from the source.
 func (f *filters) gather(r, s int) {
 	area := f.side * f.side
-	if !f.turned {
-		for kc := range f.tap {
-			f.tap[kc] = f.source[kc*area+r*f.side+s]
+	if f.turned {
+		for ck := range f.tap {
+			f.tap[ck] = f.source[(ck+1)*area-1-r*f.side-s]
 		}
 		return
 	}
 	for k := range f.k {
 		for c := range f.c {
-			f.tap[k*f.c+c] = f.source[(c*f.k+k+1)*area-1-r*f.side-s]
+			f.tap[c*f.k+k] = f.source[(k*f.c+c)*area+r*f.side+s]
 		}
 	}
 }

@@ -33,7 +33,7 @@ func (p *pass) run(y, x []float32) {
 		kernel.BatchGemm(kernel.Products{
 			Count: points,
 			M:     p.OutC, N: cols, K: p.InC,
-			A: p.filters.values[i*points*p.OutC*p.InC:], StrideA: p.OutC * p.InC,
+			A: p.filters.values[i*points*p.OutC*p.InC:], StrideA: p.OutC * p.InC, TransA: true,
 			B: tiles, StrideB: p.InC * cols,
 			C: p.out, StrideC: p.OutC * cols,
 		})
