@@ -9,20 +9,15 @@ type dotKernel struct {
 	lanes int // numbers in a vector: k must be a multiple of it
 	kc    int // longest k, at most maxKC: as in kernel
 
-	// packRow, if not nil, writes alpha times src, whole vectors, to every fifth
-	// vector of dst, and tiles wants A packed so, vector by vector in turn. If it is
-	// nil, tiles reads rows that are lda apart, where they stand if alpha is 1.
-	packRow func(dst, src []float32, alpha float32)
+	// tiles adds to sums the products of so many rows of A, five or four, and of two
+	// rows of b; and so on for down tiles, one below the other, whose sums, two vectors
+	// a row, follow one another; and all that for each further two rows of b, as many
+	// as across says, whose sums are column apart. Rows are lda and ldb apart.
+	tiles func(rows, down, across, k int, a []float32, lda int, b []float32, ldb int, sums []float32, column int)
 
-	// tiles adds to sums the products of five rows of A and of two rows of b, ldb
-	// apart; and so on for down tiles, one after the other in a and in sums, where a
-	// tile is five times two vectors; and all that for each further two rows of b, as
-	// many as across says, whose sums are column apart.
-	tiles func(down, across, k int, a []float32, lda int, b []float32, ldb int, sums []float32, column int)
-
-	// fold, if not nil, sums the lanes of down tiles and stores, or adds, them to
-	// the tiles of c, one below the other.
-	fold func(down int, sums []float32, add bool, c []float32, ldc int)
+	// fold, if not nil, sums the lanes of the sums of m rows, and stores, or adds, them
+	// to the two columns of c.
+	fold func(m int, sums []float32, add bool, c []float32, ldc int)
 }
 
 // The size of a tile, and the rows of A in a block.
@@ -36,12 +31,12 @@ const (
 func (s *scratch) dots(kern *kernel, p batch) {
 	d, whole := kern.dots, p
 	whole.k -= p.k % kern.dots.lanes
-	mb := min(dotMC, p.m)
-	nc := len(s.b) / ((mb + dotRows - 1) * d.lanes) / dotCols * dotCols
-	for i := 0; i < p.m; i += dotMC {
+	mc := evenly(p.m, dotMC, dotRows)
+	nc := len(s.b) / ((mc + dotRows - 1) * d.lanes) / dotCols * dotCols
+	for i := 0; i < p.m; i += mc {
 		for j := 0; j < p.n; j += nc {
 			block := whole
-			block.m, block.n = min(dotMC, p.m-i), min(nc, p.n-j)
+			block.m, block.n = min(mc, p.m-i), min(nc, p.n-j)
 			block.a, block.b, block.c = p.a.block(i, 0), p.b.block(0, j), p.c[i*p.ldc+j:]
 			s.dotBlock(d, block)
 		}
@@ -55,31 +50,30 @@ func (s *scratch) dots(kern *kernel, p batch) {
 
 // dotBlock computes a block whose sums fit the scratch.
 func (s *scratch) dotBlock(d *dotKernel, p batch) {
-	down, across := (p.m+dotRows-1)/dotRows, (p.n+dotCols-1)/dotCols
-	column := down * dotRows * dotCols * d.lanes // sums of a column of tiles
+	across := (p.n + dotCols - 1) / dotCols
+	column := (p.m + dotRows - 1) * dotCols * d.lanes // sums of a column of tiles
 	clear(s.b[:across*column])
-	kc := evenly(p.k, d.kc, d.lanes)
+	kc := evenly(p.k, d.kc, 8) // even numbers of vectors, at best
 	for q := range p.count {
 		one := p.one(q)
 		for l := 0; l < p.k; l += kc {
 			kb := min(kc, p.k-l)
-			a, bp := one.a.block(0, l), one.b.block(l, 0)
-			tiles := func(down int, a []float32, lda int, sums []float32) {
-				d.tiles(down, p.n/dotCols, kb, a, lda, bp.data, bp.stride, sums, column)
-				if p.n%dotCols != 0 {
-					// The last row of b stands for the one behind it, too.
-					d.tiles(down, 1, kb, a, lda, bp.block(0, p.n-1).data, 0, sums[(across-1)*column:], column)
+			a, b := one.a.block(0, l), one.b.block(l, 0)
+			if a.trans || p.alpha != 1 {
+				packRows(s.a[:], a, p.m, kb, p.alpha)
+				a = matrix{data: s.a[:], stride: kb}
+			}
+			first := 0
+			for _, t := range stripes(p.m, dotRows) {
+				if t.down > 0 {
+					s.dotStripe(d, t, p.n, kb, a.block(first, 0), b, s.b[first*dotCols*d.lanes:], column)
+					first += t.rows * t.down
 				}
 			}
-			ready := 0 // tiles whose rows of A are used where they stand
-			if d.packRow == nil && !a.trans && p.alpha == 1 {
-				ready = p.m / dotRows
-				tiles(ready, a.data, a.stride, s.b[:])
-			}
-			if ready < down {
-				first := ready * dotRows
-				d.packA(s.a[:], a.block(first, 0), p.m-first, kb, p.alpha)
-				tiles(down-ready, s.a[:], kb, s.b[ready*dotRows*dotCols*d.lanes:])
+			if m := p.m - first; m > 0 {
+				clear(s.last[m*kb : dotRows*kb])
+				packRows(s.last[:], a.block(first, 0), m, kb, 1)
+				s.dotStripe(d, stripe{dotRows, 1}, p.n, kb, matrix{data: s.last[:], stride: kb}, b, s.b[first*dotCols*d.lanes:], column)
 			}
 		}
 	}
@@ -88,40 +82,23 @@ func (s *scratch) dotBlock(d *dotKernel, p batch) {
 	}
 }
 
-// packA packs panels of five rows, row by row or their vectors in turn, with zeros in
-// place of rows up to a multiple of five.
-func (d *dotKernel) packA(dst []float32, a matrix, m, k int, alpha float32) {
-	if m%dotRows != 0 {
-		clear(dst[m/dotRows*dotRows*k : (m/dotRows+1)*dotRows*k])
-	}
-	for i := range m {
-		src, step := a.row(i)
-		if d.packRow == nil {
-			for l := range k {
-				dst[i*k+l] = alpha * src[l*step]
-			}
-			continue
-		}
-		to := dst[i/dotRows*dotRows*k+i%dotRows*d.lanes:]
-		if step == 1 {
-			d.packRow(to, src[:k], alpha)
-			continue
-		}
-		for l := range k {
-			to[l/d.lanes*dotRows*d.lanes+l%d.lanes] = alpha * src[l*step]
-		}
+// dotStripe adds to sums the products of the rows of A that t is and of n rows of b.
+func (s *scratch) dotStripe(d *dotKernel, t stripe, n, k int, a, b matrix, sums []float32, column int) {
+	d.tiles(t.rows, t.down, n/dotCols, k, a.data, a.stride, b.data, b.stride, sums, column)
+	if n%dotCols != 0 {
+		// The last row of b stands for the one behind it, too.
+		d.tiles(t.rows, t.down, 1, k, a.data, a.stride, b.block(0, n-1).data, 0, sums[n/dotCols*column:], column)
 	}
 }
 
 // store sums the lanes of a column of tiles and stores, or adds, them to m rows
 // and n columns of c.
 func (d *dotKernel) store(sums []float32, m, n int, add bool, c []float32, ldc int) {
-	first := 0
-	if d.fold != nil && n == dotCols && m >= dotRows {
-		d.fold(m/dotRows, sums, add, c, ldc)
-		first = m / dotRows * dotRows
+	if d.fold != nil && n == dotCols {
+		d.fold(m, sums, add, c, ldc)
+		return
 	}
-	for i := first; i < m; i++ {
+	for i := range m {
 		row := c[i*ldc : i*ldc+n]
 		for j := range row {
 			v := sumLanes(sums[(i*dotCols+j)*d.lanes:][:d.lanes])

@@ -28,18 +28,22 @@ var simdKernel = kernel{
 var simdDots = dotKernel{
 	lanes: 8,
 	kc:    maxKC,
-	tiles: func(down, across, k int, a []float32, lda int, b []float32, ldb int, sums []float32, column int) {
-		if down == 0 || across == 0 {
+	tiles: func(rows, down, across, k int, a []float32, lda int, b []float32, ldb int, sums []float32, column int) {
+		if across == 0 {
 			return
 		}
-		_, _, _ = a[(down*5-1)*lda+k-1], b[(across*2-1)*ldb+k-1], sums[(across-1)*column+down*80-1]
+		_, _, _ = a[(down*rows-1)*lda+k-1], b[(across*2-1)*ldb+k-1], sums[(across-1)*column+down*rows*16-1]
 		for j := range across {
-			dots5x2(down, k/8, &a[0], lda, &b[j*2*ldb], ldb, &sums[j*column])
+			if rows == 5 {
+				dots5x2(down, k/8, &a[0], lda, &b[j*2*ldb], ldb, &sums[j*column])
+			} else {
+				dots4x2(down, k/8, &a[0], lda, &b[j*2*ldb], ldb, &sums[j*column])
+			}
 		}
 	},
-	fold: func(down int, sums []float32, add bool, c []float32, ldc int) {
-		_, _ = sums[down*80-1], c[(down*5-1)*ldc+1]
-		fold5x2(down, &sums[0], add, &c[0], ldc)
+	fold: func(m int, sums []float32, add bool, c []float32, ldc int) {
+		_, _ = sums[m*16-1], c[(m-1)*ldc+1]
+		fold2(m, &sums[0], add, &c[0], ldc)
 	},
 }
 
@@ -55,4 +59,7 @@ func tiles4x16(down, k int, a *float32, lda int, b *float32, ldb int, add bool, 
 func dots5x2(down, k int, a *float32, lda int, b *float32, ldb int, sums *float32)
 
 //go:noescape
-func fold5x2(down int, sums *float32, add bool, c *float32, ldc int)
+func dots4x2(down, k int, a *float32, lda int, b *float32, ldb int, sums *float32)
+
+//go:noescape
+func fold2(m int, sums *float32, add bool, c *float32, ldc int)

@@ -41,6 +41,20 @@
 	SHLQ    $2, R10; \
 	SHLQ    $2, R12
 
+// DOTSARGS loads the arguments of the routines below. The count k is of vectors,
+// eight numbers each.
+#define DOTSARGS \
+	MOVQ down+0(FP), R8; \
+	MOVQ k+8(FP), R9; \
+	MOVQ a+16(FP), SI; \
+	MOVQ lda+24(FP), R11; \
+	MOVQ b+32(FP), DI; \
+	MOVQ ldb+40(FP), R10; \
+	MOVQ sums+48(FP), DX; \
+	SHLQ $2, R10; \
+	SHLQ $2, R11; \
+	LEAQ (R11)(R11*2), R12
+
 // func tiles5x16(down, k int, a *float32, lda int, b *float32, ldb int, add bool, c *float32, ldc int)
 TEXT ·tiles5x16(SB), NOSPLIT, $0-72
 	TILESARGS
@@ -147,20 +161,9 @@ store:
 	VMOVUPS sum0, off(DX); \
 	VMOVUPS sum1, (off+32)(DX)
 
-// The count k is of vectors here, eight numbers each.
-//
 // func dots5x2(down, k int, a *float32, lda int, b *float32, ldb int, sums *float32)
 TEXT ·dots5x2(SB), NOSPLIT, $0-56
-	MOVQ down+0(FP), R8
-	MOVQ k+8(FP), R9
-	MOVQ a+16(FP), SI
-	MOVQ lda+24(FP), R11
-	MOVQ b+32(FP), DI
-	MOVQ ldb+40(FP), R10
-	MOVQ sums+48(FP), DX
-	SHLQ $2, R10
-	SHLQ $2, R11
-	LEAQ (R11)(R11*2), R12 // three rows
+	DOTSARGS
 
 tile:
 	LOADSUMS(0, Y0, Y1)
@@ -198,58 +201,96 @@ product:
 	VZEROUPPER
 	RET
 
-// FOLD2 sums the lanes of the four vectors at SI+off to X0, neighbours first, as
-// sumLanes does.
-#define FOLD2(off) \
-	VMOVUPS      off(SI), Y0; \
-	VHADDPS      (off+32)(SI), Y0, Y0; \
-	VMOVUPS      (off+64)(SI), Y1; \
-	VHADDPS      (off+96)(SI), Y1, Y1; \
+// func dots4x2(down, k int, a *float32, lda int, b *float32, ldb int, sums *float32)
+TEXT ·dots4x2(SB), NOSPLIT, $0-56
+	DOTSARGS
+
+tile:
+	LOADSUMS(0, Y0, Y1)
+	LOADSUMS(64, Y2, Y3)
+	LOADSUMS(128, Y4, Y5)
+	LOADSUMS(192, Y6, Y7)
+	MOVQ SI, AX
+	MOVQ DI, BX
+	MOVQ R9, CX
+
+product:
+	VMOVUPS (BX), Y10
+	VMOVUPS (BX)(R10*1), Y11
+	DOTROW((AX), Y0, Y1)
+	DOTROW((AX)(R11*1), Y2, Y3)
+	DOTROW((AX)(R11*2), Y4, Y5)
+	DOTROW((AX)(R12*1), Y6, Y7)
+	ADDQ    $32, BX
+	ADDQ    $32, AX
+	DECQ    CX
+	JNE     product
+
+	STORESUMS(0, Y0, Y1)
+	STORESUMS(64, Y2, Y3)
+	STORESUMS(128, Y4, Y5)
+	STORESUMS(192, Y6, Y7)
+	LEAQ (SI)(R11*4), SI
+	ADDQ $256, DX
+	DECQ R8
+	JNE  tile
+	VZEROUPPER
+	RET
+
+// FOLD4 sums the lanes of the four vectors at SI to X0, neighbours first, as sumLanes
+// does.
+#define FOLD4 \
+	VMOVUPS      (SI), Y0; \
+	VHADDPS      32(SI), Y0, Y0; \
+	VMOVUPS      64(SI), Y1; \
+	VHADDPS      96(SI), Y1, Y1; \
 	VHADDPS      Y1, Y0, Y0; \
 	VEXTRACTF128 $1, Y0, X1; \
 	VADDPS       X1, X0, X0
 
-// STORE2 stores, or adds, X0 to two rows of C, and goes on to the next.
-#define STORE2(store) \
-	TESTL   R11, R11; \
-	JE      store; \
-	VMOVSD  (DX), X2; \
-	VMOVHPS (DX)(R12*1), X2, X2; \
-	VADDPS  X2, X0, X0; \
-store: \
-	VMOVSD  X0, (DX); \
-	VMOVHPS X0, (DX)(R12*1); \
-	LEAQ    (DX)(R12*2), DX
-
-// func fold5x2(down int, sums *float32, add bool, c *float32, ldc int)
-TEXT ·fold5x2(SB), NOSPLIT, $0-40
-	MOVQ    down+0(FP), R8
+// func fold2(m int, sums *float32, add bool, c *float32, ldc int)
+TEXT ·fold2(SB), NOSPLIT, $0-40
+	MOVQ    m+0(FP), R8
 	MOVQ    sums+8(FP), SI
 	MOVBLZX add+16(FP), R11
 	MOVQ    c+24(FP), DX
 	MOVQ    ldc+32(FP), R12
 	SHLQ    $2, R12
+	SUBQ    $2, R8
+	JLT     last
 
-tile:
-	FOLD2(0)
-	STORE2(first)
-	FOLD2(128)
-	STORE2(second)
-	VMOVUPS      256(SI), Y0
-	VHADDPS      288(SI), Y0, Y0
+pair:
+	FOLD4
+	TESTL   R11, R11
+	JE      store
+	VMOVSD  (DX), X2
+	VMOVHPS (DX)(R12*1), X2, X2
+	VADDPS  X2, X0, X0
+
+store:
+	VMOVSD  X0, (DX)
+	VMOVHPS X0, (DX)(R12*1)
+	LEAQ    (DX)(R12*2), DX
+	ADDQ    $128, SI
+	SUBQ    $2, R8
+	JGE     pair
+
+last:
+	CMPQ         R8, $-2
+	JE           done
+	VMOVUPS      (SI), Y0
+	VHADDPS      32(SI), Y0, Y0
 	VHADDPS      Y0, Y0, Y0
 	VEXTRACTF128 $1, Y0, X1
 	VADDPS       X1, X0, X0
 	TESTL        R11, R11
-	JE           last
+	JE           storelast
 	VMOVSD       (DX), X2
 	VADDPS       X2, X0, X0
 
-last:
+storelast:
 	VMOVSD X0, (DX)
-	ADDQ   R12, DX
-	ADDQ   $320, SI
-	DECQ   R8
-	JNE    tile
+
+done:
 	VZEROUPPER
 	RET

@@ -2,11 +2,6 @@
 
 package simdblas
 
-import (
-	"simd/archsimd"
-	"unsafe"
-)
-
 const haveSIMD = true
 
 // simdKernel multiplies each number of A, spread over a vector, by two vectors
@@ -32,24 +27,42 @@ var simdKernel = kernel{
 // simdDots multiplies vectors from five rows of A by vectors from two rows of a
 // transposed B, with as many registers as simdKernel.
 var simdDots = dotKernel{
-	lanes:   4,
-	kc:      200, // with 20 rows each, A and B stay in an L1 cache
-	packRow: packVectors,
-	tiles: func(down, across, k int, a []float32, _ int, b []float32, ldb int, sums []float32, column int) {
+	lanes: 4,
+	kc:    200, // with 20 rows each, A and B stay in an L1 cache
+	tiles: func(rows, down, across, k int, a []float32, lda int, b []float32, ldb int, sums []float32, column int) {
 		if across == 0 {
 			return
 		}
-		_, _, _ = a[down*k*5-1], b[(across*2-1)*ldb+k-1], sums[(across-1)*column+down*40-1]
+		_, _, _ = a[(down*rows-1)*lda+k-1], b[(across*2-1)*ldb+k-1], sums[(across-1)*column+down*rows*8-1]
 		for j := range across {
-			dots5x2(down, k/4, &a[0], &b[j*2*ldb], ldb, &sums[j*column])
+			b, sums := b[j*2*ldb:], sums[j*column:]
+			switch pairs := k / 8; {
+			case pairs == 0:
+			case rows == 5:
+				dots5x2(down, pairs, &a[0], lda, &b[0], ldb, &sums[0])
+			default:
+				dots4x2(down, pairs, &a[0], lda, &b[0], ldb, &sums[0])
+			}
+			if k%8 != 0 {
+				dotsOfOne(down*rows, a[k-4:], lda, b[k-4:], ldb, sums)
+			}
 		}
 	},
-	fold: func(down int, sums []float32, add bool, c []float32, ldc int) {
-		_, _ = sums[down*40-1], c[(down*5-1)*ldc+1]
-		for t := range down {
-			fold5x2(&sums[t*40], add, &c[t*5*ldc], ldc)
-		}
+	fold: func(m int, sums []float32, add bool, c []float32, ldc int) {
+		_, _ = sums[m*8-1], c[(m-1)*ldc+1]
+		fold2(m, &sums[0], add, &c[0], ldc)
 	},
+}
+
+// dotsOfOne adds the products of one vector, which the kernel has left of an odd number.
+func dotsOfOne(m int, a []float32, lda int, b []float32, ldb int, sums []float32) {
+	for i := range m {
+		for j := range 2 {
+			for lane := range 4 {
+				sums[(i*2+j)*4+lane] += a[i*lda+lane] * b[j*ldb+lane]
+			}
+		}
+	}
 }
 
 // What follows is in tiles_wasm.h, and reads and writes unchecked.
@@ -61,33 +74,10 @@ func tiles5x8(down, k int, a *float32, lda int, b *float32, ldb int, add bool, c
 func tiles4x8(down, k int, a *float32, lda int, b *float32, ldb int, add bool, c *float32, ldc int)
 
 //go:noescape
-func dots5x2(down, k int, a, b *float32, ldb int, sums *float32)
+func dots5x2(down, k int, a *float32, lda int, b *float32, ldb int, sums *float32)
 
 //go:noescape
-func fold5x2(sums *float32, add bool, c *float32, ldc int)
+func dots4x2(down, k int, a *float32, lda int, b *float32, ldb int, sums *float32)
 
-// No pointer may pass the end of its slice, so offsets step, in bytes.
-
-// packVectors writes alpha times src to every fifth vector of dst.
-func packVectors(dst, src []float32, alpha float32) {
-	const next = 5 * 16 // bytes
-	k := len(src)
-	_ = dst[k/4*5*4-5*4+3]
-	p, q, factor := unsafe.Pointer(&dst[0]), unsafe.Pointer(&src[0]), archsimd.BroadcastFloat32x4(alpha)
-	to, from := uintptr(0), uintptr(0)
-	scale := func(i uintptr) {
-		x := archsimd.LoadFloat32x4Array((*[4]float32)(unsafe.Add(q, from+i*16)))
-		x.Mul(factor).StoreArray((*[4]float32)(unsafe.Add(p, to+i*next)))
-	}
-	for ; k >= 16; k -= 16 {
-		scale(0)
-		scale(1)
-		scale(2)
-		scale(3)
-		to, from = to+4*next, from+4*16
-	}
-	for ; k > 0; k -= 4 {
-		scale(0)
-		to, from = to+next, from+16
-	}
-}
+//go:noescape
+func fold2(m int, sums *float32, add bool, c *float32, ldc int)

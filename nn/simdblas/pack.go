@@ -37,6 +37,16 @@ func packColumns(dst []float32, lda int, a matrix, m, k int, alpha float32) {
 	}
 }
 
+// packRows writes alpha * a (m×k) to dst, row by row.
+func packRows(dst []float32, a matrix, m, k int, alpha float32) {
+	for i := range m {
+		src, step := a.row(i)
+		for l := range k {
+			dst[i*k+l] = alpha * src[l*step]
+		}
+	}
+}
+
 // panels are k×n numbers of B cut into panels for a kernel: whole ones that the
 // kernel reads where they stand, and packed ones.
 type panels struct {
@@ -58,7 +68,7 @@ func (kern *kernel) packB(dst []float32, b matrix, k, n int) panels {
 			packTransposed(dst[j*k:(j+nr)*k], b.data[j*b.stride:], b.stride, k, min(nr, n-j), nr)
 		}
 	case edge < n:
-		packRows(dst[:k*nr], b.data[edge:], b.stride, k, n-edge, nr)
+		packPanel(dst[:k*nr], b.data[edge:], b.stride, k, n-edge, nr)
 	}
 	return panels{kern, b, k, n, dst}
 }
@@ -76,8 +86,8 @@ func (p panels) panel(j int) ([]float32, int) {
 	}
 }
 
-// packRows copies a k×n part of b to a panel of nr columns, n < nr.
-func packRows(panel, b []float32, ldb, k, n, nr int) {
+// packPanel copies a k×n part of b to a panel of nr columns, n < nr.
+func packPanel(panel, b []float32, ldb, k, n, nr int) {
 	clear(panel)
 	for j := range n {
 		at, from := j, j

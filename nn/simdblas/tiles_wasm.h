@@ -18,16 +18,11 @@
 	Get p0; I32WrapI64; V128Load $off0; Set V10; \
 	Get p1; I32WrapI64; V128Load $off1; Set V11
 
-// ROW multiplies the vector at R2+off by V10 and V11 and adds to the sums.
-#define ROW(off, sum0, sum1) \
-	Get R2; I32WrapI64; V128Load $off; Set V12; \
-	MULADD(V12, V10, sum0); \
-	MULADD(V12, V11, sum1)
-
-// FENCE leaves the block around the loop if the counter R9 is zero, which it never
-// is. The branch keeps engines from moving the loads behind it up to those before
-// it, where they would need more registers than there are.
-#define FENCE Get R9; I64Eqz; BrIf $1
+// FENCE leaves the block around the loop if the counter or pointer is zero, which it
+// never is. The branch keeps engines from moving the loads behind it up to those before
+// it, where they would need more registers than there are. Of two on the same value in a
+// round they would drop one.
+#define FENCE(p) Get p; I64Eqz; BrIf $1
 
 #define ADVANCE(p, by) Get p; by; I64Add; Set p
 
@@ -118,7 +113,7 @@ TEXT ·tiles5x8(SB), NOSPLIT, $0-72
 				FACTORS(R8, 0, R8, 16)
 				SPLAT(OFFSET0, V0, V1)
 				SPLAT(OFFSET4, V2, V3)
-				FENCE
+				FENCE(R9)
 				SPLAT(OFFSET8, V4, V5)
 				SPLAT(OFFSET12, V6, V7)
 				SPLAT(OFFSET16, V8, V9)
@@ -164,7 +159,7 @@ TEXT ·tiles4x8(SB), NOSPLIT, $0-72
 				FACTORS(R8, 0, R8, 16)
 				SPLAT(OFFSET0, V0, V1)
 				SPLAT(OFFSET4, V2, V3)
-				FENCE
+				FENCE(R9)
 				SPLAT(OFFSET8, V4, V5)
 				SPLAT(OFFSET12, V6, V7)
 				ADVANCE(R8, Get R4)
@@ -182,20 +177,32 @@ TEXT ·tiles4x8(SB), NOSPLIT, $0-72
 	End
 	RET
 
-// The count k is of vectors here, four numbers each.
-//
-// func dots5x2(down, k int, a, b *float32, ldb int, sums *float32)
-TEXT ·dots5x2(SB), NOSPLIT, $0-48
-	MOVD down+0(FP), R11
-	MOVD k+8(FP), R12
-	MOVD a+16(FP), R2
-	MOVD b+24(FP), R13
-	MOVD ldb+32(FP), R4
-	MOVD sums+40(FP), R6
-	BYTES(R4)
-	I64Const $32
-	Set R7
+// DOTROW multiplies the vector at R2, a stride and off by V10 and V11 and adds to the sums.
+#define DOTROW(stride, off, sum0, sum1) \
+	Get R2; Get stride; I64Add; I32WrapI64; V128Load $off; Set V12; \
+	MULADD(V12, V10, sum0); \
+	MULADD(V12, V11, sum1)
 
+// DOTSARGS loads the arguments of the routines below. The count k is of pairs of
+// vectors, eight numbers each. R0, R3, R14, R15 and R5 are the strides of up to four rows.
+#define DOTSARGS \
+	MOVD down+0(FP), R11; \
+	MOVD k+8(FP), R12; \
+	MOVD a+16(FP), R1; \
+	MOVD lda+24(FP), R3; \
+	MOVD b+32(FP), R13; \
+	MOVD ldb+40(FP), R4; \
+	MOVD sums+48(FP), R6; \
+	I64Const $32; Set R7; \
+	BYTES(R3); \
+	BYTES(R4); \
+	Get R3; Get R3; I64Add; \
+	Tee R14; Get R3; I64Add; \
+	Tee R15; Get R3; I64Add; Set R5
+
+// func dots5x2(down, k int, a *float32, lda int, b *float32, ldb int, sums *float32)
+TEXT ·dots5x2(SB), NOSPLIT, $0-56
+	DOTSARGS
 	Loop
 		Get R6
 		Set R10
@@ -205,26 +212,31 @@ TEXT ·dots5x2(SB), NOSPLIT, $0-48
 		LOADROW(V6, V7)
 		LOADROW(V8, V9)
 
-		Get R12
-		Set R9
+		BEGIN
 		Get R13
-		Tee R8
 		Get R4
 		I64Add
 		Set R10
-
 		Block
 			Loop
 				FACTORS(R8, 0, R10, 0)
-				ROW(0, V0, V1)
-				ROW(16, V2, V3)
-				FENCE
-				ROW(32, V4, V5)
-				ROW(48, V6, V7)
-				ROW(64, V8, V9)
-				ADVANCE(R8, I64Const $16)
-				ADVANCE(R10, I64Const $16)
-				ADVANCE(R2, I64Const $80)
+				DOTROW(R0, 0, V0, V1)
+				DOTROW(R3, 0, V2, V3)
+				FENCE(R9)
+				DOTROW(R14, 0, V4, V5)
+				DOTROW(R15, 0, V6, V7)
+				DOTROW(R5, 0, V8, V9)
+				FENCE(R8)
+				FACTORS(R8, 16, R10, 16)
+				DOTROW(R0, 16, V0, V1)
+				DOTROW(R3, 16, V2, V3)
+				FENCE(R10)
+				DOTROW(R14, 16, V4, V5)
+				DOTROW(R15, 16, V6, V7)
+				DOTROW(R5, 16, V8, V9)
+				ADVANCE(R8, I64Const $32)
+				ADVANCE(R10, I64Const $32)
+				ADVANCE(R2, I64Const $32)
 				REPEAT(R9)
 			End
 		End
@@ -234,6 +246,55 @@ TEXT ·dots5x2(SB), NOSPLIT, $0-48
 		STOREROW(V4, V5)
 		STOREROW(V6, V7)
 		STOREROW(V8, V9)
+		ADVANCE(R1, Get R5)
+		ADVANCE(R1, Get R3)
+		REPEAT(R11)
+	End
+	RET
+
+// func dots4x2(down, k int, a *float32, lda int, b *float32, ldb int, sums *float32)
+TEXT ·dots4x2(SB), NOSPLIT, $0-56
+	DOTSARGS
+	Loop
+		Get R6
+		Set R10
+		LOADROW(V0, V1)
+		LOADROW(V2, V3)
+		LOADROW(V4, V5)
+		LOADROW(V6, V7)
+
+		BEGIN
+		Get R13
+		Get R4
+		I64Add
+		Set R10
+		Block
+			Loop
+				FACTORS(R8, 0, R10, 0)
+				DOTROW(R0, 0, V0, V1)
+				DOTROW(R3, 0, V2, V3)
+				FENCE(R9)
+				DOTROW(R14, 0, V4, V5)
+				DOTROW(R15, 0, V6, V7)
+				FENCE(R8)
+				FACTORS(R8, 16, R10, 16)
+				DOTROW(R0, 16, V0, V1)
+				DOTROW(R3, 16, V2, V3)
+				FENCE(R10)
+				DOTROW(R14, 16, V4, V5)
+				DOTROW(R15, 16, V6, V7)
+				ADVANCE(R8, I64Const $32)
+				ADVANCE(R10, I64Const $32)
+				ADVANCE(R2, I64Const $32)
+				REPEAT(R9)
+			End
+		End
+
+		STOREROW(V0, V1)
+		STOREROW(V2, V3)
+		STOREROW(V4, V5)
+		STOREROW(V6, V7)
+		ADVANCE(R1, Get R5)
 		REPEAT(R11)
 	End
 	RET
@@ -248,25 +309,26 @@ TEXT ·dots5x2(SB), NOSPLIT, $0-48
 #define OLD(off) Get R6; I32WrapI64; I32Load $off; Get R5; I32WrapI64; I32And; F32ReinterpretI32
 
 // STORESUMS stores, or adds, two sums to the row of C at R6.
-#define STORESUMS(off) \
-	Get R6; I32WrapI64; OLD(0); SUM(off); F32Add; F32Store $0; \
-	Get R6; I32WrapI64; OLD(4); SUM(off+16); F32Add; F32Store $4; \
-	ADVANCE(R6, Get R7)
+#define STORESUMS \
+	Get R6; I32WrapI64; OLD(0); SUM(0); F32Add; F32Store $0; \
+	Get R6; I32WrapI64; OLD(4); SUM(16); F32Add; F32Store $4
 
-// func fold5x2(sums *float32, add bool, c *float32, ldc int)
-TEXT ·fold5x2(SB), NOSPLIT, $0-32
-	MOVD sums+0(FP), R2
-	MOVD c+16(FP), R6
-	MOVD ldc+24(FP), R7
+// func fold2(m int, sums *float32, add bool, c *float32, ldc int)
+TEXT ·fold2(SB), NOSPLIT, $0-40
+	MOVD m+0(FP), R11
+	MOVD sums+8(FP), R2
+	MOVD c+24(FP), R6
+	MOVD ldc+32(FP), R7
 	BYTES(R7)
 	I64Const $0
-	I64Load8U add+8(FP)
+	I64Load8U add+16(FP)
 	I64Sub
 	Set R5
 
-	STORESUMS(0)
-	STORESUMS(32)
-	STORESUMS(64)
-	STORESUMS(96)
-	STORESUMS(128)
+	Loop
+		STORESUMS
+		ADVANCE(R2, I64Const $32)
+		ADVANCE(R6, Get R7)
+		REPEAT(R11)
+	End
 	RET
