@@ -49,9 +49,9 @@ var batchedLayers = []struct {
 	name string
 	batchedProduct
 }{
-	{"conv1_forward", batchedProduct{product{blas.NoTrans, blas.NoTrans, 20, 28 * 8, 25, 1, 1, 0}, 0, 5, 20, 28}},
+	{"conv1_forward", batchedProduct{product{blas.Trans, blas.NoTrans, 20, 28 * 8, 25, 1, 1, 0}, 0, 5, 20, 28}},
 	{"conv1_dw", batchedProduct{product{blas.NoTrans, blas.Trans, 20, 25, 28 * 8, 1, 1, 0}, 20, 5, 0, 28}},
-	{"conv2_forward", batchedProduct{product{blas.NoTrans, blas.NoTrans, 20, 49 * 8, 20, 1, 0, 0}, 20, 20, 20, 6}},
+	{"conv2_forward", batchedProduct{product{blas.Trans, blas.NoTrans, 20, 49 * 8, 20, 1, 0, 0}, 20, 20, 20, 6}},
 	{"conv2_dw", batchedProduct{product{blas.NoTrans, blas.Trans, 20, 20, 49 * 8, 1, 0, 0}, 20, 20, 20, 6}},
 }
 

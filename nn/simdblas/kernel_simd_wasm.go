@@ -35,16 +35,10 @@ var simdDots = dotKernel{
 		}
 		_, _, _ = a[(down*rows-1)*lda+k-1], b[(across*2-1)*ldb+k-1], sums[(across-1)*column+down*rows*8-1]
 		for j := range across {
-			b, sums := b[j*2*ldb:], sums[j*column:]
-			switch pairs := k / 8; {
-			case pairs == 0:
-			case rows == 5:
-				dots5x2(down, pairs, &a[0], lda, &b[0], ldb, &sums[0])
-			default:
-				dots4x2(down, pairs, &a[0], lda, &b[0], ldb, &sums[0])
-			}
-			if k%8 != 0 {
-				dotsOfOne(down*rows, a[k-4:], lda, b[k-4:], ldb, sums)
+			if rows == 5 {
+				dots5x2(down, k/4, &a[0], lda, &b[j*2*ldb], ldb, &sums[j*column])
+			} else {
+				dots4x2(down, k/4, &a[0], lda, &b[j*2*ldb], ldb, &sums[j*column])
 			}
 		}
 	},
@@ -52,17 +46,6 @@ var simdDots = dotKernel{
 		_, _ = sums[m*8-1], c[(m-1)*ldc+1]
 		fold2(m, &sums[0], add, &c[0], ldc)
 	},
-}
-
-// dotsOfOne adds the products of one vector, which the kernel has left of an odd number.
-func dotsOfOne(m int, a []float32, lda int, b []float32, ldb int, sums []float32) {
-	for i := range m {
-		for j := range 2 {
-			for lane := range 4 {
-				sums[(i*2+j)*4+lane] += a[i*lda+lane] * b[j*ldb+lane]
-			}
-		}
-	}
 }
 
 // What follows is in tiles_wasm.h, and reads and writes unchecked.

@@ -29,6 +29,9 @@
 // REPEAT counts n down and continues the loop until it is zero.
 #define REPEAT(n) Get n; I64Const $1; I64Sub; Tee n; I64Const $0; I64Ne; BrIf $0
 
+// STOP counts n down and leaves the block around the loop at zero.
+#define STOP(n) Get n; I64Const $1; I64Sub; Tee n; I64Eqz; BrIf $1
+
 // BYTES turns a stride in numbers into one in bytes.
 #define BYTES(stride) Get stride; I64Const $2; I64Shl; Set stride
 
@@ -61,6 +64,29 @@
 #define OFFSET8 I64Eqz
 #define OFFSET12 I64LtU
 #define OFFSET16 I64LeU
+
+// TILESTEP multiplies a column of five, or four, numbers of A by a row of two vectors
+// of B, and goes on to the next.
+#define TILESTEP5(p) \
+	FACTORS(R8, 0, R8, 16); \
+	SPLAT(OFFSET0, V0, V1); \
+	SPLAT(OFFSET4, V2, V3); \
+	FENCE(p); \
+	SPLAT(OFFSET8, V4, V5); \
+	SPLAT(OFFSET12, V6, V7); \
+	SPLAT(OFFSET16, V8, V9); \
+	ADVANCE(R8, Get R4); \
+	ADVANCE(R2, Get R3)
+
+#define TILESTEP4(p) \
+	FACTORS(R8, 0, R8, 16); \
+	SPLAT(OFFSET0, V0, V1); \
+	SPLAT(OFFSET4, V2, V3); \
+	FENCE(p); \
+	SPLAT(OFFSET8, V4, V5); \
+	SPLAT(OFFSET12, V6, V7); \
+	ADVANCE(R8, Get R4); \
+	ADVANCE(R2, Get R3)
 
 // TILESARGS loads the arguments of the routines below.
 #define TILESARGS \
@@ -110,15 +136,9 @@ TEXT ·tiles5x8(SB), NOSPLIT, $0-72
 		BEGIN
 		Block
 			Loop
-				FACTORS(R8, 0, R8, 16)
-				SPLAT(OFFSET0, V0, V1)
-				SPLAT(OFFSET4, V2, V3)
-				FENCE(R9)
-				SPLAT(OFFSET8, V4, V5)
-				SPLAT(OFFSET12, V6, V7)
-				SPLAT(OFFSET16, V8, V9)
-				ADVANCE(R8, Get R4)
-				ADVANCE(R2, Get R3)
+				TILESTEP5(R9)
+				STOP(R9)
+				TILESTEP5(R8)
 				REPEAT(R9)
 			End
 		End
@@ -156,14 +176,9 @@ TEXT ·tiles4x8(SB), NOSPLIT, $0-72
 		BEGIN
 		Block
 			Loop
-				FACTORS(R8, 0, R8, 16)
-				SPLAT(OFFSET0, V0, V1)
-				SPLAT(OFFSET4, V2, V3)
-				FENCE(R9)
-				SPLAT(OFFSET8, V4, V5)
-				SPLAT(OFFSET12, V6, V7)
-				ADVANCE(R8, Get R4)
-				ADVANCE(R2, Get R3)
+				TILESTEP4(R9)
+				STOP(R9)
+				TILESTEP4(R8)
 				REPEAT(R9)
 			End
 		End
@@ -183,8 +198,26 @@ TEXT ·tiles4x8(SB), NOSPLIT, $0-72
 	MULADD(V12, V10, sum0); \
 	MULADD(V12, V11, sum1)
 
-// DOTSARGS loads the arguments of the routines below. The count k is of pairs of
-// vectors, eight numbers each. R0, R3, R14, R15 and R5 are the strides of up to four rows.
+// DOTSTEP multiplies vectors of five, or four, rows of A by those of two rows of B.
+#define DOTSTEP5(off, p) \
+	FACTORS(R8, off, R10, off); \
+	DOTROW(R0, off, V0, V1); \
+	DOTROW(R3, off, V2, V3); \
+	FENCE(p); \
+	DOTROW(R14, off, V4, V5); \
+	DOTROW(R15, off, V6, V7); \
+	DOTROW(R5, off, V8, V9)
+
+#define DOTSTEP4(off, p) \
+	FACTORS(R8, off, R10, off); \
+	DOTROW(R0, off, V0, V1); \
+	DOTROW(R3, off, V2, V3); \
+	FENCE(p); \
+	DOTROW(R14, off, V4, V5); \
+	DOTROW(R15, off, V6, V7)
+
+// DOTSARGS loads the arguments of the routines below. The count k is of vectors,
+// four numbers each. R0, R3, R14, R15 and R5 are the strides of up to four rows.
 #define DOTSARGS \
 	MOVD down+0(FP), R11; \
 	MOVD k+8(FP), R12; \
@@ -219,21 +252,9 @@ TEXT ·dots5x2(SB), NOSPLIT, $0-56
 		Set R10
 		Block
 			Loop
-				FACTORS(R8, 0, R10, 0)
-				DOTROW(R0, 0, V0, V1)
-				DOTROW(R3, 0, V2, V3)
-				FENCE(R9)
-				DOTROW(R14, 0, V4, V5)
-				DOTROW(R15, 0, V6, V7)
-				DOTROW(R5, 0, V8, V9)
-				FENCE(R8)
-				FACTORS(R8, 16, R10, 16)
-				DOTROW(R0, 16, V0, V1)
-				DOTROW(R3, 16, V2, V3)
-				FENCE(R10)
-				DOTROW(R14, 16, V4, V5)
-				DOTROW(R15, 16, V6, V7)
-				DOTROW(R5, 16, V8, V9)
+				DOTSTEP5(0, R8)
+				STOP(R9)
+				DOTSTEP5(16, R10)
 				ADVANCE(R8, I64Const $32)
 				ADVANCE(R10, I64Const $32)
 				ADVANCE(R2, I64Const $32)
@@ -270,19 +291,9 @@ TEXT ·dots4x2(SB), NOSPLIT, $0-56
 		Set R10
 		Block
 			Loop
-				FACTORS(R8, 0, R10, 0)
-				DOTROW(R0, 0, V0, V1)
-				DOTROW(R3, 0, V2, V3)
-				FENCE(R9)
-				DOTROW(R14, 0, V4, V5)
-				DOTROW(R15, 0, V6, V7)
-				FENCE(R8)
-				FACTORS(R8, 16, R10, 16)
-				DOTROW(R0, 16, V0, V1)
-				DOTROW(R3, 16, V2, V3)
-				FENCE(R10)
-				DOTROW(R14, 16, V4, V5)
-				DOTROW(R15, 16, V6, V7)
+				DOTSTEP4(0, R8)
+				STOP(R9)
+				DOTSTEP4(16, R10)
 				ADVANCE(R8, I64Const $32)
 				ADVANCE(R10, I64Const $32)
 				ADVANCE(R2, I64Const $32)
