@@ -26,9 +26,8 @@ type conv2D struct {
 
 // convMethod is a way to compute a convolution.
 type convMethod interface {
-	// Forward adds the products with the filters w (K,C,R,R) to y (OutH,K,OutW,N),
-	// which holds the biases.
-	Forward(y, x, w []float32)
+	// Forward computes y (OutH,K,OutW,N) with filters w (K,C,R,R) and biases b (K).
+	Forward(y, x, w, b []float32)
 	// WeightGrad adds to dw what dy (OutH,K,OutW,N) and the x of the last Forward
 	// give.
 	WeightGrad(dw, dy []float32)
@@ -60,16 +59,10 @@ func (l *conv2D) bind(w, b, dw, db []float32) { l.W, l.B, l.DW, l.DB = w, b, dw,
 
 // Forward computes y (OutH,K,OutW,N) from x (H,C,W,N).
 func (l *conv2D) Forward(y, x []float32) {
-	n := kernel.BatchSize(x, l.InSize())
 	if l.method == nil {
 		l.method = l.choose()
 	}
-	for k, b := range l.B {
-		for h := range l.OutH() {
-			kernel.Fill(kernel.Block(y, h*l.OutC+k, l.OutW()*n), b)
-		}
-	}
-	l.method.Forward(y, x, l.W)
+	l.method.Forward(y, x, l.W, l.B)
 }
 
 func (l *conv2D) choose() convMethod {

@@ -21,13 +21,18 @@ type unrolled struct {
 	flipped []float32 // W for the gradient of the input, (R,R,K,C)
 }
 
-func (u *unrolled) Forward(y, x, w []float32) {
+func (u *unrolled) Forward(y, x, w, b []float32) {
 	l := u.conv
 	n := kernel.BatchSize(x, l.InSize())
 	v := l.window()
 	u.x = v.unroll(u.x, x)
 	u.weights = u.ordered(u.weights, w)
 	row := l.OutW() * n
+	for k, v := range b {
+		for h := range l.OutH() {
+			kernel.Fill(kernel.Block(y, h*l.OutC+k, row), v)
+		}
+	}
 	kernel.BatchGemm(kernel.Products{
 		Count: l.OutH(),
 		M:     l.OutC, N: row, K: l.fanIn(),

@@ -15,8 +15,15 @@ func tileSide(side int) int { return points + 1 - side }
 // The matrices of the algorithms for the points 0, 1, -1, 2, -2 and infinity: a
 // row of taps is a polynomial, filterG its values at the points, each divided by
 // the product of the differences to the others, which Lagrange's interpolation
-// asks for; tileA are the powers of the points; tileB follows from both, and is the
-// same for all sides.
+// asks for; tileA are the powers of the points; Bᵗ, which rowsIn and tilesIn multiply
+// with, follows from both, and is the same for all sides:
+//
+//	4  0 -5  0  1  0
+//	0 -4 -4  1  1  0
+//	0  4 -4 -1  1  0
+//	0 -2 -1  2  1  0
+//	0  2 -1 -2  1  0
+//	0  4  0 -5  0  1
 var (
 	// filterG is G (6,R).
 	filterG = map[int][points][]float32{
@@ -40,8 +47,4 @@ var (
 	// tileA2 and tileA4 are A (6,M), for filters of side 5 and 3.
 	tileA2 = [points][2]float32{{1, 0}, {1, 1}, {1, -1}, {1, 2}, {1, -2}, {0, 1}}
 	tileA4 = [points][4]float32{{1, 0, 0, 0}, {1, 1, 1, 1}, {1, -1, 1, -1}, {1, 2, 4, 8}, {1, -2, 4, -8}, {0, 0, 0, 1}}
-	// tileB are the rows of Bᵗ (6,6), but for the zeros, and tileRows is where
-	// their entries stand.
-	tileB    = [points][4]float32{{4, -5, 1, 0}, {-4, -4, 1, 1}, {4, -4, -1, 1}, {-2, -1, 2, 1}, {2, -1, -2, 1}, {4, -5, 1, 0}}
-	tileRows = [points][4]int{{0, 2, 4, 5}, {1, 2, 3, 4}, {1, 2, 3, 4}, {1, 2, 3, 4}, {1, 2, 3, 4}, {1, 3, 5, 0}}
 )

@@ -7,89 +7,100 @@ import (
 // pass is a convolution of (H,C,W,N) to (OutH,K,OutW,N).
 type pass struct {
 	Shape
-	keep bool // all tiles, not only the last row of elements
+	keep bool // all tiles of the input, for its gradient
 
 	filters filters
-	tiles   []float32 // Bᵗ X B, rows of elements (6,C,P) for the P tiles of all samples
-	out     []float32 // products, a row of elements (6,K,P)
-	frame   frame     // of a row of the input, (C,tiles*M+R-1,N)
-	row     []float32 // of the output, (K,tiles*M,N)
+	tiles   []float32 // Bᵗ X B, (6,6,C,P) for the P tiles of all samples, or of a group
+	out     []float32 // their products, (6,6,K,P) for a group of rows of tiles
+	frame   frame     // of a row of six, (6,tiles*M+R-1,N)
+	rows    []float32 // of the output, (6,tiles*M,N)
+	beyond  []float32 // a row that lies below the output, (W,N)
 }
 
-// run adds the convolution of x to y. It goes through the elements by their row
-// i, so that what is in use at a time stays in the caches.
-func (p *pass) run(y, x []float32) {
+// groupSize is about how many values the tiles of a group have: they stay in an L2
+// cache from one transform to the other.
+const groupSize = 82_000
+
+// run computes y, the convolution of x plus the biases (K), in groups of rows of tiles.
+func (p *pass) run(y, x, bias []float32) {
 	n := kernel.BatchSize(x, p.InH*p.InC*p.InW)
-	cols := p.tilesH() * p.tilesW() * n
-	p.out = kernel.Reserve(p.out, points*p.OutC*cols)
-	step := 0
+	row, tilesH := p.tilesW()*n, p.tilesH()
+	group := min(max(1, groupSize/(points*points*max(p.InC, p.OutC)*row)), tilesH)
+	cols := group * row
+	p.out = kernel.Reserve(p.out, points*points*p.OutC*cols)
 	if p.keep {
-		step = points * p.InC * cols
+		cols = tilesH * row
 	}
-	p.tiles = kernel.Reserve(p.tiles, (points-1)*step+points*p.InC*cols)
-	for i := range points {
-		tiles := p.tiles[i*step:]
-		p.tilesOf(tiles, x, i, n)
+	p.tiles = kernel.Reserve(p.tiles, points*points*p.InC*cols)
+	p.frame.clear(points*(p.tilesW()*tileSide(p.Side)+p.Side-1)*n, p.InC*p.InW*n)
+	for first := 0; first < tilesH; first += group {
+		count := min(group, tilesH-first)
+		tiles := p.tiles
+		if p.keep {
+			tiles = tiles[first*row:]
+		}
+		for t := range count {
+			p.tilesOf(tiles[t*row:], x, first+t, n, cols)
+		}
 		kernel.BatchGemm(kernel.Products{
-			Count: points,
-			M:     p.OutC, N: cols, K: p.InC,
-			A: p.filters.values[i*points*p.OutC*p.InC:], StrideA: p.OutC * p.InC, TransA: true,
-			B: tiles, StrideB: p.InC * cols,
-			C: p.out, StrideC: p.OutC * cols,
+			Count: points * points,
+			M:     p.OutC, N: count * row, K: p.InC,
+			A: p.filters.values, StrideA: p.OutC * p.InC, TransA: true,
+			B: tiles, StrideB: p.InC * cols, LdB: cols,
+			C: p.out, StrideC: p.OutC * count * row,
 		})
-		p.addOutput(y, i, n)
-	}
-}
-
-// tilesOf computes row i of the elements of Bᵗ X B, (6,C,P).
-func (p *pass) tilesOf(tiles, x []float32, i, n int) {
-	m, tilesW := tileSide(p.Side), p.tilesW()
-	width := (tilesW*m + p.Side - 1) * n
-	cols := p.tilesH() * tilesW * n
-	rowSize := p.InC * p.InW * n
-	p.frame.clear(p.InC*width, rowSize)
-	for t := range p.tilesH() {
-		var rows [4][]float32
-		for tap, r := range tileRows[i] {
-			rows[tap] = p.frame.row(x, m*t-p.Padding+r)
-		}
-		combineRows(p.frame.padded[p.Padding*n:], &rows, &tileB[i], p.InC, p.InW*n, width)
-		tilesIn(tiles[t*tilesW*n:], p.frame.padded, m, p.InC, tilesW, n, width, cols)
-	}
-}
-
-// addOutput adds to y what row i of the elements of the products gives.
-func (p *pass) addOutput(y []float32, i, n int) {
-	rowSize, tilesW := p.OutC*p.outW()*n, p.tilesW()
-	cols := p.tilesH() * tilesW * n
-	if p.Side == five {
-		for t := range p.tilesH() {
-			upper, lower := kernel.Block(y, 2*t, rowSize), kernel.Block(y, 2*t+1, rowSize)
-			tilesOut2(upper, lower, p.out[t*tilesW*n:], &tileA2[i], p.OutC, tilesW, n, cols)
-		}
-		return
-	}
-	p.row = kernel.Reserve(p.row, p.OutC*4*tilesW*n)
-	for t := range p.tilesH() {
-		tilesOut4(p.row, p.out[t*tilesW*n:], p.OutC, tilesW, n, cols)
-		for r := range min(4, p.outH()-4*t) {
-			p.addRow(kernel.Block(y, 4*t+r, rowSize), tileA4[i][r])
+		for t := range count {
+			p.output(y, bias, p.out[t*row:], first+t, n, count*row)
 		}
 	}
 }
 
-// addRow adds a times the row of the output that tiles have given, as far as there is
-// output, to y (K,W,N).
-func (p *pass) addRow(y []float32, a float32) {
-	length, step := len(y)/p.OutC, len(p.row)/p.OutC
+// tilesOf computes Bᵗ X B for row t of the tiles; in tiles (6,6,C,P), rows of P are
+// cols long.
+func (p *pass) tilesOf(tiles, x []float32, t, n, cols int) {
+	m, length := tileSide(p.Side), p.InW*n
+	width := len(p.frame.padded) / points
+	var rows [points][]float32
+	for r := range rows {
+		rows[r] = p.frame.row(x, m*t-p.Padding+r)
+	}
+	for c := range p.InC {
+		rowsIn(p.frame.padded[p.Padding*n:], &rows, c*length, length, width)
+		tilesIn(tiles[c*cols:], p.frame.padded, m, p.tilesW(), n, width, p.InC*cols)
+	}
+}
+
+// output computes the rows of y and the biases that row t of the tiles gives; in out
+// (6,6,K,P), rows of P are cols long.
+func (p *pass) output(y, bias, out []float32, t, n, cols int) {
+	m, length := tileSide(p.Side), p.outW()*n
+	width := m * p.tilesW() * n
+	p.rows, p.beyond = kernel.Reserve(p.rows, points*width), kernel.Reserve(p.beyond, length)
 	for k := range p.OutC {
-		addMultiple(kernel.Block(y, k, length), p.row[k*step:][:length], a)
+		var start float32
+		if bias != nil {
+			start = bias[k]
+		}
+		var rows [4][]float32
+		for r := range rows {
+			rows[r] = p.beyond
+			if h := m*t + r; r < m && h < p.outH() {
+				rows[r] = kernel.Block(y, h*p.OutC+k, length)
+			}
+		}
+		if m == 2 {
+			tilesOut2(p.rows, out[k*cols:], p.tilesW(), n, p.OutC*cols)
+			rowsOut2(rows[0], rows[1], p.rows, start, width)
+		} else {
+			tilesOut4(p.rows, out[k*cols:], p.tilesW(), n, p.OutC*cols)
+			rowsOut4(&rows, p.rows, start, width)
+		}
 	}
 }
 
 // frame is room for a row of an image with zeros beside it.
 type frame struct {
-	padded []float32 // (C,W and what is beside it,N)
+	padded []float32 // rows of W and what is beside it, (W,N)
 	blank  []float32 // a row above or below the image, (C,W,N)
 }
 

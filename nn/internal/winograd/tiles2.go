@@ -1,22 +1,27 @@
 package winograd
 
-// tilesOut2Plain computes Aᵗ m for the six elements m of each tile of each
-// channel, the opposite of tilesIn, and adds it times a[0] and a[1] to two rows of
-// the output (C,W,N).
-func tilesOut2Plain(upper, lower, src []float32, a *[2]float32, channels, tiles, n, cols int) {
-	next := channels * cols
-	for c := range channels {
+// tilesOut2Plain computes Aᵗ m for the six elements m of each tile of six rows, the
+// opposite of tilesIn, to six rows (2*tiles,N) of dst. Elements are next apart.
+func tilesOut2Plain(dst, src []float32, tiles, n, next int) {
+	for r := range points {
 		for i := range tiles * n {
-			from := src[c*cols+i:]
+			from := src[r*points*next+i:]
 			m1, m2, m3, m4 := from[next], from[2*next], from[3*next], from[4*next]
-			left := from[0] + ((m1 + m2) + (m3 + m4))
-			right := from[5*next] + ((m1 - m2) + 2*(m3-m4))
-			to := (c*tiles+i/n)*2*n + i%n
-			upper[to] += a[0] * left
-			upper[to+n] += a[0] * right
-			lower[to] += a[1] * left
-			lower[to+n] += a[1] * right
+			to := dst[(r*tiles+i/n)*2*n+i%n:]
+			to[0] = from[0] + ((m1 + m2) + (m3 + m4))
+			to[n] = from[5*next] + ((m1 - m2) + 2*(m3-m4))
 		}
+	}
+}
+
+// rowsOut2Plain computes start + Aᵗ m for the entries m of six rows of src, step apart, to
+// two rows of the output.
+func rowsOut2Plain(upper, lower, src []float32, start float32, step int) {
+	for i := range upper {
+		from := src[i:]
+		m1, m2, m3, m4 := from[step], from[2*step], from[3*step], from[4*step]
+		upper[i] = start + from[0] + m1 + m2 + m3 + m4
+		lower[i] = start + m1 - m2 + 2*m3 - 2*m4 + from[5*step]
 	}
 }
 

@@ -8,20 +8,18 @@ import (
 	"digitlab/nn/internal/kernel"
 )
 
-func tilesOut2(upper, lower, src []float32, a *[2]float32, channels, tiles, n, cols int) {
+func tilesOut2(dst, src []float32, tiles, n, next int) {
 	if !kernel.HaveVectors || n%4 != 0 {
-		tilesOut2Plain(upper, lower, src, a, channels, tiles, n, cols)
+		tilesOut2Plain(dst, src, tiles, n, next)
 		return
 	}
-	_, _, _ = upper[channels*tiles*2*n-1], lower[channels*tiles*2*n-1], src[5*channels*cols+(channels-1)*cols+tiles*n-1]
-	element, pixel := uintptr(4*channels*cols), uintptr(4*n)
+	_, _ = dst[points*tiles*2*n-1], src[(points*points-1)*next+tiles*n-1]
+	element, pixel := uintptr(4*next), uintptr(4*n)
 	two := archsimd.BroadcastFloat32x4(2)
-	a0, a1 := archsimd.BroadcastFloat32x4(a[0]), archsimd.BroadcastFloat32x4(a[1])
-	for c := range channels {
+	for r := range points {
 		for i := 0; i < n; i += 4 {
-			from, pair := kernel.At(src, c*cols+i), c*tiles*2*n+i
-			up, low := kernel.At(upper, pair), kernel.At(lower, pair)
-			for rest := tiles; ; from, up, low = from.By(pixel), up.By(2*pixel), low.By(2*pixel) {
+			from, to := kernel.At(src, r*points*next+i), kernel.At(dst, r*tiles*2*n+i)
+			for rest := tiles; ; from, to = from.By(pixel), to.By(2*pixel) {
 				at := from
 				m0 := at.Load(0)
 				at = at.By(element)
@@ -33,18 +31,38 @@ func tilesOut2(upper, lower, src []float32, a *[2]float32, channels, tiles, n, c
 				at = at.By(element)
 				m4 := at.Load(0)
 				at = at.By(element)
-				left := m0.Add(m1.Add(m2).Add(m3.Add(m4)))
-				right := at.Load(0).Add(m1.Sub(m2).Add(m3.Sub(m4).Mul(two)))
-				up.Store(0, up.Load(0).Add(left.Mul(a0)))
-				low.Store(0, low.Load(0).Add(left.Mul(a1)))
-				upRight, lowRight := up.By(pixel), low.By(pixel)
-				upRight.Store(0, upRight.Load(0).Add(right.Mul(a0)))
-				lowRight.Store(0, lowRight.Load(0).Add(right.Mul(a1)))
+				to.Store(0, m0.Add(m1.Add(m2).Add(m3.Add(m4))))
+				to.Store(pixel, at.Load(0).Add(m1.Sub(m2).Add(m3.Sub(m4).Mul(two))))
 				if rest--; rest == 0 {
 					break
 				}
 			}
 		}
+	}
+}
+
+func rowsOut2(upper, lower, src []float32, start float32, step int) {
+	if !kernel.HaveVectors || len(upper)%4 != 0 {
+		rowsOut2Plain(upper, lower, src, start, step)
+		return
+	}
+	_, _ = lower[len(upper)-1], src[5*step+len(upper)-1]
+	up, low, from, row := kernel.At(upper, 0), kernel.At(lower, 0), kernel.At(src, 0), uintptr(4*step)
+	b, two := archsimd.BroadcastFloat32x4(start), archsimd.BroadcastFloat32x4(2)
+	for at := uintptr(0); at < uintptr(4*len(upper)); at += kernel.VectorSize {
+		in := from.By(at)
+		m0 := in.Load(0)
+		in = in.By(row)
+		m1 := in.Load(0)
+		in = in.By(row)
+		m2 := in.Load(0)
+		in = in.By(row)
+		m3 := in.Load(0)
+		in = in.By(row)
+		m4 := in.Load(0)
+		in = in.By(row)
+		up.Store(at, b.Add(m0).Add(m1).Add(m2).Add(m3).Add(m4))
+		low.Store(at, b.Add(m1).Sub(m2).Add(m3.Mul(two)).Sub(m4.Mul(two)).Add(in.Load(0)))
 	}
 }
 

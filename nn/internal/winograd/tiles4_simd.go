@@ -8,17 +8,17 @@ import (
 	"digitlab/nn/internal/kernel"
 )
 
-func tilesOut4(dst, src []float32, channels, tiles, n, cols int) {
+func tilesOut4(dst, src []float32, tiles, n, next int) {
 	if !kernel.HaveVectors || n%4 != 0 {
-		tilesOut4Plain(dst, src, channels, tiles, n, cols)
+		tilesOut4Plain(dst, src, tiles, n, next)
 		return
 	}
-	_, _ = dst[channels*tiles*4*n-1], src[5*channels*cols+(channels-1)*cols+tiles*n-1]
-	element, pixel := uintptr(4*channels*cols), uintptr(4*n)
+	_, _ = dst[points*tiles*4*n-1], src[(points*points-1)*next+tiles*n-1]
+	element, pixel := uintptr(4*next), uintptr(4*n)
 	two, four, eight := archsimd.BroadcastFloat32x4(2), archsimd.BroadcastFloat32x4(4), archsimd.BroadcastFloat32x4(8)
-	for c := range channels {
+	for r := range points {
 		for i := 0; i < n; i += 4 {
-			from, to := kernel.At(src, c*cols+i), kernel.At(dst, c*tiles*4*n+i)
+			from, to := kernel.At(src, r*points*next+i), kernel.At(dst, r*tiles*4*n+i)
 			for rest := tiles; ; from, to = from.By(pixel), to.By(4*pixel) {
 				at := from
 				m0 := at.Load(0)
@@ -47,6 +47,36 @@ func tilesOut4(dst, src []float32, channels, tiles, n, cols int) {
 				}
 			}
 		}
+	}
+}
+
+func rowsOut4(rows *[4][]float32, src []float32, start float32, step int) {
+	length := len(rows[0])
+	if !kernel.HaveVectors || length%4 != 0 {
+		rowsOut4Plain(rows, src, start, step)
+		return
+	}
+	_, _, _, _ = rows[1][length-1], rows[2][length-1], rows[3][length-1], src[5*step+length-1]
+	r0, r1, r2, r3 := kernel.At(rows[0], 0), kernel.At(rows[1], 0), kernel.At(rows[2], 0), kernel.At(rows[3], 0)
+	from, row, b := kernel.At(src, 0), uintptr(4*step), archsimd.BroadcastFloat32x4(start)
+	two, four, eight := archsimd.BroadcastFloat32x4(2), archsimd.BroadcastFloat32x4(4), archsimd.BroadcastFloat32x4(8)
+	for at := uintptr(0); at < uintptr(4*length); at += kernel.VectorSize {
+		in := from.By(at)
+		m0 := in.Load(0)
+		in = in.By(row)
+		m1 := in.Load(0)
+		in = in.By(row)
+		m2 := in.Load(0)
+		in = in.By(row)
+		m3 := in.Load(0)
+		in = in.By(row)
+		m4 := in.Load(0)
+		in = in.By(row)
+		even, odd := b.Add(m1).Add(m2), b.Add(m1).Sub(m2)
+		r0.Store(at, b.Add(m0).Add(m1).Add(m2).Add(m3).Add(m4))
+		r1.Store(at, odd.Add(m3.Mul(two)).Sub(m4.Mul(two)))
+		r2.Store(at, even.Add(m3.Mul(four)).Add(m4.Mul(four)))
+		r3.Store(at, odd.Add(m3.Mul(eight)).Sub(m4.Mul(eight)).Add(in.Load(0)))
 	}
 }
 

@@ -33,17 +33,50 @@ func combineRow(to, r0, r1, r2, r3 kernel.Place, coef *[4]float32, size uintptr)
 	}
 }
 
-func tilesIn(dst, src []float32, m, channels, tiles, n, step, cols int) {
-	if !kernel.HaveVectors || n%4 != 0 {
-		tilesInPlain(dst, src, m, channels, tiles, n, step, cols)
+func rowsIn(dst []float32, rows *[points][]float32, from, length, step int) {
+	if !kernel.HaveVectors || length%4 != 0 {
+		rowsInPlain(dst, rows, from, length, step)
 		return
 	}
-	_, _ = dst[5*channels*cols+(channels-1)*cols+tiles*n-1], src[(channels-1)*step+(m*(tiles-1)+6)*n-1]
-	element, pixel := uintptr(4*channels*cols), uintptr(4*n)
+	_ = dst[5*step+length-1]
+	for _, r := range rows {
+		_ = r[from+length-1]
+	}
+	sixRows(kernel.At(dst, 0), uintptr(4*step), kernel.At(rows[0], from), kernel.At(rows[1], from), kernel.At(rows[2], from),
+		kernel.At(rows[3], from), kernel.At(rows[4], from), kernel.At(rows[5], from), uintptr(4*length))
+}
+
+func sixRows(to kernel.Place, row uintptr, r0, r1, r2, r3, r4, r5 kernel.Place, size uintptr) {
+	two, four, five := archsimd.BroadcastFloat32x4(2), archsimd.BroadcastFloat32x4(4), archsimd.BroadcastFloat32x4(5)
+	for at := uintptr(0); at < size; at += kernel.VectorSize {
+		x0, x1, x2, x3, x4, x5 := r0.Load(at), r1.Load(at), r2.Load(at), r3.Load(at), r4.Load(at), r5.Load(at)
+		out := to.By(at)
+		out.Store(0, x0.Mul(four).Sub(x2.Mul(five)).Add(x4))
+		out = out.By(row)
+		out.Store(0, x3.Add(x4).Sub(x1.Add(x2).Mul(four)))
+		out = out.By(row)
+		out.Store(0, x4.Sub(x3).Add(x1.Sub(x2).Mul(four)))
+		twice1, twice3 := x1.Mul(two), x3.Mul(two)
+		out = out.By(row)
+		out.Store(0, twice3.Add(x4).Sub(twice1.Add(x2)))
+		out = out.By(row)
+		out.Store(0, x4.Sub(twice3).Add(twice1.Sub(x2)))
+		out = out.By(row)
+		out.Store(0, x1.Mul(four).Sub(x3.Mul(five)).Add(x5))
+	}
+}
+
+func tilesIn(dst, src []float32, m, tiles, n, step, next int) {
+	if !kernel.HaveVectors || n%4 != 0 {
+		tilesInPlain(dst, src, m, tiles, n, step, next)
+		return
+	}
+	_, _ = dst[(points*points-1)*next+tiles*n-1], src[5*step+(m*(tiles-1)+6)*n-1]
+	element, pixel := uintptr(4*next), uintptr(4*n)
 	four, two := archsimd.BroadcastFloat32x4(4), archsimd.BroadcastFloat32x4(2)
-	for c := range channels {
+	for r := range points {
 		for i := 0; i < n; i += 4 {
-			from, to := kernel.At(src, c*step+i), kernel.At(dst, c*cols+i)
+			from, to := kernel.At(src, r*step+i), kernel.At(dst, r*points*next+i)
 			d0, d1 := from.Load(0), from.Load(pixel)
 			from = from.By(2 * pixel)
 			d2, d3 := from.Load(0), from.Load(pixel)

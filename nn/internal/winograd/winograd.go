@@ -69,18 +69,17 @@ func New(s Shape) *Convolution {
 	}
 }
 
-// Forward adds the products with the filters (K,C,R,R) to y (OutH,K,OutW,N).
-func (w *Convolution) Forward(y, x, filters []float32) {
+// Forward computes y (OutH,K,OutW,N) with filters (K,C,R,R) and biases (K).
+func (w *Convolution) Forward(y, x, filters, bias []float32) {
 	w.forwards.filters.set(filters)
-	w.forwards.run(y, x)
+	w.forwards.run(y, x, bias)
 }
 
 // InputGrad is the convolution of dy with the filters turned by half a turn,
 // filters and channels exchanged.
 func (w *Convolution) InputGrad(dx, dy, filters []float32) {
-	clear(dx)
 	w.back.filters.set(filters)
-	w.back.run(dx, dy)
+	w.back.run(dx, dy, nil)
 }
 
 // WeightGrad adds to dw what dy and the x of the last Forward give. It follows the
