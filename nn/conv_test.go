@@ -3,6 +3,7 @@ package nn
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"digitlab/nn/internal/kernel"
@@ -65,7 +66,7 @@ func TestConvForward(t *testing.T) {
 }
 
 func TestLayouts(t *testing.T) {
-	const n, channels, height, width = 3, 2, 4, 5
+	const n, channels, height, width = 2 * lanes, 2, 4, 5
 	x := normal(n*channels*height*width, rand.New(rand.NewPCG(7, 8)))
 	y := make([]float32, len(x))
 	(&reorder{Shape{channels, height, width}, false}).Forward(y, x)
@@ -83,9 +84,15 @@ func TestLayouts(t *testing.T) {
 	}
 	back := make([]float32, len(x))
 	(&reorder{Shape{channels, height, width}, true}).Forward(back, y)
-	for i, want := range x {
-		if back[i] != want {
-			t.Fatalf("there and back, value %d = %g, want %g", i, back[i], want)
-		}
+	if !slices.Equal(back, x) {
+		t.Fatal("there and back, values are others")
+	}
+	(&reorder{Shape{channels, height, width}, true}).Backward(back, x, nil)
+	if !slices.Equal(back, y) {
+		t.Fatal("the gradient of the way back is not the way there")
+	}
+	(&reorder{Shape{channels, height, width}, false}).Backward(back, y, nil)
+	if !slices.Equal(back, x) {
+		t.Fatal("the gradient of the way there is not the way back")
 	}
 }

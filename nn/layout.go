@@ -44,34 +44,39 @@ func (l *reorder) copy(dst, src []float32, back bool) {
 	}
 }
 
-// toBatchLast copies src (N,C,H,W) to dst (H,C,W,N).
+// toBatchLast copies src (N,C,H,W) to dst (H,C,W,N), N being a multiple of lanes.
 func toBatchLast(dst, src []float32, channels, height, width int) {
-	n := kernel.BatchSize(src, channels*height*width)
-	for i := range n {
-		for c := range channels {
-			for h := range height {
-				row := kernel.Block(src, (i*channels+c)*height+h, width)
-				to := dst[(h*channels+c)*width*n+i:]
-				for w, v := range row {
-					to[w*n] = v
-				}
+	n, size := kernel.BatchSize(src, channels*height*width), channels*height*width
+	for i := 0; i < n; i += lanes {
+		for row := range channels * height {
+			c, h := row/height, row%height
+			r0, r1, r2, r3 := fourRows(src[i*size+row*width:], size, width)
+			to := dst[(h*channels+c)*width*n+i:]
+			for w, v := range r0 {
+				pixel := (*[lanes]float32)(to[w*n:])
+				pixel[0], pixel[1], pixel[2], pixel[3] = v, r1[w], r2[w], r3[w]
 			}
 		}
 	}
 }
 
-// toBatchFirst copies src (H,C,W,N) to dst (N,C,H,W).
+// toBatchFirst copies src (H,C,W,N), N being a multiple of lanes, to dst (N,C,H,W).
 func toBatchFirst(dst, src []float32, channels, height, width int) {
-	n := kernel.BatchSize(src, channels*height*width)
-	for i := range n {
-		for c := range channels {
-			for h := range height {
-				row := kernel.Block(dst, (i*channels+c)*height+h, width)
-				from := src[(h*channels+c)*width*n+i:]
-				for w := range row {
-					row[w] = from[w*n]
-				}
+	n, size := kernel.BatchSize(src, channels*height*width), channels*height*width
+	for i := 0; i < n; i += lanes {
+		for row := range channels * height {
+			c, h := row/height, row%height
+			r0, r1, r2, r3 := fourRows(dst[i*size+row*width:], size, width)
+			from := src[(h*channels+c)*width*n+i:]
+			for w := range r0 {
+				pixel := (*[lanes]float32)(from[w*n:])
+				r0[w], r1[w], r2[w], r3[w] = pixel[0], pixel[1], pixel[2], pixel[3]
 			}
 		}
 	}
+}
+
+// fourRows returns the row of s of that width and those of the next three samples.
+func fourRows(s []float32, size, width int) (r0, r1, r2, r3 []float32) {
+	return s[:width], s[size:][:width], s[2*size:][:width], s[3*size:][:width]
 }

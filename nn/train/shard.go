@@ -1,6 +1,8 @@
 package train
 
 import (
+	"slices"
+
 	"digitlab/data"
 	"digitlab/data/augment"
 	"digitlab/nn"
@@ -132,8 +134,10 @@ var pixelValues = func() (values [256]float32) {
 
 // AppendValues appends to x what the network sees for pixels, 0 to 1.
 func AppendValues(x []float32, pixels []byte) []float32 {
-	for _, pixel := range pixels {
-		x = append(x, pixelValues[pixel])
+	n := len(x)
+	x = slices.Grow(x, len(pixels))[:n+len(pixels)]
+	for i, pixel := range pixels {
+		x[n+i] = pixelValues[pixel]
 	}
 	return x
 }

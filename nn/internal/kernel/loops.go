@@ -34,16 +34,11 @@ func sumPlain(s []float32) float32 {
 			sums[i] += s[i]
 		}
 	}
-	return sumOf(&sums) + sumTail(s)
-}
-
-// sumOf sums what four vectors have summed.
-func sumOf(v *[16]float32) float32 {
 	var total [4]float32
 	for i := range total {
-		total[i] = (v[i] + v[4+i]) + (v[8+i] + v[12+i])
+		total[i] = (sums[i] + sums[4+i]) + (sums[8+i] + sums[12+i])
 	}
-	return (total[0] + total[1]) + (total[2] + total[3])
+	return (total[0] + total[1]) + (total[2] + total[3]) + sumTail(s)
 }
 
 // sumTail sums in order what is left over.

@@ -84,20 +84,17 @@ func Sum(s []float32) float32 {
 	}
 	n, end := whole(s[:len(s)/16*16])
 	// Four sums, each of which waits for its own last addition only.
-	var sums [16]float32
-	from, into := At(s, 0), At(sums[:], 0)
-	s0, s1, s2, s3 := into.Load(0), into.Load(0), into.Load(0), into.Load(0)
+	var s0, s1, s2, s3 archsimd.Float32x4
+	from := At(s, 0)
 	for at := uintptr(0); at < end; at += 4 * VectorSize {
 		s0 = s0.Add(from.Load(at))
 		s1 = s1.Add(from.Load(at + VectorSize))
 		s2 = s2.Add(from.Load(at + 2*VectorSize))
 		s3 = s3.Add(from.Load(at + 3*VectorSize))
 	}
-	into.Store(0, s0)
-	into.Store(VectorSize, s1)
-	into.Store(2*VectorSize, s2)
-	into.Store(3*VectorSize, s3)
-	return sumOf(&sums) + sumTail(s[n:])
+	var total [4]float32
+	s0.Add(s1).Add(s2.Add(s3)).StoreArray(&total)
+	return (total[0] + total[1]) + (total[2] + total[3]) + sumTail(s[n:])
 }
 
 func ReLU(y, x []float32) {

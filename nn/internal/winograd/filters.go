@@ -74,10 +74,11 @@ func (g *filterGrad) addTo(dw []float32, size int) {
 		tapsGrad(g.half[i*g.side*size:], g.values[i*points*size:], g.side, size)
 	}
 	tapsGrad(g.taps, g.half, g.side, g.side*size)
-	for kc := range size {
-		into := kernel.Block(dw, kc, area)
-		for rs := range into {
-			into[rs] += g.taps[rs*size+kc]
+	for rs := range area {
+		at := rs
+		for _, v := range kernel.Block(g.taps, rs, size) {
+			dw[at] += v
+			at += area
 		}
 	}
 }
