@@ -1,21 +1,18 @@
 package kernel
 
 import (
-	"cmp"
-
 	"gonum.org/v1/gonum/blas"
 	"gonum.org/v1/gonum/blas/blas32"
 )
 
 // Products are Count matrix products C = A*B + Beta*C, each stride further in the
 // operands than the one before; a stride of 0 stays. A is (M,K), or (K,M) if TransA, B
-// is (K,N), or (N,K) if TransB, and C is (M,N), without gaps but between rows of B.
+// is (K,N), or (N,K) if TransB, and C is (M,N), without gaps.
 type Products struct {
 	Count, M, N, K            int
 	A, B, C                   []float32
 	StrideA, StrideB, StrideC int
 	TransA, TransB            bool
-	LdB                       int     // from one row of B, as it lies, to the next; 0 = no gap
 	Beta                      float32 // what c is multiplied by first
 }
 
@@ -29,15 +26,14 @@ type stridedBatcher interface {
 func BatchGemm(p Products) {
 	transA, rowsA, colsA := stored(p.M, p.K, p.TransA)
 	transB, rowsB, colsB := stored(p.K, p.N, p.TransB)
-	ldb := cmp.Or(p.LdB, colsB)
 	if impl, ok := blas32.Implementation().(stridedBatcher); ok {
-		impl.SgemmStridedBatched(transA, transB, p.M, p.N, p.K, 1, p.A, colsA, p.StrideA, p.B, ldb, p.StrideB, p.Beta, p.C, p.N, p.StrideC, p.Count)
+		impl.SgemmStridedBatched(transA, transB, p.M, p.N, p.K, 1, p.A, colsA, p.StrideA, p.B, colsB, p.StrideB, p.Beta, p.C, p.N, p.StrideC, p.Count)
 		return
 	}
 	for i := range p.Count {
 		blas32.Gemm(transA, transB,
 			1, blas32.General{Rows: rowsA, Cols: colsA, Stride: colsA, Data: p.A[i*p.StrideA:]},
-			blas32.General{Rows: rowsB, Cols: colsB, Stride: ldb, Data: p.B[i*p.StrideB:]},
+			blas32.General{Rows: rowsB, Cols: colsB, Stride: colsB, Data: p.B[i*p.StrideB:]},
 			p.Beta, blas32.General{Rows: p.M, Cols: p.N, Stride: p.N, Data: p.C[i*p.StrideC:]})
 	}
 }

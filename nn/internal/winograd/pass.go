@@ -10,90 +10,115 @@ type pass struct {
 	keep bool // all tiles of the input, for its gradient
 
 	filters filters
-	tiles   []float32 // Bᵗ X B, (6,6,C,P) for the P tiles of all samples, or of a group
-	out     []float32 // their products, (6,6,K,P) for a group of rows of tiles
-	frame   frame     // of a row of six, (6,tiles*M+R-1,N)
-	rows    []float32 // of the output, (6,tiles*M,N)
-	beyond  []float32 // a row that lies below the output, (W,N)
+	n       int       // samples of the run
+	strips  []float32 // Bᵗ X for T rows of tiles, (6,T,C,tiles*M+R-1,N)
+	tiles   []float32 // Bᵗ X B, rows of elements (6,C,P) for the P tiles of all samples
+	out     []float32 // products, a row of elements (6,K,P)
+	rows    []float32 // products A, (6,T,K,tiles*M,N)
+	blank   []float32 // a row above or below the input, (C,W,N)
+	beyond  []float32 // a row of a channel below the output, (W,N)
 }
 
-// groupSize is about how many values the tiles of a group have: they stay in an L2
-// cache from one transform to the other.
-const groupSize = 82_000
-
-// run computes y, the convolution of x plus the biases (K), in groups of rows of tiles.
+// run computes y, the convolution of x plus the biases (K). Between the transforms of
+// columns it goes through the elements by their row i, so that what is in use at a time
+// stays in the caches.
 func (p *pass) run(y, x, bias []float32) {
-	n := kernel.BatchSize(x, p.InH*p.InC*p.InW)
-	row, tilesH := p.tilesW()*n, p.tilesH()
-	group := min(max(1, groupSize/(points*points*max(p.InC, p.OutC)*row)), tilesH)
-	cols := group * row
-	p.out = kernel.Reserve(p.out, points*points*p.OutC*cols)
+	p.n = kernel.BatchSize(x, p.InH*p.InC*p.InW)
+	cols := p.tilesH() * p.tilesW() * p.n
+	step := 0
 	if p.keep {
-		cols = tilesH * row
+		step = points * p.InC * cols
 	}
-	p.tiles = kernel.Reserve(p.tiles, points*points*p.InC*cols)
-	p.frame.clear(points*(p.tilesW()*tileSide(p.Side)+p.Side-1)*n, p.InC*p.InW*n)
-	for first := 0; first < tilesH; first += group {
-		count := min(group, tilesH-first)
-		tiles := p.tiles
-		if p.keep {
-			tiles = tiles[first*row:]
-		}
-		for t := range count {
-			p.tilesOf(tiles[t*row:], x, first+t, n, cols)
-		}
+	p.tiles = kernel.Reserve(p.tiles, (points-1)*step+points*p.InC*cols)
+	p.out = kernel.Reserve(p.out, points*p.OutC*cols)
+	p.transformIn(x)
+	for i := range points {
+		tiles := p.tiles[i*step:]
+		p.tilesOf(tiles, i)
 		kernel.BatchGemm(kernel.Products{
-			Count: points * points,
-			M:     p.OutC, N: count * row, K: p.InC,
-			A: p.filters.values, StrideA: p.OutC * p.InC, TransA: true,
-			B: tiles, StrideB: p.InC * cols, LdB: cols,
-			C: p.out, StrideC: p.OutC * count * row,
+			Count: points,
+			M:     p.OutC, N: cols, K: p.InC,
+			A: p.filters.values[i*points*p.OutC*p.InC:], StrideA: p.OutC * p.InC, TransA: true,
+			B: tiles, StrideB: p.InC * cols,
+			C: p.out, StrideC: p.OutC * cols,
 		})
-		for t := range count {
-			p.output(y, bias, p.out[t*row:], first+t, n, count*row)
-		}
+		p.rowsOf(i)
 	}
+	p.transformOut(y, bias)
 }
 
-// tilesOf computes Bᵗ X B for row t of the tiles; in tiles (6,6,C,P), rows of P are
-// cols long.
-func (p *pass) tilesOf(tiles, x []float32, t, n, cols int) {
-	m, length := tileSide(p.Side), p.InW*n
-	width := len(p.frame.padded) / points
-	var rows [points][]float32
-	for r := range rows {
-		rows[r] = p.frame.row(x, m*t-p.Padding+r)
-	}
-	for c := range p.InC {
-		rowsIn(p.frame.padded[p.Padding*n:], &rows, c*length, length, width)
-		tilesIn(tiles[c*cols:], p.frame.padded, m, p.tilesW(), n, width, p.InC*cols)
-	}
-}
+// stripSize and rowSize are the sizes of a channel's strip and of its row of the output.
+func (p *pass) stripSize() int { return (p.tilesW()*tileSide(p.Side) + p.Side - 1) * p.n }
+func (p *pass) rowSize() int   { return p.tilesW() * tileSide(p.Side) * p.n }
 
-// output computes the rows of y and the biases that row t of the tiles gives; in out
-// (6,6,K,P), rows of P are cols long.
-func (p *pass) output(y, bias, out []float32, t, n, cols int) {
-	m, length := tileSide(p.Side), p.outW()*n
-	width := m * p.tilesW() * n
-	p.rows, p.beyond = kernel.Reserve(p.rows, points*width), kernel.Reserve(p.beyond, length)
-	for k := range p.OutC {
-		var start float32
-		if bias != nil {
-			start = bias[k]
-		}
-		var rows [4][]float32
+// transformIn computes the strips.
+func (p *pass) transformIn(x []float32) {
+	m, length, size := tileSide(p.Side), p.InW*p.n, p.stripSize()
+	step := p.tilesH() * p.InC * size
+	p.strips = kernel.Reserve(p.strips, points*step)
+	clear(p.strips) // beside the input all stays zero
+	p.blank = kernel.Reserve(p.blank, p.InC*length)
+	for t := range p.tilesH() {
+		var rows [points][]float32
 		for r := range rows {
-			rows[r] = p.beyond
-			if h := m*t + r; r < m && h < p.outH() {
-				rows[r] = kernel.Block(y, h*p.OutC+k, length)
+			rows[r] = p.blank
+			if h := m*t - p.Padding + r; h >= 0 && h < p.InH {
+				rows[r] = kernel.Block(x, h, p.InC*length)
 			}
 		}
-		if m == 2 {
-			tilesOut2(p.rows, out[k*cols:], p.tilesW(), n, p.OutC*cols)
-			rowsOut2(rows[0], rows[1], p.rows, start, width)
-		} else {
-			tilesOut4(p.rows, out[k*cols:], p.tilesW(), n, p.OutC*cols)
-			rowsOut4(&rows, p.rows, start, width)
+		for c := range p.InC {
+			rowsIn(p.strips[(t*p.InC+c)*size+p.Padding*p.n:], &rows, c*length, length, step)
+		}
+	}
+}
+
+// tilesOf computes row i of the elements of the tiles, (6,C,P).
+func (p *pass) tilesOf(tiles []float32, i int) {
+	size, tilesW := p.stripSize(), p.tilesW()
+	for t := range p.tilesH() {
+		strips := p.strips[(i*p.tilesH()+t)*p.InC*size:]
+		tilesIn(tiles[t*tilesW*p.n:], strips, tileSide(p.Side), p.InC, tilesW, p.n, size, p.tilesH()*tilesW*p.n)
+	}
+}
+
+// rowsOf computes row i of the products A.
+func (p *pass) rowsOf(i int) {
+	size, tilesW := p.rowSize(), p.tilesW()
+	p.rows = kernel.Reserve(p.rows, points*p.tilesH()*p.OutC*size)
+	tilesOut := tilesOut2
+	if p.Side == three {
+		tilesOut = tilesOut4
+	}
+	for t := range p.tilesH() {
+		rows := p.rows[(i*p.tilesH()+t)*p.OutC*size:]
+		tilesOut(rows, p.out[t*tilesW*p.n:], p.OutC, tilesW, p.n, p.tilesH()*tilesW*p.n)
+	}
+}
+
+// transformOut computes y.
+func (p *pass) transformOut(y, bias []float32) {
+	m, length, size := tileSide(p.Side), p.outW()*p.n, p.rowSize()
+	step := p.tilesH() * p.OutC * size
+	p.beyond = kernel.Reserve(p.beyond, length)
+	for t := range p.tilesH() {
+		for k := range p.OutC {
+			var start float32
+			if bias != nil {
+				start = bias[k]
+			}
+			var rows [4][]float32
+			for r := range rows {
+				rows[r] = p.beyond
+				if h := m*t + r; r < m && h < p.outH() {
+					rows[r] = kernel.Block(y, h*p.OutC+k, length)
+				}
+			}
+			from := p.rows[(t*p.OutC+k)*size:]
+			if m == 2 {
+				rowsOut2(rows[0], rows[1], from, start, step)
+			} else {
+				rowsOut4(&rows, from, start, step)
+			}
 		}
 	}
 }

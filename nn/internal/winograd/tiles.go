@@ -29,17 +29,18 @@ func rowsInPlain(dst []float32, rows *[points][]float32, from, length, step int)
 	}
 }
 
-// tilesInPlain computes Bᵗ d for the six entries d from m*t on, m being the side of a
-// tile of the output, for each tile t of each of six rows of src (W,N), which are step
-// apart. Element j of row i goes to dst[i*6+j], which are next apart, (tiles,N).
-func tilesInPlain(dst, src []float32, m, tiles, n, step, next int) {
-	for r := range points {
+// tilesInPlain computes Bᵗ d for the six entries d of src from m*t on, for each tile t
+// of each channel, m being the side of a tile of the output. src is (C,W,N), its rows
+// step apart. Element j goes to dst[j], which is (C,P); a row of dst is cols long.
+func tilesInPlain(dst, src []float32, m, channels, tiles, n, step, cols int) {
+	next := channels * cols
+	for c := range channels {
 		for i := range tiles * n {
-			from := src[r*step+i/n*m*n+i%n:]
+			from := src[c*step+i/n*m*n+i%n:]
 			d0, d1, d2, d3, d4, d5 := from[0], from[n], from[2*n], from[3*n], from[4*n], from[5*n]
 			even1, odd1 := d4-4*d2, d3-4*d1
 			even2, odd2 := d4-d2, 2*(d3-d1)
-			to := dst[r*points*next+i:]
+			to := dst[c*cols+i:]
 			to[0] = 4*(d0-d2) + even2
 			to[next] = even1 + odd1
 			to[2*next] = even1 - odd1

@@ -1,13 +1,14 @@
 package winograd
 
-// tilesOut2Plain computes Aᵗ m for the six elements m of each tile of six rows, the
-// opposite of tilesIn, to six rows (2*tiles,N) of dst. Elements are next apart.
-func tilesOut2Plain(dst, src []float32, tiles, n, next int) {
-	for r := range points {
+// tilesOut2Plain computes Aᵗ m for the six elements m of each tile of each channel,
+// the opposite of tilesIn, to rows (C,2*tiles,N).
+func tilesOut2Plain(dst, src []float32, channels, tiles, n, cols int) {
+	next := channels * cols
+	for c := range channels {
 		for i := range tiles * n {
-			from := src[r*points*next+i:]
+			from := src[c*cols+i:]
 			m1, m2, m3, m4 := from[next], from[2*next], from[3*next], from[4*next]
-			to := dst[(r*tiles+i/n)*2*n+i%n:]
+			to := dst[(c*tiles+i/n)*2*n+i%n:]
 			to[0] = from[0] + ((m1 + m2) + (m3 + m4))
 			to[n] = from[5*next] + ((m1 - m2) + 2*(m3-m4))
 		}

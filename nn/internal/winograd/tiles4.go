@@ -1,15 +1,16 @@
 package winograd
 
-// tilesOut4Plain computes Aᵗ m for the six elements m of each tile of six rows, the
-// opposite of tilesIn, to six rows (4*tiles,N) of dst. Elements are next apart.
-func tilesOut4Plain(dst, src []float32, tiles, n, next int) {
-	for r := range points {
+// tilesOut4Plain computes Aᵗ m for the six elements m of each tile of each channel,
+// the opposite of tilesIn, to rows (C,4*tiles,N).
+func tilesOut4Plain(dst, src []float32, channels, tiles, n, cols int) {
+	next := channels * cols
+	for c := range channels {
 		for i := range tiles * n {
-			from := src[r*points*next+i:]
+			from := src[c*cols+i:]
 			m1, m2, m3, m4 := from[next], from[2*next], from[3*next], from[4*next]
 			even1, odd1 := m1+m2, m1-m2
 			even2, odd2 := m3+m4, m3-m4
-			to := dst[(r*tiles+i/n)*4*n+i%n:]
+			to := dst[(c*tiles+i/n)*4*n+i%n:]
 			to[0] = from[0] + (even1 + even2)
 			to[n] = odd1 + 2*odd2
 			to[2*n] = even1 + 4*even2

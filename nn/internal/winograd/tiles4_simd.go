@@ -8,17 +8,17 @@ import (
 	"digitlab/nn/internal/kernel"
 )
 
-func tilesOut4(dst, src []float32, tiles, n, next int) {
+func tilesOut4(dst, src []float32, channels, tiles, n, cols int) {
 	if !kernel.HaveVectors || n%4 != 0 {
-		tilesOut4Plain(dst, src, tiles, n, next)
+		tilesOut4Plain(dst, src, channels, tiles, n, cols)
 		return
 	}
-	_, _ = dst[points*tiles*4*n-1], src[(points*points-1)*next+tiles*n-1]
-	element, pixel := uintptr(4*next), uintptr(4*n)
+	_, _ = dst[channels*tiles*4*n-1], src[(6*channels-1)*cols+tiles*n-1]
+	element, pixel := uintptr(4*channels*cols), uintptr(4*n)
 	two, four, eight := archsimd.BroadcastFloat32x4(2), archsimd.BroadcastFloat32x4(4), archsimd.BroadcastFloat32x4(8)
-	for r := range points {
+	for c := range channels {
 		for i := 0; i < n; i += 4 {
-			from, to := kernel.At(src, r*points*next+i), kernel.At(dst, r*tiles*4*n+i)
+			from, to := kernel.At(src, c*cols+i), kernel.At(dst, c*tiles*4*n+i)
 			for rest := tiles; ; from, to = from.By(pixel), to.By(4*pixel) {
 				at := from
 				m0 := at.Load(0)

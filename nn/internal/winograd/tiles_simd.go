@@ -66,17 +66,17 @@ func sixRows(to kernel.Place, row uintptr, r0, r1, r2, r3, r4, r5 kernel.Place, 
 	}
 }
 
-func tilesIn(dst, src []float32, m, tiles, n, step, next int) {
+func tilesIn(dst, src []float32, m, channels, tiles, n, step, cols int) {
 	if !kernel.HaveVectors || n%4 != 0 {
-		tilesInPlain(dst, src, m, tiles, n, step, next)
+		tilesInPlain(dst, src, m, channels, tiles, n, step, cols)
 		return
 	}
-	_, _ = dst[(points*points-1)*next+tiles*n-1], src[5*step+(m*(tiles-1)+6)*n-1]
-	element, pixel := uintptr(4*next), uintptr(4*n)
+	_, _ = dst[(6*channels-1)*cols+tiles*n-1], src[(channels-1)*step+(m*(tiles-1)+6)*n-1]
+	element, pixel := uintptr(4*channels*cols), uintptr(4*n)
 	four, two := archsimd.BroadcastFloat32x4(4), archsimd.BroadcastFloat32x4(2)
-	for r := range points {
+	for c := range channels {
 		for i := 0; i < n; i += 4 {
-			from, to := kernel.At(src, r*step+i), kernel.At(dst, r*points*next+i)
+			from, to := kernel.At(src, c*step+i), kernel.At(dst, c*cols+i)
 			d0, d1 := from.Load(0), from.Load(pixel)
 			from = from.By(2 * pixel)
 			d2, d3 := from.Load(0), from.Load(pixel)

@@ -51,17 +51,15 @@ func TestWinogradLoops(t *testing.T) {
 			func(dst []float32) { rowsIn(dst, &six, width, width, step) },
 			func(dst []float32) { rowsInPlain(dst, &six, width, width, step) })
 
-		const next = channels * rows * tiles * 8 // from one element to the next, at least
-		all := (points*points-1)*next + tiles*n
 		elements := (points*channels-1)*cols + tiles*n
-		src := some(all, rng)
+		src := some(max(elements, points*4*n, points*step), rng)
 		for _, side := range []int{three, five} {
 			m := tileSide(side)
 			step := (m*tiles + side - 1) * n
-			padded := some(points*step, rng)
-			compare("tilesIn", all,
-				func(dst []float32) { tilesIn(dst, padded, m, tiles, n, step, next) },
-				func(dst []float32) { tilesInPlain(dst, padded, m, tiles, n, step, next) })
+			padded := some(channels*step, rng)
+			compare("tilesIn", elements,
+				func(dst []float32) { tilesIn(dst, padded, m, channels, tiles, n, step, cols) },
+				func(dst []float32) { tilesInPlain(dst, padded, m, channels, tiles, n, step, cols) })
 			compare("tapsGrad", side*4*n,
 				func(dst []float32) { tapsGrad(dst, src, side, 4*n) },
 				func(dst []float32) { tapsGradPlain(dst, src, side, 4*n) })
@@ -71,9 +69,9 @@ func TestWinogradLoops(t *testing.T) {
 		compare("tilesGrad2", elements,
 			func(dst []float32) { tilesGrad2(dst, x, four[0], a, channels, tiles, n, cols) },
 			func(dst []float32) { tilesGrad2Plain(dst, x, four[0], a, channels, tiles, n, cols) })
-		compare("tilesOut2", points*2*tiles*n,
-			func(dst []float32) { tilesOut2(dst, src, tiles, n, next) },
-			func(dst []float32) { tilesOut2Plain(dst, src, tiles, n, next) })
+		compare("tilesOut2", channels*2*tiles*n,
+			func(dst []float32) { tilesOut2(dst, src, channels, tiles, n, cols) },
+			func(dst []float32) { tilesOut2Plain(dst, src, channels, tiles, n, cols) })
 		compare("rowsOut2", 2*width,
 			func(dst []float32) { rowsOut2(dst[:width], dst[width:], src, 3, step) },
 			func(dst []float32) { rowsOut2Plain(dst[:width], dst[width:], src, 3, step) })
@@ -82,9 +80,9 @@ func TestWinogradLoops(t *testing.T) {
 		compare("tilesGrad4", elements,
 			func(dst []float32) { tilesGrad4(dst, row, channels, tiles, n, cols) },
 			func(dst []float32) { tilesGrad4Plain(dst, row, channels, tiles, n, cols) })
-		compare("tilesOut4", points*4*tiles*n,
-			func(dst []float32) { tilesOut4(dst, src, tiles, n, next) },
-			func(dst []float32) { tilesOut4Plain(dst, src, tiles, n, next) })
+		compare("tilesOut4", channels*4*tiles*n,
+			func(dst []float32) { tilesOut4(dst, src, channels, tiles, n, cols) },
+			func(dst []float32) { tilesOut4Plain(dst, src, channels, tiles, n, cols) })
 		rowsOf := func(dst []float32) *[4][]float32 {
 			return &[4][]float32{dst[:width], dst[width : 2*width], dst[2*width : 3*width], dst[3*width:]}
 		}
