@@ -61,10 +61,7 @@ func (p *pass) transformIn(x []float32) {
 	for t := range p.tilesH() {
 		var rows [points][]float32
 		for r := range rows {
-			rows[r] = p.blank
-			if h := m*t - p.Padding + r; h >= 0 && h < p.InH {
-				rows[r] = kernel.Block(x, h, p.InC*length)
-			}
+			rows[r] = rowOf(x, m*t-p.Padding+r, p.blank)
 		}
 		for c := range p.InC {
 			rowsIn(p.strips[(t*p.InC+c)*size+p.Padding*p.n:], &rows, c*length, length, step)
@@ -121,25 +118,4 @@ func (p *pass) transformOut(y, bias []float32) {
 			}
 		}
 	}
-}
-
-// frame is room for a row of an image with zeros beside it.
-type frame struct {
-	padded []float32 // rows of W and what is beside it, (W,N)
-	blank  []float32 // a row above or below the image, (C,W,N)
-}
-
-// clear leaves nothing but zeros in the frame, of a size, for rows of another.
-func (f *frame) clear(size, rowSize int) {
-	f.padded = kernel.Reserve(f.padded, size)
-	clear(f.padded)
-	f.blank = kernel.Reserve(f.blank, rowSize)
-}
-
-// row returns row h of the image x, which is blank above and below it.
-func (f *frame) row(x []float32, h int) []float32 {
-	if h < 0 || (h+1)*len(f.blank) > len(x) {
-		return f.blank
-	}
-	return kernel.Block(x, h, len(f.blank))
 }

@@ -20,7 +20,8 @@ type Convolution struct {
 	back     pass // from dy to dx, with turned filters
 
 	dtiles   []float32 // transformed gradient of the output, a row of elements (6,K,P)
-	frame    frame     // of a row of the gradient of the output, (K,4*tilesW,N)
+	padded   []float32 // a row of the gradient of the output with zeros beside it, (K,4*tilesW,N)
+	blank    []float32 // a row below it, (K,W,N)
 	dfilters filterGrad
 }
 
@@ -118,13 +119,22 @@ func (w *Convolution) tilesOf(dy []float32, i, n int) {
 		return
 	}
 	width := 4 * tilesW * n
-	w.frame.clear(s.OutC*width, rowSize)
+	w.padded, w.blank = kernel.Reserve(w.padded, s.OutC*width), kernel.Reserve(w.blank, rowSize)
+	clear(w.padded)
 	for t := range s.tilesH() {
 		var rows [4][]float32
 		for r := range rows {
-			rows[r] = w.frame.row(dy, 4*t+r)
+			rows[r] = rowOf(dy, 4*t+r, w.blank)
 		}
-		combineRows(w.frame.padded, &rows, &tileA4[i], s.OutC, s.outW()*n, width)
-		tilesGrad4(w.dtiles[t*tilesW*n:], w.frame.padded, s.OutC, tilesW, n, cols)
+		combineRows(w.padded, &rows, &tileA4[i], s.OutC, s.outW()*n, width)
+		tilesGrad4(w.dtiles[t*tilesW*n:], w.padded, s.OutC, tilesW, n, cols)
 	}
+}
+
+// rowOf returns row h of the image x, which is blank above and below it.
+func rowOf(x []float32, h int, blank []float32) []float32 {
+	if h < 0 || (h+1)*len(blank) > len(x) {
+		return blank
+	}
+	return kernel.Block(x, h, len(blank))
 }
