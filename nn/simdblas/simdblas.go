@@ -10,8 +10,9 @@
 //
 // # Kernels
 //
-// Sgemm cuts its operands into blocks that fit the caches, packs A, and hands
-// tiles of C to a kernel, the only part that differs between machines. The files
+// Sgemm cuts its operands into blocks that fit the caches, packs A unless it is
+// transposed, and hands tiles of C to a kernel, the only part that differs between
+// machines. The files
 // kernel_simd_*.go, and kernel_nosimd.go for all other builds, provide
 //
 //	haveSIMD    whether simdKernel may run on this machine
