@@ -182,12 +182,10 @@ func TestKeepTheSameAgain(t *testing.T) {
 func TestOldestGoes(t *testing.T) {
 	d := newMemory()
 	p := openTab(t, d)
-	used := int64(0)
 	// later lets the clock go on, which counts milliseconds.
 	later := func(m *worker.KeptDatasets) *worker.KeptDatasets {
-		for now := time.Now().UnixMilli(); now <= used; now = time.Now().UnixMilli() {
+		for now := time.Now().UnixMilli(); time.Now().UnixMilli() == now; {
 		}
-		used = time.Now().UnixMilli()
 		return m
 	}
 	var first string
