@@ -105,11 +105,11 @@ func (p *predictor) take(m worker.Message) *worker.Failure {
 			news |= newDrawing
 		}
 	case *worker.LoadWeights:
-		scope, news = worker.ScopeWeights, newWeights
-		var w weights.Weights
-		if w, err = weights.Open(m); err == nil {
-			err = p.setWeights(w.Message())
+		w, err := weights.Open(m)
+		if err != nil {
+			return &worker.Failure{Scope: worker.ScopeWeights, Message: failure.Of(err)}
 		}
+		return p.take(w.Message())
 	case *worker.Compare:
 		scope, news = worker.ScopeWeights, 0
 		p.second, err = newSecond(&m.Weights)

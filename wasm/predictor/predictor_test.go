@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -55,6 +56,27 @@ func TestAnswers(t *testing.T) {
 				t.Errorf("an image of %d bytes, want one: %t", len(got.Image), digit)
 			}
 		})
+	}
+}
+
+// What is asked before there are weights is answered with the first, from a file too;
+// a file that is none is refused.
+func TestFirstWeights(t *testing.T) {
+	ours, theirs := worker.Pipe()
+	go Serve(t.Context(), theirs)
+	answers := ours.Listen(t.Context())
+	ours.Send(&seven)
+	ours.Send(&worker.LoadWeights{Name: "broken", File: []byte("<!doctype html>")})
+	if f, ok := (<-answers).(*worker.Failure); !ok || f.Scope != worker.ScopeWeights || !strings.HasPrefix(f.Text, "broken: ") {
+		t.Errorf("to a file of something else the answer is %+v", f)
+	}
+	file, err := os.ReadFile("../../web/static/model.safetensors")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ours.Send(&worker.LoadWeights{Name: "pretrained", File: file})
+	if got, ok := (<-answers).(*worker.Prediction); !ok || got.Digit != 7 || got.Source != "pretrained" {
+		t.Errorf("the answer is %+v, want a 7 read with the weights of the file", got)
 	}
 }
 
