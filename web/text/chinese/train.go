@@ -110,7 +110,7 @@ var train = map[string]string{
 	"Ready to train.":                      "可以开始训练。",
 	"Train loads the images first, 15 MB.": "点“训练”会先下载图像（15 MB）。",
 	"Load the images":                      "加载图像",
-	"The images to train on are a download of 15 MB. Your browser says that you save data, so they come when you want them. Drawings are read without.": "训练用的图像需要下载 15 MB。浏览器表明你在节省流量，因此需要时才会下载；识别手写不需要它们。",
+	"The images to train on are a download of 15 MB. They come when you want them, since your browser says that data is to be saved or comes over a mobile network. Drawings are read without.": "训练用的图像需要下载 15 MB。浏览器表明需要节省流量，或正在使用移动网络，因此等你需要时才下载；识别手写不需要它们。",
 	"Training needs the dataset, which could not be loaded.":     "训练需要数据集，但数据集加载失败。",
 	"Training can start when the images to train on are loaded.": "训练图像加载完成后就可以开始训练。",
 

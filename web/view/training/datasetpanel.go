@@ -68,7 +68,7 @@ func (c *datasetPanel) loading() bool {
 func (c *datasetPanel) status() string {
 	switch set, part := c.dataset.Loaded, c.dataset.Part; c.dataset.Phase {
 	case state.DatasetHeld:
-		return text.T("The images to train on are a download of 15 MB. Your browser says that you save data, so they come when you want them. Drawings are read without.")
+		return text.T("The images to train on are a download of 15 MB. They come when you want them, since your browser says that data is to be saved or comes over a mobile network. Drawings are read without.")
 	case state.DatasetError:
 		if !c.dataset.Trainable() {
 			return text.T("The dataset could not be loaded.")
