@@ -24,7 +24,7 @@ func (u *unkept) WriteHeader(status int) {
 
 // A wrong answer to the service worker is not kept, however right it looks.
 func TestWrongAnswersAreNotKept(t *testing.T) {
-	for _, file := range []string{"app.wasm", "static/inside.css"} {
+	for _, file := range []string{"app.wasm", "static/app.css"} {
 		t.Run(file, func(t *testing.T) {
 			f := newFront(t, address)
 			s := newSpoiler(t, noStore(f))
