@@ -113,6 +113,7 @@ func TestDrawingStaysInSight(t *testing.T) {
 	for _, size := range sizes[:3] {
 		p.do(chromedp.EmulateViewport(size[0], size[1]))
 		p.click("tab-data")
+		p.waitFor("document.getElementById('view-data').offsetWidth > 0")
 		p.do(chromedp.Evaluate[chromedp.Void]("scrollTo(0, 500)"))
 		if hidden := p.outOfSight("pad", "prediction", "pad-clear", "tab-train", "view-data"); hidden != "" {
 			t.Errorf("in a window of %d by %d out of sight: %s", size[0], size[1], hidden)
