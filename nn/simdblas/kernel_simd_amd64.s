@@ -55,15 +55,37 @@
 	SHLQ $2, R11; \
 	LEAQ (R11)(R11*2), R12
 
+// The first four rows, which all tiles have.
+#define ZERO4 \
+	ZERO(Y0, Y1); \
+	ZERO(Y2, Y3); \
+	ZERO(Y4, Y5); \
+	ZERO(Y6, Y7)
+
+#define ROWS4 \
+	ROW(0, Y0, Y1); \
+	ROW(4, Y2, Y3); \
+	ROW(8, Y4, Y5); \
+	ROW(12, Y6, Y7)
+
+#define ADDROWS4 \
+	ADDROW(Y0, Y1); \
+	ADDROW(Y2, Y3); \
+	ADDROW(Y4, Y5); \
+	ADDROW(Y6, Y7)
+
+#define STOREROWS4 \
+	STOREROW(Y0, Y1); \
+	STOREROW(Y2, Y3); \
+	STOREROW(Y4, Y5); \
+	STOREROW(Y6, Y7)
+
 // func tiles5x16(down, k int, a *float32, lda int, b *float32, ldb int, add bool, c *float32, ldc int)
 TEXT ·tiles5x16(SB), NOSPLIT, $0-72
 	TILESARGS
 
 tile:
-	ZERO(Y0, Y1)
-	ZERO(Y2, Y3)
-	ZERO(Y4, Y5)
-	ZERO(Y6, Y7)
+	ZERO4
 	ZERO(Y8, Y9)
 	MOVQ AX, SI
 	MOVQ DI, BX
@@ -72,10 +94,7 @@ tile:
 product:
 	VMOVUPS (BX), Y10
 	VMOVUPS 32(BX), Y11
-	ROW(0, Y0, Y1)
-	ROW(4, Y2, Y3)
-	ROW(8, Y4, Y5)
-	ROW(12, Y6, Y7)
+	ROWS4
 	ROW(16, Y8, Y9)
 	ADDQ    R10, BX
 	ADDQ    R13, SI
@@ -85,17 +104,11 @@ product:
 	TESTL R11, R11
 	JE    store
 	MOVQ  DX, BX
-	ADDROW(Y0, Y1)
-	ADDROW(Y2, Y3)
-	ADDROW(Y4, Y5)
-	ADDROW(Y6, Y7)
+	ADDROWS4
 	ADDROW(Y8, Y9)
 
 store:
-	STOREROW(Y0, Y1)
-	STOREROW(Y2, Y3)
-	STOREROW(Y4, Y5)
-	STOREROW(Y6, Y7)
+	STOREROWS4
 	STOREROW(Y8, Y9)
 	ADDQ $20, AX
 	DECQ R8
@@ -108,10 +121,7 @@ TEXT ·tiles4x16(SB), NOSPLIT, $0-72
 	TILESARGS
 
 tile:
-	ZERO(Y0, Y1)
-	ZERO(Y2, Y3)
-	ZERO(Y4, Y5)
-	ZERO(Y6, Y7)
+	ZERO4
 	MOVQ AX, SI
 	MOVQ DI, BX
 	MOVQ R9, CX
@@ -119,10 +129,7 @@ tile:
 product:
 	VMOVUPS (BX), Y10
 	VMOVUPS 32(BX), Y11
-	ROW(0, Y0, Y1)
-	ROW(4, Y2, Y3)
-	ROW(8, Y4, Y5)
-	ROW(12, Y6, Y7)
+	ROWS4
 	ADDQ    R10, BX
 	ADDQ    R13, SI
 	DECQ    CX
@@ -131,16 +138,10 @@ product:
 	TESTL R11, R11
 	JE    store
 	MOVQ  DX, BX
-	ADDROW(Y0, Y1)
-	ADDROW(Y2, Y3)
-	ADDROW(Y4, Y5)
-	ADDROW(Y6, Y7)
+	ADDROWS4
 
 store:
-	STOREROW(Y0, Y1)
-	STOREROW(Y2, Y3)
-	STOREROW(Y4, Y5)
-	STOREROW(Y6, Y7)
+	STOREROWS4
 	ADDQ $16, AX
 	DECQ R8
 	JNE  tile
@@ -161,15 +162,30 @@ store:
 	VMOVUPS sum0, off(DX); \
 	VMOVUPS sum1, (off+32)(DX)
 
+#define DOTROWS4 \
+	DOTROW((AX), Y0, Y1); \
+	DOTROW((AX)(R11*1), Y2, Y3); \
+	DOTROW((AX)(R11*2), Y4, Y5); \
+	DOTROW((AX)(R12*1), Y6, Y7)
+
+#define LOADSUMS4 \
+	LOADSUMS(0, Y0, Y1); \
+	LOADSUMS(64, Y2, Y3); \
+	LOADSUMS(128, Y4, Y5); \
+	LOADSUMS(192, Y6, Y7)
+
+#define STORESUMS4 \
+	STORESUMS(0, Y0, Y1); \
+	STORESUMS(64, Y2, Y3); \
+	STORESUMS(128, Y4, Y5); \
+	STORESUMS(192, Y6, Y7)
+
 // func dots5x2(down, k int, a *float32, lda int, b *float32, ldb int, sums *float32)
 TEXT ·dots5x2(SB), NOSPLIT, $0-56
 	DOTSARGS
 
 tile:
-	LOADSUMS(0, Y0, Y1)
-	LOADSUMS(64, Y2, Y3)
-	LOADSUMS(128, Y4, Y5)
-	LOADSUMS(192, Y6, Y7)
+	LOADSUMS4
 	LOADSUMS(256, Y8, Y9)
 	MOVQ SI, AX
 	MOVQ DI, BX
@@ -178,20 +194,14 @@ tile:
 product:
 	VMOVUPS (BX), Y10
 	VMOVUPS (BX)(R10*1), Y11
-	DOTROW((AX), Y0, Y1)
-	DOTROW((AX)(R11*1), Y2, Y3)
-	DOTROW((AX)(R11*2), Y4, Y5)
-	DOTROW((AX)(R12*1), Y6, Y7)
+	DOTROWS4
 	DOTROW((AX)(R11*4), Y8, Y9)
 	ADDQ    $32, BX
 	ADDQ    $32, AX
 	DECQ    CX
 	JNE     product
 
-	STORESUMS(0, Y0, Y1)
-	STORESUMS(64, Y2, Y3)
-	STORESUMS(128, Y4, Y5)
-	STORESUMS(192, Y6, Y7)
+	STORESUMS4
 	STORESUMS(256, Y8, Y9)
 	LEAQ (SI)(R11*4), SI
 	ADDQ R11, SI
@@ -206,10 +216,7 @@ TEXT ·dots4x2(SB), NOSPLIT, $0-56
 	DOTSARGS
 
 tile:
-	LOADSUMS(0, Y0, Y1)
-	LOADSUMS(64, Y2, Y3)
-	LOADSUMS(128, Y4, Y5)
-	LOADSUMS(192, Y6, Y7)
+	LOADSUMS4
 	MOVQ SI, AX
 	MOVQ DI, BX
 	MOVQ R9, CX
@@ -217,19 +224,13 @@ tile:
 product:
 	VMOVUPS (BX), Y10
 	VMOVUPS (BX)(R10*1), Y11
-	DOTROW((AX), Y0, Y1)
-	DOTROW((AX)(R11*1), Y2, Y3)
-	DOTROW((AX)(R11*2), Y4, Y5)
-	DOTROW((AX)(R12*1), Y6, Y7)
+	DOTROWS4
 	ADDQ    $32, BX
 	ADDQ    $32, AX
 	DECQ    CX
 	JNE     product
 
-	STORESUMS(0, Y0, Y1)
-	STORESUMS(64, Y2, Y3)
-	STORESUMS(128, Y4, Y5)
-	STORESUMS(192, Y6, Y7)
+	STORESUMS4
 	LEAQ (SI)(R11*4), SI
 	ADDQ $256, DX
 	DECQ R8

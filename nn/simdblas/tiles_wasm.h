@@ -50,6 +50,11 @@
 	Get R6; I32WrapI64; Get sum1; V128Store $0, $16; \
 	ADVANCE(R6, Get R7)
 
+// The first four rows of sums, which all tiles have.
+#define LOADROWS4 LOADROW(V0, V1); LOADROW(V2, V3); LOADROW(V4, V5); LOADROW(V6, V7)
+#define CLEARROWS4 CLEARROW(V0, V1); CLEARROW(V2, V3); CLEARROW(V4, V5); CLEARROW(V6, V7)
+#define STOREROWS4 STOREROW(V0, V1); STOREROW(V2, V3); STOREROW(V4, V5); STOREROW(V6, V7)
+
 // SPLAT multiplies a number of A by V10 and V11 and adds to the sums. Go 1.27 writes
 // V128Load32Splat without the alignment and the offset that belong behind it, for which
 // the codes of other instructions stand here: that of Unreachable is 0, those given as
@@ -65,26 +70,21 @@
 #define OFFSET12 I64LtU
 #define OFFSET16 I64LeU
 
-// TILESTEP multiplies a column of five, or four, numbers of A by a row of two vectors
-// of B, and goes on to the next.
-#define TILESTEP5(p) \
-	FACTORS(R8, 0, R8, 16); \
-	SPLAT(OFFSET0, V0, V1); \
-	SPLAT(OFFSET4, V2, V3); \
-	FENCE(p); \
-	SPLAT(OFFSET8, V4, V5); \
-	SPLAT(OFFSET12, V6, V7); \
-	SPLAT(OFFSET16, V8, V9); \
-	ADVANCE(R8, Get R4); \
-	ADVANCE(R2, Get R3)
-
+// TILESTEP4 multiplies a column of four numbers of A by a row of two vectors of B;
+// TILESTEP5 one of five. NEXTSTEP goes on to the next.
 #define TILESTEP4(p) \
 	FACTORS(R8, 0, R8, 16); \
 	SPLAT(OFFSET0, V0, V1); \
 	SPLAT(OFFSET4, V2, V3); \
 	FENCE(p); \
 	SPLAT(OFFSET8, V4, V5); \
-	SPLAT(OFFSET12, V6, V7); \
+	SPLAT(OFFSET12, V6, V7)
+
+#define TILESTEP5(p) \
+	TILESTEP4(p); \
+	SPLAT(OFFSET16, V8, V9)
+
+#define NEXTSTEP \
 	ADVANCE(R8, Get R4); \
 	ADVANCE(R2, Get R3)
 
@@ -120,16 +120,10 @@ TEXT ·tiles5x8(SB), NOSPLIT, $0-72
 		If
 			Get R6
 			Set R10
-			LOADROW(V0, V1)
-			LOADROW(V2, V3)
-			LOADROW(V4, V5)
-			LOADROW(V6, V7)
+			LOADROWS4
 			LOADROW(V8, V9)
 		Else
-			CLEARROW(V0, V1)
-			CLEARROW(V2, V3)
-			CLEARROW(V4, V5)
-			CLEARROW(V6, V7)
+			CLEARROWS4
 			CLEARROW(V8, V9)
 		End
 
@@ -137,16 +131,15 @@ TEXT ·tiles5x8(SB), NOSPLIT, $0-72
 		Block
 			Loop
 				TILESTEP5(R9)
+				NEXTSTEP
 				STOP(R9)
 				TILESTEP5(R8)
+				NEXTSTEP
 				REPEAT(R9)
 			End
 		End
 
-		STOREROW(V0, V1)
-		STOREROW(V2, V3)
-		STOREROW(V4, V5)
-		STOREROW(V6, V7)
+		STOREROWS4
 		STOREROW(V8, V9)
 		ADVANCE(R1, I64Const $20)
 		REPEAT(R11)
@@ -162,31 +155,24 @@ TEXT ·tiles4x8(SB), NOSPLIT, $0-72
 		If
 			Get R6
 			Set R10
-			LOADROW(V0, V1)
-			LOADROW(V2, V3)
-			LOADROW(V4, V5)
-			LOADROW(V6, V7)
+			LOADROWS4
 		Else
-			CLEARROW(V0, V1)
-			CLEARROW(V2, V3)
-			CLEARROW(V4, V5)
-			CLEARROW(V6, V7)
+			CLEARROWS4
 		End
 
 		BEGIN
 		Block
 			Loop
 				TILESTEP4(R9)
+				NEXTSTEP
 				STOP(R9)
 				TILESTEP4(R8)
+				NEXTSTEP
 				REPEAT(R9)
 			End
 		End
 
-		STOREROW(V0, V1)
-		STOREROW(V2, V3)
-		STOREROW(V4, V5)
-		STOREROW(V6, V7)
+		STOREROWS4
 		ADVANCE(R1, I64Const $16)
 		REPEAT(R11)
 	End
@@ -198,16 +184,8 @@ TEXT ·tiles4x8(SB), NOSPLIT, $0-72
 	MULADD(V12, V10, sum0); \
 	MULADD(V12, V11, sum1)
 
-// DOTSTEP multiplies vectors of five, or four, rows of A by those of two rows of B.
-#define DOTSTEP5(off, p) \
-	FACTORS(R8, off, R10, off); \
-	DOTROW(R0, off, V0, V1); \
-	DOTROW(R3, off, V2, V3); \
-	FENCE(p); \
-	DOTROW(R14, off, V4, V5); \
-	DOTROW(R15, off, V6, V7); \
-	DOTROW(R5, off, V8, V9)
-
+// DOTSTEP4 multiplies vectors of four rows of A by those of two rows of B; DOTSTEP5
+// of five. NEXTDOTS goes on by two vectors.
 #define DOTSTEP4(off, p) \
 	FACTORS(R8, off, R10, off); \
 	DOTROW(R0, off, V0, V1); \
@@ -215,6 +193,15 @@ TEXT ·tiles4x8(SB), NOSPLIT, $0-72
 	FENCE(p); \
 	DOTROW(R14, off, V4, V5); \
 	DOTROW(R15, off, V6, V7)
+
+#define DOTSTEP5(off, p) \
+	DOTSTEP4(off, p); \
+	DOTROW(R5, off, V8, V9)
+
+#define NEXTDOTS \
+	ADVANCE(R8, I64Const $32); \
+	ADVANCE(R10, I64Const $32); \
+	ADVANCE(R2, I64Const $32)
 
 // DOTSARGS loads the arguments of the routines below. The count k is of vectors,
 // four numbers each. R0, R3, R14, R15 and R5 are the strides of up to four rows.
@@ -239,10 +226,7 @@ TEXT ·dots5x2(SB), NOSPLIT, $0-56
 	Loop
 		Get R6
 		Set R10
-		LOADROW(V0, V1)
-		LOADROW(V2, V3)
-		LOADROW(V4, V5)
-		LOADROW(V6, V7)
+		LOADROWS4
 		LOADROW(V8, V9)
 
 		BEGIN
@@ -255,17 +239,12 @@ TEXT ·dots5x2(SB), NOSPLIT, $0-56
 				DOTSTEP5(0, R8)
 				STOP(R9)
 				DOTSTEP5(16, R10)
-				ADVANCE(R8, I64Const $32)
-				ADVANCE(R10, I64Const $32)
-				ADVANCE(R2, I64Const $32)
+				NEXTDOTS
 				REPEAT(R9)
 			End
 		End
 
-		STOREROW(V0, V1)
-		STOREROW(V2, V3)
-		STOREROW(V4, V5)
-		STOREROW(V6, V7)
+		STOREROWS4
 		STOREROW(V8, V9)
 		ADVANCE(R1, Get R5)
 		ADVANCE(R1, Get R3)
@@ -279,10 +258,7 @@ TEXT ·dots4x2(SB), NOSPLIT, $0-56
 	Loop
 		Get R6
 		Set R10
-		LOADROW(V0, V1)
-		LOADROW(V2, V3)
-		LOADROW(V4, V5)
-		LOADROW(V6, V7)
+		LOADROWS4
 
 		BEGIN
 		Get R13
@@ -294,17 +270,12 @@ TEXT ·dots4x2(SB), NOSPLIT, $0-56
 				DOTSTEP4(0, R8)
 				STOP(R9)
 				DOTSTEP4(16, R10)
-				ADVANCE(R8, I64Const $32)
-				ADVANCE(R10, I64Const $32)
-				ADVANCE(R2, I64Const $32)
+				NEXTDOTS
 				REPEAT(R9)
 			End
 		End
 
-		STOREROW(V0, V1)
-		STOREROW(V2, V3)
-		STOREROW(V4, V5)
-		STOREROW(V6, V7)
+		STOREROWS4
 		ADVANCE(R1, Get R5)
 		REPEAT(R11)
 	End
