@@ -161,9 +161,10 @@ func (s Settings) steps(batches int) int {
 }
 
 // Train trains all epochs that are left, each followed by an evaluation on the
-// validation images, as is what a limit of steps leaves of one. It returns nil at the end of the run, or ErrStopped, or
-// what went wrong; the model then has the parameters of the last step that went
-// well, or their average or those of the best epoch if the settings ask for it.
+// validation images, as is what a limit of steps leaves of one. It returns nil at
+// the end of the run, or ErrStopped, or what went wrong; the model then has the
+// parameters of the last step that went well, or their average or those of the best
+// epoch if the settings ask for it.
 // Until then its loss has temperature 1; at the end it has the one that fits, in a
 // run that was ended within an epoch that of the epoch before, and in one that had
 // nothing to train the one that it began with, unless that is 1. A Run is trained

@@ -43,9 +43,9 @@ import (
 // each digit. All parts begin at multiples of eight bytes: browsers copy shared
 // memory byte by byte where they do not.
 //
-// The coordinator writes while no shard is free or without a result. A helper reads once it
-// has taken a shard, whichever batch that is of: all that it needs stands until
-// the shard has its result. So one that comes late holds nobody up.
+// The coordinator writes while no shard is free or without a result. A helper reads
+// once it has taken a shard, whichever batch that is of: all that it needs stands
+// until the shard has its result. So one that comes late holds nobody up.
 //
 // Gradients are added up in the order of the shards, by helpers. The turn of a shard
 // is the number of two things that have happened: those of all shards before have

@@ -75,10 +75,14 @@ func (r *measuredRun) measure() {
 }
 
 func (r *measuredRun) report(b *testing.B) {
-	slices.Sort(r.speeds)
 	name := fmt.Sprintf("%s-workers=%d", r.kernel, r.workers)
-	b.ReportMetric(r.speeds[len(r.speeds)-1], name+"-burst-samples/s")
-	b.ReportMetric(r.speeds[len(r.speeds)/2], name+"-samples/s")
+	b.ReportMetric(slices.Max(r.speeds), name+"-burst-samples/s")
+	b.ReportMetric(median(r.speeds), name+"-samples/s")
+}
+
+// median returns the middle one of some values.
+func median(values []float64) float64 {
+	return slices.Sorted(slices.Values(values))[len(values)/2]
 }
 
 // BenchmarkClick reads how long the page takes to answer to a click while a run

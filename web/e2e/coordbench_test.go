@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/systeminfo"
 	"github.com/chromedp/chromedp"
 )
 
@@ -48,12 +46,8 @@ func BenchmarkCoordinator(b *testing.B) {
 // that computes most while the worker does.
 func (p *tab) threadOf(w *workerTab) (thread string) {
 	p.t.Helper()
-	info, err := chromedp.CallBrowser(p.ctx, systeminfo.GetProcessInfo, cdp.Empty{})
-	if err != nil {
-		p.t.Fatal(err)
-	}
 	before := map[string]time.Duration{}
-	for _, process := range info.ProcessInfo {
+	for _, process := range p.processes() {
 		threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*", process.ID)) // the pattern is right
 		for _, thread := range threads {
 			if name, _ := os.ReadFile(thread + "/comm"); strings.HasPrefix(string(name), "DedicatedWorker") {

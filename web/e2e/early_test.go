@@ -1,26 +1,25 @@
 package e2e
 
 import (
-	"net/url"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 )
 
-// takesStrokes holds as soon as the pad does, before the program is there.
-const takesStrokes = "window.takeStrokes && document.readyState === 'complete'"
+// goToPad opens an address of the page and waits until its pad takes strokes, which it
+// does before the program is there.
+func (p *tab) goToPad(url string) {
+	p.t.Helper()
+	p.do(chromedp.EmulateViewport(1440, 900))
+	go chromedp.Do(p.ctx, chromedp.Navigate(url))
+	p.waitFor("window.takeStrokes && document.readyState === 'complete'")
+}
 
 // What is drawn while the program is still on its way is kept, and read when it is there.
 func TestDrawBeforeTheProgramIsThere(t *testing.T) {
-	at, err := url.Parse(address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	slow, _ := line{rate: 4e6}.through(t, at.Host)
+	slow, _ := line{rate: 4e6}.through(t, address)
 	p := newTab(t, browser, chromedp.WithNewBrowserContext())
-	p.do(chromedp.EmulateViewport(1440, 900))
-	go chromedp.Do(p.ctx, chromedp.Navigate(slow))
-	p.waitFor(takesStrokes)
+	p.goToPad(slow)
 	bar, slant := digits[1].line[:2], digits[1].line[1:]
 	p.draw(bar)
 	p.draw(slant)

@@ -36,12 +36,18 @@ func BenchmarkIdle(b *testing.B) {
 // processorTime returns the seconds that the browser's processes have computed.
 func (p *tab) processorTime() (seconds float64) {
 	p.t.Helper()
+	for _, process := range p.processes() {
+		seconds += process.CPUTime
+	}
+	return seconds
+}
+
+// processes returns those of the browser.
+func (p *tab) processes() []*systeminfo.ProcessInfo {
+	p.t.Helper()
 	info, err := chromedp.CallBrowser(p.ctx, systeminfo.GetProcessInfo, cdp.Empty{})
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	for _, process := range info.ProcessInfo {
-		seconds += process.CPUTime
-	}
-	return seconds
+	return info.ProcessInfo
 }

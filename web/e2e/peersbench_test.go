@@ -113,11 +113,6 @@ func mean(values []float64) (mean float64) {
 	return mean
 }
 
-// median returns the middle one of some values.
-func median(values []float64) float64 {
-	return slices.Sorted(slices.Values(values))[len(values)/2]
-}
-
 // servePeers serves the libraries and our page for them, isolated, so that they may
 // have threads.
 func servePeers(b *testing.B) (url string) {

@@ -3,6 +3,7 @@ package e2e
 import (
 	"io"
 	"net"
+	"net/url"
 	"sync"
 	"testing"
 	"time"
@@ -23,11 +24,15 @@ var lines = []line{
 	{name: "slow-4G", rate: 1.6e6 / 8 * 0.9, delay: 562 * time.Millisecond},
 }
 
-// through returns where a server can be reached over the line until the test ends,
-// and how many bytes have come from it so far. The browser's own throttling gives
-// each worker a line of its own.
+// through returns where the server at an address can be reached over the line until
+// the test ends, and how many bytes have come from it so far. The browser's own
+// throttling gives each worker a line of its own.
 func (l line) through(t testing.TB, server string) (address string, arrived func() int64) {
 	t.Helper()
+	at, err := url.Parse(server)
+	if err != nil {
+		t.Fatal(err)
+	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +45,7 @@ func (l line) through(t testing.TB, server string) (address string, arrived func
 			if err != nil {
 				return
 			}
-			go l.connect(visitor, server, shared)
+			go l.connect(visitor, at.Host, shared)
 		}
 	}()
 	return "http://" + listener.Addr().String() + "/", shared.count

@@ -14,8 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/systeminfo"
 	"github.com/chromedp/chromedp"
 )
 
@@ -201,11 +199,7 @@ func (f *front) cut() {
 // memory returns what the browser's pages and their workers have in memory, in MB.
 func (s *soak) memory() (all int) {
 	s.t.Helper()
-	info, err := chromedp.CallBrowser(s.ctx, systeminfo.GetProcessInfo, cdp.Empty{})
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	for _, process := range info.ProcessInfo {
+	for _, process := range s.processes() {
 		status, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", process.ID))
 		if process.Type != "renderer" || err != nil {
 			continue // or it has ended

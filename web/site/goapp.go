@@ -14,9 +14,9 @@ import (
 const startScript = "app.js"
 
 // addGoApp adds what go-app's handler makes of the environment and the version:
-// its script, and the style of the loader, to which those in files are joined. The handler puts the environment into
-// this process's too, where the page finds the files' addresses when it is
-// rendered.
+// its script, and the style of the loader, to which those in files are joined. The
+// handler puts the environment into this process's too, where the page finds the
+// files' addresses when it is rendered.
 func (s *Site) addGoApp(files map[string][]byte) error {
 	handler := &app.Handler{
 		Env:       s.addresses(),

@@ -34,12 +34,11 @@ func (s *Site) addPage(content app.Composer) error {
 	s.policy = fmt.Sprintf(policy, integrity(sha256.Sum256([]byte(boot))))
 	fields := struct {
 		Name, Description string
-		Program           string            // its address
 		Files             map[string]string // addresses by the files' names
 		Content           template.HTML
 		Early             []part
 		Boot              template.JS
-	}{Name: name, Description: description, Program: s.address(program), Files: s.addresses(), Content: prerendered(content), Early: s.earlyParts(), Boot: boot}
+	}{Name: name, Description: description, Files: s.addresses(), Content: prerendered(content), Early: s.earlyParts(), Boot: boot}
 	var b bytes.Buffer
 	if err := pageTemplate.Execute(&b, fields); err != nil {
 		return err

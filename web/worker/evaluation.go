@@ -35,7 +35,9 @@ type (
 	// Evaluation is the result on a whole split.
 	Evaluation struct {
 		message
-		Split    string  `json:"split"`  // "valid" at the end of each epoch and of what a limit leaves of one, "test" at the end of the run
+		// Split is "valid" at the end of each epoch and of what a limit of steps leaves
+		// of one, "test" at the end of the run.
+		Split    string  `json:"split"`
 		Asked    bool    `json:"asked"`  // by an Evaluate; otherwise it belongs to the run
 		Source   string  `json:"source"` // of the weights
 		Epoch    int     `json:"epoch"`
