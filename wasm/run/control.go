@@ -8,18 +8,22 @@ import (
 	"digitlab/web/worker"
 )
 
-// Pause holds the run after the batch under way.
-func (r *Run) Pause() { r.toggle(worker.StateRunning, worker.StatePaused) }
-
-// Resume lets a paused run go on.
-func (r *Run) Resume() { r.toggle(worker.StatePaused, worker.StateRunning) }
-
-// toggle moves a run that is in state from into state to.
-func (r *Run) toggle(from, to string) {
+// Pause holds the run after the batch under way. The page hears of it once the run
+// stands, behind the report of its last step.
+func (r *Run) Pause() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.state == from {
-		r.enter(to)
+	if r.state == worker.StateRunning {
+		r.state = worker.StatePaused
+	}
+}
+
+// Resume lets a paused run go on.
+func (r *Run) Resume() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.state == worker.StatePaused {
+		r.enter(worker.StateRunning)
 		r.changed.Broadcast()
 	}
 }
@@ -27,10 +31,11 @@ func (r *Run) toggle(from, to string) {
 // pauseFor holds the run and tells the page why, in one go: a page that resumes it
 // on the news finds it paused.
 func (r *Run) pauseFor(why *worker.Failure) {
+	r.flush()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.Page.Send(why)
-	if r.state == worker.StateRunning {
+	if r.stopped.Err() == nil {
 		r.enter(worker.StatePaused)
 	}
 }
@@ -103,11 +108,14 @@ func (r *Run) setState(state string) {
 	r.enter(state)
 }
 
-// enter changes the state and tells the page. The caller holds mu, so that the page
-// hears of the states in their order.
+// enter changes the state and tells the page of it, unless it knows. The caller holds
+// mu, so that the page hears of the states in their order.
 func (r *Run) enter(state string) {
 	r.state = state
-	r.Page.Send(&worker.RunState{State: state})
+	if r.told != state {
+		r.told = state
+		r.Page.Send(&worker.RunState{State: state})
+	}
 }
 
 // beforeStep makes the changes that were asked for, and waits while the run is
@@ -120,6 +128,7 @@ func (r *Run) beforeStep() error {
 			r.makeChanges(asked)
 		case held:
 			r.flush()
+			r.stand()
 			r.save(0)
 			r.waitForHand()
 		case r.stopped.Err() != nil:
@@ -145,6 +154,15 @@ func (r *Run) next() (asked [][]train.Change, held bool) {
 		r.single--
 	}
 	return nil, held
+}
+
+// stand tells the page that the run is paused, if it still is.
+func (r *Run) stand() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.held() {
+		r.enter(worker.StatePaused)
+	}
 }
 
 // waitForHand waits while the run is held and there is nothing to change.

@@ -57,6 +57,7 @@ type Run struct {
 	mu      sync.Mutex
 	changed *sync.Cond // of state, single, asked and stopped
 	state   string
+	told    string           // the state that the page knows of
 	single  int              // steps to train although the run is paused
 	asked   [][]train.Change // to be made before the next step
 	trained bool             // there is no next step

@@ -64,6 +64,25 @@ func TestTrainingReports(t *testing.T) {
 	}
 }
 
+// A run that the page knows to be paused stands: all its steps have been reported.
+func TestPausedRunStands(t *testing.T) {
+	p := newPage(t, nil, byMessage)
+	p.load("small.json.gz")
+	settings := testSettings(2)
+	settings.Epochs = 50
+	p.send(&worker.Start{Settings: settings})
+	progress := func(m worker.Message) bool { return worker.Kind(m) == worker.Kind((*worker.Progress)(nil)) }
+	seen := p.until("progress", progress)
+	p.send(&worker.Pause{})
+	step := lastOf[*worker.Progress](t, append(seen, p.untilState(worker.StatePaused)...)).Step
+	p.send(&worker.Step{})
+	if after := lastOf[*worker.Progress](t, p.until("progress", progress)); after.Step != step+1 || len(after.Losses) != 1 {
+		t.Errorf("paused at step %d, a single one is reported as step %d with %d losses", step, after.Step, len(after.Losses))
+	}
+	p.send(&worker.Stop{})
+	p.untilState(worker.StateDone)
+}
+
 // While helpers die, whichever is started, the run is paused; it goes on when they
 // live again.
 func TestHelpersThatAlwaysDiePauseTheRun(t *testing.T) {
