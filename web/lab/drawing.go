@@ -28,9 +28,9 @@ func (l *Lab) restoreSubject(ctx app.Context, s state.Subject) {
 	l.subjects++
 	if len(s.Strokes) == 0 {
 		l.keepRead(ctx) // or it would be gone
-	}
-	if s.Blank() {
-		l.unchoose() // nothing will be answered
+		if s.Blank() || !l.choosing.asked {
+			l.unchoose() // the digit is not on the pad any more
+		}
 	}
 	l.ask(ctx, l.reader.Read(s))
 	if s.Blank() || !l.reading.Asked || l.reading.Of.Example != s.Example {
@@ -81,31 +81,48 @@ func (l *Lab) prepareSubject(ctx app.Context, prepared bool) {
 	l.ask(ctx, l.reader.Prepare(!prepared))
 }
 
+// choice is a digit of the number that the visitor has chosen.
+type choice struct {
+	index int
+	made  bool // and no answer is about it yet
+	asked bool // of the predictor
+}
+
 // chooseDigit makes another digit of the number the chosen one.
 func (l *Lab) chooseDigit(ctx app.Context, index int) {
 	if !l.reading.Several() || index < 0 || index >= len(l.reading.Digits) {
 		return
 	}
-	l.choosing = &index
-	l.ask(ctx, &worker.Choose{Index: index})
+	l.choosing = choice{index: index, made: true}
+	l.askChoice(ctx)
 }
 
-// chosen reports whether an answer is about the digit that was chosen last, or, where
-// the number has become shorter, about its last one.
-func (l *Lab) chosen(m *worker.Prediction) bool {
-	return l.choosing == nil || m.Chosen == max(min(*l.choosing, len(m.Digits)-1), 0)
+// askChoice asks for the digit that was chosen, once all that was drawn has been read:
+// to the predictor, the end of a stroke may make another digit of it, which nobody has
+// chosen.
+func (l *Lab) askChoice(ctx app.Context) {
+	if c := &l.choosing; c.made && !c.asked && !l.reader.Behind() {
+		c.asked = true
+		l.ask(ctx, &worker.Choose{Index: c.index})
+	}
+}
+
+// answers reports whether an answer is about the digit that was chosen, or, where the
+// number has become shorter, about its last one.
+func (c choice) answers(m *worker.Prediction) bool {
+	return c.asked && m.Chosen == max(min(c.index, len(m.Digits)-1), 0)
 }
 
 // unchoose gives up a choice that will not be answered, and what was to be kept of it.
 func (l *Lab) unchoose() {
-	if l.choosing != nil {
-		l.choosing, l.keep = nil, nil
+	if l.choosing.made {
+		l.choosing, l.keep = choice{}, nil
 	}
 }
 
 // behind reports whether what is to be read, and the digit that is chosen of it, is
 // still to be answered.
-func (l *Lab) behind() bool { return l.reader.Behind() || l.choosing != nil }
+func (l *Lab) behind() bool { return l.reader.Behind() || l.choosing.made }
 
 // answerWithin bounds how long a run is held for an answer.
 const answerWithin = 300 * time.Millisecond
@@ -130,15 +147,16 @@ func (l *Lab) holdRun(ctx app.Context, while time.Duration) {
 }
 
 func (l *Lab) prediction(ctx app.Context, m *worker.Prediction) {
-	if l.reader.Awaits(m.ID) || l.choosing != nil { // and not again, by newer weights
+	if l.reader.Awaits(m.ID) || l.choosing.made { // and not again, by newer weights
 		l.holdRun(ctx, 0)
 	}
-	if l.chosen(m) {
-		l.choosing = nil
+	if l.choosing.answers(m) {
+		l.choosing = choice{}
 	}
 	if l.reader.Answer(m.ID) {
 		l.setReading(ctx, state.NewReading(l.reader.Answered, *m))
 	}
+	l.askChoice(ctx)
 	if !l.behind() {
 		l.keepRead(ctx)
 	}

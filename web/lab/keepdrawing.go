@@ -44,7 +44,7 @@ func (l *Lab) keepOnceRead(ctx app.Context, keep func(app.Context)) {
 // keepRead keeps what was read last, if it was to be kept.
 func (l *Lab) keepRead(ctx app.Context) {
 	keep := l.keep
-	if l.keep = nil; keep == nil || l.choosing != nil || !l.reading.Own() {
+	if l.keep = nil; keep == nil || l.choosing.made || !l.reading.Own() {
 		return
 	}
 	keep(ctx)

@@ -80,7 +80,7 @@ type Lab struct {
 	reader     state.Reader
 	subjects   int // that were to be read so far
 	reading    state.Reading
-	choosing   *int // the digit of the number that has been chosen, until an answer is about it; nil if none
+	choosing   choice
 	weights    state.Weights
 	export     exporting
 	filming    filming

@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"digitlab/web/state"
 	"digitlab/web/worker"
@@ -130,6 +132,50 @@ func TestChooseADigit(t *testing.T) {
 	}
 	if got := get(s, state.ReadingKey).Image; !bytes.Equal(got, imageOf(1)) {
 		t.Error("the preview is not about the chosen digit")
+	}
+}
+
+// A digit that is chosen while the end of its last stroke is being read is the chosen
+// one afterwards, whatever the predictor makes of the longer stroke.
+func TestChooseBeforeTheEndIsRead(t *testing.T) { synctest.Test(t, testChooseBeforeTheEnd) }
+
+func testChooseBeforeTheEnd(t *testing.T) {
+	s := newStage(t)
+	stand := func() { // as long as an answer does before the next question
+		time.Sleep(time.Second)
+		s.consume()
+	}
+	s.write(2)
+	s.answer(digitsOf(4, 2), 0)
+	stand()
+	s.write(2) // longer
+	act(s, state.ChooseDigit, 1)
+	act(s, state.KeepDrawing, 7)
+	if got := s.sentToPredictor(); len(got) > 0 {
+		t.Fatalf("before the end is read the predictor was sent %s, want nothing", describe(got))
+	}
+	s.answer(digitsOf(4, 2), 0)
+	if got, want := s.sentToPredictor(), []worker.Message{&worker.Choose{Index: 1}}; !reflect.DeepEqual(got, want) {
+		t.Fatalf("the predictor was sent %s, want the choice", describe(got))
+	}
+	if got := len(get(s, state.HandKey).Set); got > 0 {
+		t.Errorf("%d drawings are kept before the chosen one is known", got)
+	}
+	s.answer(digitsOf(4, 2), 1)
+	s.expectAttributes("digit-1", map[string]string{"aria-checked": ""})
+	if kept := get(s, state.HandKey).Set; len(kept) != 1 || !bytes.Equal(kept[0].Image, imageOf(1)) {
+		t.Errorf("%d drawings are kept, want the chosen digit", len(kept))
+	}
+
+	stand()
+	s.write(2)
+	act(s, state.ChooseDigit, 0)
+	act(s, state.ReadSubject, state.Subject{}) // nothing is left of it
+	s.sentToPredictor()
+	s.write(2)
+	s.answer(digitsOf(4, 2), 1)
+	if got := s.sentToPredictor(); len(got) > 0 {
+		t.Errorf("of another number, the predictor was sent %s", describe(got))
 	}
 }
 
