@@ -80,8 +80,8 @@ func (l *Lab) imagesCame(ctx app.Context, phase string) {
 	l.resumeWhenReady(ctx)
 	l.recoverWhenReady(ctx)
 	l.renewPreview(ctx)
-	l.renewGallery(ctx)
-	l.renewMap(ctx)
+	l.gallery.Renew(ctx)
+	l.inside.DatasetCame(ctx)
 	l.startByLink(ctx)
 	l.evaluateFirst(ctx)
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/dom"
+	"digitlab/web/lab/queue"
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/worker"
@@ -19,7 +20,7 @@ const answerTime = 24 * time.Millisecond
 func (l *Lab) readSubject(ctx app.Context, s state.Subject) {
 	l.notify(ctx, worker.ScopePicture, "")
 	l.notify(ctx, state.ScopeFile, "")
-	l.leaveCamera(ctx)
+	l.camera.Leave(ctx)
 	l.restoreSubject(ctx, s)
 }
 
@@ -74,7 +75,7 @@ func (l *Lab) redrawPicture(ctx app.Context, s state.Subject, failed *worker.Fai
 
 func (l *Lab) setReading(ctx app.Context, r state.Reading) {
 	l.reading = r
-	setQueued(ctx, l, wholePage, state.ReadingKey, r)
+	queue.Set(ctx, l.queue, queue.WholePage, state.ReadingKey, r)
 }
 
 func (l *Lab) prepareSubject(ctx app.Context, prepared bool) {

@@ -31,7 +31,7 @@ func (l *Lab) handleHand(ctx app.Context) {
 
 func (l *Lab) setHand(ctx app.Context) {
 	state.HandKey.Set(ctx, l.hand)
-	l.mapHand(ctx)
+	l.inside.HandChanged(ctx)
 }
 
 // changeHand makes another set of the hand, here and in the browser.

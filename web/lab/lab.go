@@ -11,6 +11,10 @@ import (
 	"digitlab/data/failure"
 	"digitlab/web/form"
 	"digitlab/web/hand"
+	"digitlab/web/lab/camera"
+	"digitlab/web/lab/gallery"
+	"digitlab/web/lab/inside"
+	"digitlab/web/lab/queue"
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/worker"
@@ -25,7 +29,7 @@ type Lab struct {
 	kernel             string // theirs, "" for the browser's best
 	view               string // the ID of the one that is shown
 	presented          bool   // the page is, to an audience
-	queue              renderQueue
+	queue              *queue.Queue
 	notices            []state.Notice
 
 	// What the next run is set up with.
@@ -77,24 +81,21 @@ type Lab struct {
 	newest                       *worker.Weights
 
 	// What is drawn, and what is read in it by which weights.
-	reader     state.Reader
-	subjects   int // that were to be read so far
-	reading    state.Reading
-	choosing   choice
-	weights    state.Weights
-	export     exporting
-	filming    filming
-	inspection inspection
-	imaginings imaginings
-	nearestID  int // of the last question about neighbours
-	mapping    mapping
+	reader   state.Reader
+	subjects int // that were to be read so far
+	reading  state.Reading
+	choosing choice
+	weights  state.Weights
+	export   exporting
+	camera   *camera.Camera
+	inside   *inside.Inside
 
 	// What is read in the dataset.
 	report  state.Report
 	greeted bool // the weights of the page have been evaluated without being asked for
 	unasked bool // nobody has asked for the evaluation under way
 	quiet   bool // what comes of the evaluation under way is for the gallery alone
-	gallery browsing
+	gallery *gallery.Gallery
 
 	// What the visitor has kept.
 	hand       state.Hand
@@ -118,7 +119,9 @@ func New(ctx app.Context, o Options) *Lab {
 		linked:   defaults,
 		view:     state.FirstView,
 		own:      map[string]bool{},
+		queue:    queue.New(o.Waiting),
 	}
+	l.openRooms(ctx)
 	l.handleActions(ctx)
 	l.runState(ctx, &worker.RunState{State: worker.StateIdle})
 	l.FollowLink(ctx) // which may choose the workers' kernel
@@ -162,7 +165,6 @@ func (l *Lab) handleActions(ctx app.Context) {
 	state.SelectMistakes.Handle(ctx, l.selectMistakes)
 	l.handleRateTest(ctx)
 	state.WatchHealth.Handle(ctx, l.watchHealth)
-	l.handleGallery(ctx)
 	l.handleHand(ctx)
 	l.handleOwnSet(ctx)
 	state.ReadSubject.Handle(ctx, l.readSubject)
@@ -170,9 +172,6 @@ func (l *Lab) handleActions(ctx app.Context) {
 	state.RestoreSubject.Handle(ctx, l.restoreSubject)
 	state.PrepareSubject.Handle(ctx, l.prepareSubject)
 	state.ChooseDigit.Handle(ctx, l.chooseDigit)
-	l.handleCamera(ctx)
-	l.handleInside(ctx)
-	l.handleMap(ctx)
 	l.handleRuns(ctx)
 	l.handleRunWeights(ctx)
 	l.handleLessons(ctx)
@@ -184,6 +183,44 @@ func (l *Lab) handleActions(ctx app.Context) {
 	state.RetryWorkers.Handle(ctx, l.retryWorkers)
 	state.DeleteUnread.Handle(ctx, l.deleteUnread)
 }
+
+// openRooms opens what has a part of the page to itself.
+func (l *Lab) openRooms(ctx app.Context) {
+	l.inside = inside.New(ctx, inside.Needs{
+		AskPredictor: l.askPredictor,
+		AskTrainer:   l.askTrainer,
+		Queue:        l.queue,
+		Dataset:      func() state.Dataset { return l.dataset },
+		Hand:         func() hand.Set { return l.hand.Set },
+		Prefer:       l.keepPreference,
+		Cores:        l.options.Cores,
+	})
+	l.gallery = gallery.New(ctx, gallery.Needs{
+		AskTrainer: l.askTrainer,
+		Shown:      func() bool { return l.view == state.GalleryView },
+		Dataset:    func() state.Dataset { return l.dataset },
+		Weights:    func() state.Weights { return l.weights },
+		Reading:    func() bool { return l.report.Pending != "" },
+		Read:       l.readForGallery,
+		Enter: func(ctx app.Context, change func()) {
+			before := l.place()
+			change()
+			l.enter(ctx, before)
+		},
+		Link: l.updateLink,
+	})
+	l.camera = camera.New(ctx, camera.Needs{
+		Open:    l.options.OpenCamera,
+		Subject: l.reader.Subject,
+		Behind:  l.reader.Behind,
+		Read:    l.restoreSubject,
+		Tell:    func(ctx app.Context, trouble string) { l.notify(ctx, state.ScopeCamera, trouble) },
+	})
+}
+
+func (l *Lab) askPredictor(ctx app.Context, m worker.Message) { l.send(ctx, l.predictor, m) }
+
+func (l *Lab) askTrainer(ctx app.Context, m worker.Message) { l.send(ctx, l.trainer, m) }
 
 // send posts a message to a worker; a port that could not be opened has been
 // reported already.
@@ -207,10 +244,8 @@ func (l *Lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 		l.learningRates(ctx, m)
 	case *worker.PreviewImages:
 		l.previewImages(ctx, m)
-	case *worker.Neighbours:
-		l.neighbours(ctx, m)
-	case *worker.PickedImages:
-		l.picked(ctx, m)
+	case *worker.Neighbours, *worker.PickedImages:
+		l.inside.Take(ctx, m)
 	case *worker.DatasetProgress:
 		l.datasetProgress(ctx, m)
 	case *worker.DatasetPart:
@@ -244,7 +279,7 @@ func (l *Lab) receiveFromTrainer(ctx app.Context, m worker.Message) {
 	case *worker.RateCurve:
 		l.rateCurve(ctx, m)
 	case *worker.Images:
-		l.images(ctx, m)
+		l.gallery.Take(ctx, m)
 	case *worker.Learned:
 		l.learned(ctx, m)
 	case *worker.Weights:
@@ -263,7 +298,7 @@ func (l *Lab) trainerFailure(ctx app.Context, m *worker.Failure) {
 		l.previewFailed(ctx, m.Message)
 		return
 	case worker.ScopeBrowse:
-		l.browseFailed(ctx, m.Message)
+		l.gallery.Fail(ctx, m.Message)
 		return
 	case worker.ScopeSteer:
 		l.steerFailed(ctx, m)
@@ -306,26 +341,20 @@ func (l *Lab) receiveFromPredictor(ctx app.Context, m worker.Message) {
 	switch m := m.(type) {
 	case *worker.Prediction:
 		l.prediction(ctx, m)
-	case *worker.Prepared, *worker.Inside, *worker.Connections, *worker.Explanation, *worker.Occlusion, *worker.Sweep:
-		l.showInside(ctx, m)
-	case *worker.Imagined:
-		l.imagined(ctx, m)
-	case *worker.ImageMap:
-		l.imageMap(ctx, m)
-	case *worker.MapPlace:
-		l.mapPlace(ctx, m)
 	case *worker.Failure:
 		if m.Scope == worker.ScopeWorker {
 			l.predictorLost(ctx, m)
 			return
 		}
 		l.predictionFailed(ctx, m)
+	default:
+		l.inside.Take(ctx, m)
 	}
 }
 
 // Close ends the workers and the camera.
 func (l *Lab) Close() {
-	l.stopCamera()
+	l.camera.Stop()
 	for _, port := range []worker.Port{l.trainer, l.predictor} {
 		if port != nil {
 			port.Close()

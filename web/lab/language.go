@@ -7,6 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/dom"
+	"digitlab/web/lab/queue"
 	"digitlab/web/state"
 	"digitlab/web/text"
 )
@@ -59,7 +60,7 @@ func (l *Lab) chooseLanguage(ctx app.Context, tag string) {
 	nameLanguage()
 	l.keepPreference(ctx, state.Preference{Key: languageKey, Value: tag})
 	for group := range state.LanguageGroups {
-		setQueued(ctx, l, wholePage, state.LanguageKey(group), tag)
+		queue.Set(ctx, l.queue, queue.WholePage, state.LanguageKey(group), tag)
 	}
 	l.showFaults(ctx, l.shownFaults())
 	l.publishRows(ctx) // which name the runs

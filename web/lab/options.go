@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/dom"
+	"digitlab/web/lab/camera"
 	"digitlab/web/worker"
 )
 
@@ -15,10 +16,10 @@ type Options struct {
 	SetFragment func(fragment string)
 	// PushFragment does so too, as an entry in the history; nil for the browser's.
 	PushFragment func(fragment string)
-	Cores        int          // of the processor; 0 for what the browser tells
-	OpenCamera   cameraOpener // nil for the browser's
-	Redraw       redrawer     // nil for the browser's
-	Fetch        fetcher      // nil for the browser's
+	Cores        int           // of the processor; 0 for what the browser tells
+	OpenCamera   camera.Opener // nil for the browser's
+	Redraw       redrawer      // nil for the browser's
+	Fetch        fetcher       // nil for the browser's
 	// SavesData reports whether the visitor wants to save data; nil for what the browser
 	// tells.
 	SavesData func() bool
@@ -57,7 +58,7 @@ func (o *Options) setDefaults() {
 		o.PushFragment = dom.PushFragment
 	}
 	if o.OpenCamera == nil {
-		o.OpenCamera = openBrowserCamera
+		o.OpenCamera = camera.OpenOfBrowser
 	}
 	if o.Redraw == nil {
 		o.Redraw = dom.RedrawPicture

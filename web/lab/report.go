@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/form"
+	"digitlab/web/lab/queue"
 	"digitlab/web/state"
 	"digitlab/web/worker"
 )
@@ -14,7 +15,7 @@ func (l *Lab) tellFindings(ctx app.Context) {
 		return
 	}
 	for part := range state.ReportPartCount {
-		setQueued(ctx, l, wholePage, state.FindingsKey(part), state.Findings{Evaluation: l.report.Result, Selected: l.report.Selected})
+		queue.Set(ctx, l.queue, queue.WholePage, state.FindingsKey(part), state.Findings{Evaluation: l.report.Result, Selected: l.report.Selected})
 	}
 }
 
@@ -50,6 +51,15 @@ func (l *Lab) evaluate(ctx app.Context, split string, quiet bool) {
 	l.send(ctx, l.trainer, &worker.Evaluate{Split: split, Workers: workers})
 }
 
+// readForGallery has a split read for the gallery alone, if anything can be read now.
+func (l *Lab) readForGallery(ctx app.Context, split string) bool {
+	if l.training.Active() || l.weights.Source == "" {
+		return false
+	}
+	l.evaluate(ctx, split, true)
+	return true
+}
+
 func (l *Lab) setPending(ctx app.Context, split string) {
 	l.rereads = false
 	l.report.Pending, l.report.Progress = split, worker.EvaluationProgress{}
@@ -68,7 +78,7 @@ func (l *Lab) stopEvaluation(ctx app.Context) {
 
 // evaluationFailed ends the waiting for an evaluation that comes to nothing.
 func (l *Lab) evaluationFailed(ctx app.Context) {
-	l.gallery.willing = false
+	l.gallery.ReadFailed()
 	l.setPending(ctx, "")
 }
 
@@ -78,7 +88,7 @@ func (l *Lab) evaluated(ctx app.Context, m *worker.Evaluation) {
 	if !l.quiet {
 		l.showReport(ctx, m)
 	}
-	l.splitRead(ctx, m)
+	l.gallery.SplitRead(ctx, m)
 }
 
 // evaluationOver ends the waiting for an evaluation, whose place a run has

@@ -8,6 +8,7 @@ import (
 
 	"digitlab/web/dom"
 	"digitlab/web/form"
+	"digitlab/web/lab/queue"
 	"digitlab/web/runs"
 	"digitlab/web/state"
 	"digitlab/web/text"
@@ -50,7 +51,7 @@ func (l *Lab) publishRows(ctx app.Context) {
 	if run := l.runs.PresentRun(); run != nil && !run.Shown {
 		rows.Unseen = l.runs.Names[run.ID]
 	}
-	setQueued(ctx, l, wholePage, state.RunRowsKey, rows)
+	queue.Set(ctx, l.queue, queue.WholePage, state.RunRowsKey, rows)
 	if l.runWeights.compared.Run != "" {
 		l.publishComparison(ctx) // under the name that it has now
 	}

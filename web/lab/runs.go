@@ -9,6 +9,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/idb"
+	"digitlab/web/lab/queue"
 	"digitlab/web/runs"
 	"digitlab/web/state"
 	"digitlab/web/worker"
@@ -171,7 +172,7 @@ func (l *Lab) publishRuns(ctx app.Context) {
 	shown := l.runs.RunList
 	// Charts hold the old list.
 	shown.List = append(runs.List(nil), l.runs.List...)
-	setQueued(ctx, l, wholePage, state.RunsKey, shown)
+	queue.Set(ctx, l.queue, queue.WholePage, state.RunsKey, shown)
 }
 
 // saveRun keeps a run as it is now.

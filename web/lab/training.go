@@ -154,7 +154,7 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 			l.evaluationOver(ctx)
 		}
 	case worker.StateDone:
-		l.askMap(ctx) // by the last weights, at once
+		l.inside.RunOver(ctx)
 		l.training.Pending, l.training.Recovering = false, false
 		l.endRun(ctx, "")
 		run := l.runs.PresentRun()

@@ -27,7 +27,7 @@ func (l *Lab) setView(ctx app.Context, id string) {
 
 // place returns where the visitor is.
 func (l *Lab) place() state.Place {
-	return state.Place{View: l.view, Lesson: l.lesson.Open, Image: l.gallery.Chosen, Run: l.runs.chosen}
+	return state.Place{View: l.view, Lesson: l.lesson.Open, Image: l.gallery.Place(), Run: l.runs.chosen}
 }
 
 // goTo shows a place. What it leaves open stays as it is in views that it does not
@@ -38,8 +38,7 @@ func (l *Lab) goTo(ctx app.Context, p state.Place) {
 	case state.LessonsView:
 		l.showLesson(ctx, p.Lesson)
 	case state.GalleryView:
-		l.gallery.Chosen = p.Image
-		l.setGallery(ctx)
+		l.gallery.GoTo(ctx, p.Image)
 	case state.TrainView:
 		l.runs.chosen = p.Run
 		l.publishRows(ctx)

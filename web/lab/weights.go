@@ -32,7 +32,7 @@ func (l *Lab) newWeights(ctx app.Context, m *worker.Weights) {
 	}
 	l.weights.Source, l.weights.Step, l.weights.Loss, l.weights.Classes = m.Source, m.Step, m.Loss, m.Classes
 	state.WeightsKey.Set(ctx, l.weights)
-	l.weightsChanged(ctx, m)
+	l.gallery.WeightsCame(ctx, m)
 	l.renewExport(ctx, m)
 	l.send(ctx, l.predictor, m)
 	l.followOwnSet(ctx)

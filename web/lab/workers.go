@@ -23,9 +23,7 @@ func (l *Lab) startPredictor(ctx app.Context) {
 		l.fetchFirstWeights(ctx)
 	}
 	l.compareAgain(ctx)
-	l.inspect(ctx)
-	l.imagineAgain(ctx)
-	l.askMap(ctx)
+	l.inside.AskAgain(ctx)
 	l.unchoose()
 	l.ask(ctx, l.reader.Repeat())
 }
@@ -144,7 +142,7 @@ func (l *Lab) trainerLost(ctx app.Context, m *worker.Failure) {
 	l.setSavedRun(ctx, state.SavedRun{}) // the next trainer offers it again
 	l.weightsFailed(ctx)
 	l.rereads = l.report.Pending != ""
-	l.inspection.asked = nearestQuestion{}
+	l.inside.ForgetTrainer()
 	if !l.trainerLives.next() {
 		l.giveUpTrainer(ctx, m)
 		return

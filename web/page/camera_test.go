@@ -10,6 +10,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/lab"
+	"digitlab/web/lab/camera"
 	"digitlab/web/state"
 	"digitlab/web/worker"
 )
@@ -17,12 +18,12 @@ import (
 // film is a camera that the test moves.
 type film struct {
 	asked  []string // IDs of the cameras that were to be opened
-	events lab.CameraEvents
+	events camera.Events
 	shows  byte // all bytes of its frames
 	closed int
 }
 
-func (f *film) open(_ app.Context, id string, events lab.CameraEvents) {
+func (f *film) open(_ app.Context, id string, events camera.Events) {
 	f.asked, f.events = append(f.asked, id), events
 }
 
