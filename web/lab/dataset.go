@@ -90,7 +90,7 @@ func (l *Lab) imagesCame(ctx app.Context, phase string) {
 // stays in use too, but the rest can be asked for again. A trainer that has taken
 // the place of another has neither, and is asked for the one in use.
 func (l *Lab) datasetFailed(ctx app.Context) {
-	l.ownSet.run = ownRun{}
+	l.ownRun = ownRun{}
 	switch {
 	case l.dataset.Whole():
 		l.setDatasetPhase(ctx, state.DatasetReady)

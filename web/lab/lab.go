@@ -12,9 +12,11 @@ import (
 	"digitlab/web/form"
 	"digitlab/web/hand"
 	"digitlab/web/lab/camera"
+	"digitlab/web/lab/drawings"
 	"digitlab/web/lab/gallery"
 	"digitlab/web/lab/inside"
 	"digitlab/web/lab/queue"
+	"digitlab/web/lab/records"
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/worker"
@@ -98,13 +100,11 @@ type Lab struct {
 	gallery *gallery.Gallery
 
 	// What the visitor has kept.
-	hand       state.Hand
-	handStore  drawingStore
-	unread     []unread
-	keep       func(app.Context) // keeps the drawing once it is read, nil if it is not to be
-	beforeKept *hand.Drawing     // what the hand had of the drawing that was kept last, nil if nothing
-	learning   state.Learning
-	ownSet     ownSet
+	records  *records.Records
+	drawings *drawings.Drawings
+	keep     func(app.Context) // keeps the drawing once it is read, nil if it is not to be
+	learning state.Learning
+	ownRun   ownRun
 }
 
 // New brings the page to life: it answers actions from now on, follows the
@@ -165,8 +165,12 @@ func (l *Lab) handleActions(ctx app.Context) {
 	state.SelectMistakes.Handle(ctx, l.selectMistakes)
 	l.handleRateTest(ctx)
 	state.WatchHealth.Handle(ctx, l.watchHealth)
-	l.handleHand(ctx)
-	l.handleOwnSet(ctx)
+	state.KeepDrawing.Handle(ctx, l.keepDrawing)
+	state.KeepAs.Handle(ctx, l.keepInSet)
+	state.LearnHand.Handle(ctx, l.learnHand)
+	state.UnlearnHand.Handle(ctx, l.unlearnHand)
+	state.TrainOwnSet.Handle(ctx, l.trainOwnSet)
+	state.BackToDigits.Handle(ctx, l.backToDigits)
 	state.ReadSubject.Handle(ctx, l.readSubject)
 	state.ReadExample.Handle(ctx, l.readExample)
 	state.RestoreSubject.Handle(ctx, l.restoreSubject)
@@ -191,7 +195,7 @@ func (l *Lab) openRooms(ctx app.Context) {
 		AskTrainer:   l.askTrainer,
 		Queue:        l.queue,
 		Dataset:      func() state.Dataset { return l.dataset },
-		Hand:         func() hand.Set { return l.hand.Set },
+		Hand:         func() hand.Set { return l.drawings.Hand() },
 		Prefer:       l.keepPreference,
 		Cores:        l.options.Cores,
 	})
@@ -215,6 +219,13 @@ func (l *Lab) openRooms(ctx app.Context) {
 		Behind:  l.reader.Behind,
 		Read:    l.restoreSubject,
 		Tell:    func(ctx app.Context, trouble string) { l.notify(ctx, state.ScopeCamera, trouble) },
+	})
+	l.records = records.New(records.Needs{Emptied: l.storeEmptied, Unreadable: l.tellUnread})
+	l.drawings = drawings.New(ctx, drawings.Needs{
+		Records:     l.records,
+		Tell:        func(ctx app.Context, trouble string) { l.notify(ctx, state.ScopeHand, trouble) },
+		HandChanged: l.inside.HandChanged,
+		SetOpened:   l.followDrawings,
 	})
 }
 

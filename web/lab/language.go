@@ -64,5 +64,5 @@ func (l *Lab) chooseLanguage(ctx app.Context, tag string) {
 	}
 	l.showFaults(ctx, l.shownFaults())
 	l.publishRows(ctx) // which name the runs
-	l.proposeClasses(ctx)
+	l.drawings.ProposeClasses(ctx)
 }

@@ -12,7 +12,8 @@ import (
 
 // teachable reports whether the hand can be learned now.
 func (l *Lab) teachable() bool {
-	return len(l.hand.Set) > l.hand.Set.Tests() && l.catalogue.Told() &&
+	hand := l.drawings.Hand()
+	return len(hand) > hand.Tests() && l.catalogue.Told() &&
 		l.dataset.Trainable() && l.weights.Source != "" && !l.training.Active()
 }
 
@@ -31,7 +32,7 @@ func (l *Lab) learnHand(ctx app.Context) {
 	if workers, ok := l.settings.Form.ValidWhole(form.Workers); ok {
 		m.Settings.Workers = int(workers)
 	}
-	for _, drawing := range l.hand.Set {
+	for _, drawing := range l.drawings.Hand() {
 		m.Labels = append(m.Labels, drawing.Label)
 		m.Tests = append(m.Tests, drawing.Test)
 		m.Images = append(m.Images, drawing.Image...)

@@ -21,18 +21,19 @@ type ownRun struct {
 
 // trainOwnSet makes a dataset of the set, and begins a run on it.
 func (l *Lab) trainOwnSet(ctx app.Context) {
-	if !l.ownSet.Set.Ready() || l.training.Active() || l.training.Pending || !l.catalogue.Told() {
+	set := l.drawings.OwnSet()
+	if !set.Ready() || l.training.Active() || l.training.Pending || !l.catalogue.Told() {
 		return
 	}
 	l.notify(ctx, state.ScopeHand, "")
-	file, err := l.ownSet.Set.Dataset(l.ownSettings().Seed)
+	file, err := set.Dataset(l.ownSettings().Seed)
 	if err != nil {
 		l.notify(ctx, state.ScopeHand, text.Said(failure.Of(err)))
 		return
 	}
 	l.forgetRequest()
-	l.ownSet.run = ownRun{true, dom.BytesURL(file)}
-	l.loadDataset(ctx, worker.LoadDataset{URL: l.ownSet.run.url, Name: text.T("My own set")})
+	l.ownRun = ownRun{true, dom.BytesURL(file)}
+	l.loadDataset(ctx, worker.LoadDataset{URL: l.ownRun.url, Name: text.T("My own set")})
 	l.showView(ctx, state.TrainView)
 }
 
@@ -51,8 +52,8 @@ func (l *Lab) ownSettings() worker.Settings {
 
 // startOwnRun begins the run on the set, if that is what has been read.
 func (l *Lab) startOwnRun(ctx app.Context) {
-	run := l.ownSet.run
-	l.ownSet.run = ownRun{}
+	run := l.ownRun
+	l.ownRun = ownRun{}
 	if !run.waits || run.url != l.request.URL || l.training.Active() {
 		return
 	}

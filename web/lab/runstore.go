@@ -7,6 +7,7 @@ import (
 
 	"digitlab/data/failure"
 	"digitlab/web/idb"
+	"digitlab/web/lab/records"
 	"digitlab/web/runs"
 	"digitlab/web/text"
 )
@@ -16,7 +17,7 @@ const runsDatabase = "digitlab-runs"
 
 // openRuns lists the runs of earlier visits, and keeps those to come.
 func (l *Lab) openRuns(ctx app.Context) {
-	openStore(ctx, l, runsDatabase, runs.Decode, l.runsOpened, l.runsNotSaved)
+	records.Open(ctx, l.records, runsDatabase, runs.Decode, l.runsOpened, l.runsNotSaved)
 }
 
 func (l *Lab) runsOpened(ctx app.Context, queue *idb.Queue, kept []runs.Run) {

@@ -7,6 +7,7 @@ import (
 
 	"digitlab/web/dom"
 	"digitlab/web/idb"
+	"digitlab/web/lab/records"
 	"digitlab/web/runs"
 	"digitlab/web/state"
 	"digitlab/web/worker"
@@ -36,7 +37,7 @@ func (l *Lab) handleRunWeights(ctx app.Context) {
 // openRunWeights reads what runs of earlier visits have learned. The runs have been
 // listed already.
 func (l *Lab) openRunWeights(ctx app.Context) {
-	openStore(ctx, l, weightsDatabase, runs.DecodeWeights, l.runWeightsOpened, l.runsNotSaved)
+	records.Open(ctx, l.records, weightsDatabase, runs.DecodeWeights, l.runWeightsOpened, l.runsNotSaved)
 }
 
 func (l *Lab) runWeightsOpened(ctx app.Context, queue *idb.Queue, kept []runs.Weights) {

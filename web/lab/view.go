@@ -19,7 +19,7 @@ func (l *Lab) setView(ctx app.Context, id string) {
 	}
 	l.view = id
 	state.ViewKey.Set(ctx, id)
-	l.followOwnSet(ctx)
+	l.followDrawings(ctx)
 	l.tellFindings(ctx)
 	l.askForHealth(ctx)
 	l.evaluateFirst(ctx)

@@ -35,7 +35,7 @@ func (l *Lab) newWeights(ctx app.Context, m *worker.Weights) {
 	l.gallery.WeightsCame(ctx, m)
 	l.renewExport(ctx, m)
 	l.send(ctx, l.predictor, m)
-	l.followOwnSet(ctx)
+	l.followDrawings(ctx)
 	l.evaluateFirst(ctx)
 }
 
