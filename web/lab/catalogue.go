@@ -12,7 +12,7 @@ func (l *Lab) recipeList(ctx app.Context, m *worker.RecipeList) {
 	l.notify(ctx, worker.ScopeProgram, "") // it has come
 	l.catalogue = form.NewCatalogue(m)
 	state.CatalogueKey.Set(ctx, l.catalogue)
-	l.publishRows(ctx) // runs are named after presets
+	l.runs.Publish(ctx) // runs are named after presets
 	// A trainer that may be gone was asked the last questions.
 	l.askedNetwork = worker.Describe{ID: l.askedNetwork.ID}
 	l.askedRates = worker.PlanRates{}

@@ -76,7 +76,7 @@ func (l *Lab) imagesCame(ctx app.Context, phase string) {
 	l.use(l.request)
 	l.publishKept(ctx)
 	l.setDatasetPhase(ctx, phase)
-	l.publishRows(ctx) // a run can be trained again
+	l.runs.Publish(ctx) // a run can be trained again
 	l.resumeWhenReady(ctx)
 	l.recoverWhenReady(ctx)
 	l.renewPreview(ctx)

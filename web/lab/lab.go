@@ -17,6 +17,7 @@ import (
 	"digitlab/web/lab/inside"
 	"digitlab/web/lab/queue"
 	"digitlab/web/lab/records"
+	"digitlab/web/lab/runlist"
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/worker"
@@ -60,22 +61,20 @@ type Lab struct {
 	kept    keptData
 
 	// The run, and those before it.
-	training   state.Training
-	log        []string
-	again      bool // a run is to begin once that under way is over
-	runs       knownRuns
-	runWeights runWeights
-	lesson     state.Lessons
-	sweep      state.RunSweep
-	savedRun   state.SavedRun
-	steering   steering
-	resuming   bool // the trainer has been asked to continue it, and has not answered
+	training state.Training
+	log      []string
+	again    bool // a run is to begin once that under way is over
+	runs     *runlist.Runs
+	lesson   state.Lessons
+	sweep    state.RunSweep
+	savedRun state.SavedRun
+	steering steering
+	resuming bool // the trainer has been asked to continue it, and has not answered
 
 	// What workers that take the place of others are given, see recovery.
 	trainerLives, predictorLives lives
 	pressed                      time.Time       // when the present run was asked for, zero once it has paused
 	begun                        worker.Message  // what the present run was begun with, nil if it is of an earlier visit
-	own                          map[string]bool // runs of this page, by their IDs
 	recovery                     *recovery       // of the run, nil if none is under way
 	rereads                      bool            // the trainer that was to evaluate is gone
 	file                         *worker.Weights // what a Reset brings back
@@ -118,7 +117,6 @@ func New(ctx app.Context, o Options) *Lab {
 		settings: state.Settings{Form: defaults, Origin: state.OriginFresh},
 		linked:   defaults,
 		view:     state.FirstView,
-		own:      map[string]bool{},
 		queue:    queue.New(o.Waiting),
 	}
 	l.openRooms(ctx)
@@ -127,7 +125,7 @@ func New(ctx app.Context, o Options) *Lab {
 	l.FollowLink(ctx) // which may choose the workers' kernel
 	l.startPredictor(ctx)
 	l.startTrainer(ctx)
-	l.openRuns(ctx)
+	l.runs.Open(ctx)
 	l.tellRefusal(ctx)
 	if o.Example {
 		l.offerExample(ctx)
@@ -177,7 +175,6 @@ func (l *Lab) handleActions(ctx app.Context) {
 	state.PrepareSubject.Handle(ctx, l.prepareSubject)
 	state.ChooseDigit.Handle(ctx, l.chooseDigit)
 	l.handleRuns(ctx)
-	l.handleRunWeights(ctx)
 	l.handleLessons(ctx)
 	l.handleSweep(ctx)
 	state.ShareLink.Handle(ctx, l.shareLink)
@@ -206,12 +203,8 @@ func (l *Lab) openRooms(ctx app.Context) {
 		Weights:    func() state.Weights { return l.weights },
 		Reading:    func() bool { return l.report.Pending != "" },
 		Read:       l.readForGallery,
-		Enter: func(ctx app.Context, change func()) {
-			before := l.place()
-			change()
-			l.enter(ctx, before)
-		},
-		Link: l.updateLink,
+		Enter:      l.enterBy,
+		Link:       l.updateLink,
 	})
 	l.camera = camera.New(ctx, camera.Needs{
 		Open:    l.options.OpenCamera,
@@ -221,6 +214,17 @@ func (l *Lab) openRooms(ctx app.Context) {
 		Tell:    func(ctx app.Context, trouble string) { l.notify(ctx, state.ScopeCamera, trouble) },
 	})
 	l.records = records.New(records.Needs{Emptied: l.storeEmptied, Unreadable: l.tellUnread})
+	l.runs = runlist.New(ctx, runlist.Needs{
+		Records:   l.records,
+		Queue:     l.queue,
+		Catalogue: func() form.Catalogue { return l.catalogue },
+		Trainable: func() bool { return l.dataset.Trainable() },
+		Active:    func() bool { return l.training.Active() },
+		Opened:    l.fetchPretrainedRun,
+		Compare:   func(ctx app.Context, m *worker.Compare) { l.ask(ctx, m) },
+		Enter:     l.enterBy,
+		Tell:      func(ctx app.Context, trouble string) { l.notify(ctx, state.ScopeFile, trouble) },
+	})
 	l.drawings = drawings.New(ctx, drawings.Needs{
 		Records:     l.records,
 		Tell:        func(ctx app.Context, trouble string) { l.notify(ctx, state.ScopeHand, trouble) },

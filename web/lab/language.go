@@ -63,6 +63,6 @@ func (l *Lab) chooseLanguage(ctx app.Context, tag string) {
 		queue.Set(ctx, l.queue, queue.WholePage, state.LanguageKey(group), tag)
 	}
 	l.showFaults(ctx, l.shownFaults())
-	l.publishRows(ctx) // which name the runs
+	l.runs.Publish(ctx) // which name the runs
 	l.drawings.ProposeClasses(ctx)
 }

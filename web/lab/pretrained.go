@@ -23,7 +23,7 @@ func (l *Lab) fetchPretrainedRun(ctx app.Context) {
 	l.options.Fetch(ctx, dom.FileURL(dom.RunFile), func(ctx app.Context, content []byte) {
 		if run, err := runs.Decode(content); err == nil {
 			l.runs.Pretrained = &run
-			l.publishRows(ctx)
+			l.runs.Publish(ctx)
 		}
 	})
 }

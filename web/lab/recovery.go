@@ -110,9 +110,7 @@ func (l *Lab) beginAgain(ctx app.Context) {
 	run := runs.Run{Shown: true}
 	if present := l.runs.PresentRun(); present != nil {
 		run, run.Test, run.Changes = *present, nil, nil
-		l.runs.List = l.runs.List.Without(run.ID)
-		l.runs.queue.Delete(run.ID)
-		l.dropRunWeights(run.ID)
+		l.runs.Remove(run.ID)
 	}
 	switch m := l.begun.(type) {
 	case *worker.Start:

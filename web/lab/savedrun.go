@@ -22,7 +22,7 @@ func (l *Lab) setSavedRun(ctx app.Context, r state.SavedRun) {
 }
 
 func (l *Lab) offerSavedRun(ctx app.Context, m *worker.SavedRun) {
-	if l.own[m.Run] { // saved by the trainer before this one
+	if l.runs.Own(m.Run) { // saved by the trainer before this one
 		if l.recovery == nil {
 			l.send(ctx, l.trainer, &worker.DiscardSavedRun{Keep: l.training.State != worker.StateIdle})
 		}
@@ -97,7 +97,7 @@ func (l *Lab) restored(ctx app.Context, m *worker.Restored) {
 	l.clearRun(ctx)
 	l.evaluationOver(ctx)
 	l.steerRestored(ctx, m)
-	l.restoreRun(ctx, m)
+	l.runs.Restore(ctx, m)
 	l.training.Progress = m.Progress
 	l.training.TakeSamples(m.Samples)
 	l.training.Diagnose(m.Diagnosis)
@@ -105,7 +105,7 @@ func (l *Lab) restored(ctx app.Context, m *worker.Restored) {
 		e := &m.Evaluations[i]
 		l.training.Judge(e)
 		if e.Split == state.SplitTest {
-			l.judgeRun(ctx, e)
+			l.runs.Judge(ctx, e)
 		}
 	}
 	state.TrainingKey.Set(ctx, l.training)

@@ -3,6 +3,7 @@ package lab
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/lab/runlist"
 	"digitlab/web/lesson"
 	"digitlab/web/runs"
 	"digitlab/web/worker"
@@ -16,13 +17,11 @@ func (l *Lab) beginSeries(ctx app.Context, name string, list []worker.Settings, 
 	}
 	if replace {
 		for _, old := range l.runs.OfLesson(name) {
-			l.runs.List = l.runs.List.Without(old.ID)
-			l.runs.queue.Delete(old.ID)
-			l.dropRunWeights(old.ID)
+			l.runs.Remove(old.ID)
 		}
 	}
 	l.notify(ctx, worker.ScopeRun, "")
-	l.lesson.Series = lesson.Series{Lesson: name, Group: newRunID(), Runs: list, State: lesson.SeriesRunning}
+	l.lesson.Series = lesson.Series{Lesson: name, Group: runlist.NewID(), Runs: list, State: lesson.SeriesRunning}
 	l.nextOfSeries(ctx)
 }
 
@@ -35,7 +34,7 @@ func (l *Lab) nextOfSeries(ctx app.Context) {
 		return
 	}
 	if before := l.runs.PresentRun(); before != nil && before.Group == s.Group && lesson.ExerciseNamed(s.Lesson) != nil {
-		l.setShown(before, false) // the lesson has a chart of its own
+		l.runs.SetShown(before, false) // the lesson has a chart of its own
 	}
 	m := &worker.Start{Settings: s.Runs[s.Begun], Trial: true}
 	m.Run = l.expectRun(ctx, runs.Run{
@@ -79,6 +78,6 @@ func (l *Lab) failsInSeries(ctx app.Context, m *worker.Failure) bool {
 		l.stopSeries(ctx)
 		return false
 	}
-	l.endRun(ctx, m.Text)
+	l.runs.End(ctx, m.Text)
 	return true
 }

@@ -119,8 +119,8 @@ func (l *Lab) steered(ctx app.Context, m *worker.Steered) {
 	l.steering.made = append(slices.Clip(l.steering.made), c)
 	if run := l.runs.PresentRun(); run != nil {
 		run.Changes = l.steering.made
-		l.saveRun(run.ID)
-		l.publishRows(ctx)
+		l.runs.Save(run.ID)
+		l.runs.Publish(ctx)
 	}
 	under := l.settings.UnderWay
 	if under == nil {

@@ -134,8 +134,8 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 	case worker.StateIdle:
 		// A Start that was sent behind the Reset is still to be answered.
 		l.clearRun(ctx)
-		l.endRun(ctx, "")
-		l.leaveRun(ctx)
+		l.runs.End(ctx, "")
+		l.runs.Leave(ctx)
 		l.stopSeries(ctx)
 	case worker.StateRunning, worker.StatePaused:
 		if m.State == worker.StateRunning {
@@ -147,7 +147,7 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 			l.training.Pending = false
 			trained := l.weights.Source != ""
 			l.clearRun(ctx)
-			l.beginRun(ctx)
+			l.runs.Begin(ctx)
 			l.beginSteering(ctx)
 			run := l.runs.PresentRun()
 			l.training.Fresh = trained && !run.Further && run.Lesson == ""
@@ -156,7 +156,7 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 	case worker.StateDone:
 		l.inside.RunOver(ctx)
 		l.training.Pending, l.training.Recovering = false, false
-		l.endRun(ctx, "")
+		l.runs.End(ctx, "")
 		run := l.runs.PresentRun()
 		l.training.Stopped = run != nil && run.State == runs.Stopped
 		if !l.training.Stopped && !l.pressed.IsZero() {
@@ -188,7 +188,7 @@ func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 // trainer refuses leaves what the last one has shown.
 func (l *Lab) runFailed(ctx app.Context, failure string) {
 	if !l.training.Pending {
-		l.endRun(ctx, failure)
+		l.runs.End(ctx, failure)
 	}
 	l.training.Pending = false
 	if l.training.Recovering {
@@ -199,7 +199,7 @@ func (l *Lab) runFailed(ctx app.Context, failure string) {
 }
 
 func (l *Lab) progress(ctx app.Context, m *worker.Progress) {
-	l.followRun(ctx, m)
+	l.runs.Follow(ctx, m)
 	last := l.training.Progress.Losses
 	if n := len(m.Losses); n > 0 {
 		last = m.Losses[n-1:]
@@ -219,7 +219,7 @@ func (l *Lab) evaluation(ctx app.Context, m *worker.Evaluation) {
 	}
 	l.showReport(ctx, m)
 	l.training.Judge(m)
-	l.judgeRun(ctx, m)
+	l.runs.Judge(ctx, m)
 	state.TrainingKey.Set(ctx, l.training)
 }
 

@@ -8,9 +8,7 @@ import (
 )
 
 func (l *Lab) showView(ctx app.Context, id string) {
-	before := l.place()
-	l.setView(ctx, id)
-	l.enter(ctx, before)
+	l.enterBy(ctx, func() { l.setView(ctx, id) })
 }
 
 func (l *Lab) setView(ctx app.Context, id string) {
@@ -27,7 +25,7 @@ func (l *Lab) setView(ctx app.Context, id string) {
 
 // place returns where the visitor is.
 func (l *Lab) place() state.Place {
-	return state.Place{View: l.view, Lesson: l.lesson.Open, Image: l.gallery.Place(), Run: l.runs.chosen}
+	return state.Place{View: l.view, Lesson: l.lesson.Open, Image: l.gallery.Place(), Run: l.runs.Chosen()}
 }
 
 // goTo shows a place. What it leaves open stays as it is in views that it does not
@@ -40,9 +38,15 @@ func (l *Lab) goTo(ctx app.Context, p state.Place) {
 	case state.GalleryView:
 		l.gallery.GoTo(ctx, p.Image)
 	case state.TrainView:
-		l.runs.chosen = p.Run
-		l.publishRows(ctx)
+		l.runs.GoTo(ctx, p.Run)
 	}
+}
+
+// enterBy makes a change of place, and puts that into the history.
+func (l *Lab) enterBy(ctx app.Context, change func()) {
+	before := l.place()
+	change()
+	l.enter(ctx, before)
 }
 
 // enter puts the place into the address as an entry of the history, if it is another

@@ -23,7 +23,7 @@ const pretrained = "pretrained"
 // with them from then on.
 func (l *Lab) newWeights(ctx app.Context, m *worker.Weights) {
 	l.keepWeights(m)
-	l.noteWeights(m)
+	l.runs.NoteWeights(m)
 	if m.Source == pretrained {
 		l.notify(ctx, worker.ScopeWeights, "") // that they do not come
 	}

@@ -22,7 +22,7 @@ func (l *Lab) startPredictor(ctx app.Context) {
 	} else {
 		l.fetchFirstWeights(ctx)
 	}
-	l.compareAgain(ctx)
+	l.runs.CompareAgain(ctx)
 	l.inside.AskAgain(ctx)
 	l.unchoose()
 	l.ask(ctx, l.reader.Repeat())
@@ -169,7 +169,7 @@ func (l *Lab) giveUpTrainer(ctx app.Context, m *worker.Failure) {
 	l.dataset.Lost = true
 	l.setDatasetPhase(ctx, state.DatasetError)
 	if l.training.Active() {
-		delete(l.own, l.runs.Present)
+		l.runs.Disown()
 		l.stopSeries(ctx)
 		l.runState(ctx, &worker.RunState{State: worker.StateDone})
 	}

@@ -1,4 +1,4 @@
-package lab
+package runlist
 
 import (
 	"encoding/csv"

@@ -1,4 +1,4 @@
-package lab
+package runlist
 
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -45,19 +45,19 @@ func (f runFormat) file(list runs.List, names []string, between func()) (file []
 	return append(file, f.End...), nil
 }
 
-// exportRuns writes the ticked runs to a file, and lets the page do other things
+// export writes the ticked runs to a file, and lets the page do other things
 // between two of them.
-func (l *Lab) exportRuns(ctx app.Context, kind string) {
+func (rs *Runs) export(ctx app.Context, kind string) {
 	format, ok := runFormats[kind]
 	if !ok {
 		return
 	}
-	list := l.runs.List.Shown()
-	names := l.runs.Named(list)
+	list := rs.List.Shown()
+	names := rs.Named(list)
 	ctx.Async(func() {
 		file, err := format.file(list, names, dom.Yield)
 		if err != nil {
-			ctx.Dispatch(func(ctx app.Context) { l.notify(ctx, state.ScopeFile, err.Error()) })
+			ctx.Dispatch(func(ctx app.Context) { rs.Tell(ctx, err.Error()) })
 			return
 		}
 		ctx.Dispatch(func(app.Context) { dom.SaveFile("digitlab-runs."+kind, file) })
