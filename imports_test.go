@@ -22,7 +22,7 @@ func TestImports(t *testing.T) {
 	// What any room of the page may have, and what its views may have.
 	common := []string{failure, jsondepth, decimal, "digitlab/web/number", "digitlab/web/runs", "digitlab/web/plot", "digitlab/web/text", "digitlab/web/worker", "digitlab/web/hand", "digitlab/web/ownset"}
 	rules := append(slices.Clip(common), "digitlab/web/form", "digitlab/web/lesson")
-	states := append(slices.Clip(rules), "digitlab/web/state")
+	states := append(slices.Clip(rules), "digitlab/web/runtable", "digitlab/web/state")
 	parts := append(slices.Clip(states), "digitlab/web/ui", "digitlab/web/dom", "digitlab/web/snippets")
 	// What each of the trainer's packages may reach beside those that it names.
 	trainer := func(paths ...string) []string {
@@ -65,6 +65,7 @@ func TestImports(t *testing.T) {
 		{root: "web/number", forbidden: []string{"digitlab", goApp, "syscall/js"}, allowed: []string{"digitlab/web/number", "digitlab/web/text", failure}},
 		{root: "web/form", forbidden: []string{"digitlab", goApp}, allowed: append(slices.Clip(common), "digitlab/web/form")},
 		{root: "web/lesson", forbidden: []string{"digitlab", goApp}, allowed: rules},
+		{root: "web/runtable", forbidden: []string{"digitlab", goApp}, allowed: append(slices.Clip(rules), "digitlab/web/runtable")},
 		{root: "web/state", forbidden: []string{"digitlab"}, allowed: states},
 		{root: "web/ui", forbidden: []string{"digitlab"}, allowed: []string{"digitlab/web/ui", "digitlab/web/number", "digitlab/web/text", failure}},
 		{root: "web/dom", forbidden: []string{"digitlab"}, allowed: []string{"digitlab/web/dom", "digitlab/web/text", failure}},

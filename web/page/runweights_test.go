@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"digitlab/web/runs"
+	"digitlab/web/runtable"
 	"digitlab/web/state"
 	"digitlab/web/worker"
 )
@@ -26,7 +27,7 @@ func (s *stage) trainAndKeep() (id string) {
 	return get(s, state.RunsKey).Present
 }
 
-func (s *stage) row(id string) state.RunRow {
+func (s *stage) row(id string) runtable.Row {
 	s.t.Helper()
 	for _, row := range get(s, state.RunRowsKey).Rows {
 		if row.ID == id {
@@ -34,13 +35,13 @@ func (s *stage) row(id string) state.RunRow {
 		}
 	}
 	s.t.Fatalf("no run %q is listed", id)
-	return state.RunRow{}
+	return runtable.Row{}
 }
 
 func TestRunsKeepTheirBestAndLastWeights(t *testing.T) {
 	s := newRunStage(t)
 	id := s.trainAndKeep()
-	if got := s.row(id).Weights; got != (state.KeptWeights{Kept: true, Both: true, Best: 50, Last: 100}) {
+	if got := s.row(id).Weights; got != (runtable.Kept{Kept: true, Both: true, Best: 50, Last: 100}) {
 		t.Fatalf("the run has kept %+v", got)
 	}
 	act(s, state.RenameRun, state.RunNaming{ID: id, Name: "first"})

@@ -5,10 +5,11 @@ import (
 
 	"digitlab/web/plot"
 	"digitlab/web/runs"
+	"digitlab/web/runtable"
 )
 
-// RunRowsKey holds a RunRows. It changes far less often than RunsKey.
-const RunRowsKey Key[RunRows] = "run-rows"
+// RunRowsKey holds what the table of runs shows. It changes far less often than RunsKey.
+const RunRowsKey Key[runtable.Rows] = "run-rows"
 
 // Actions on runs; most have the ID of one as their value.
 const (
@@ -24,35 +25,6 @@ const (
 
 // RunNaming is the value of RenameRun.
 type RunNaming struct{ ID, Name string }
-
-// RunRows is what the table of runs shows.
-type RunRows struct {
-	// Unseen is the name of the present run, which the numbers above the chart are
-	// about, if it is not on the chart; or else "".
-	Unseen   string
-	Columns  []RunColumn
-	Rows     []RunRow // the oldest first
-	Spreads  []string // what runs with several seeds have come to, all together
-	Deleted  string   // name of the run that can be brought back, "" for none
-	NotSaved string   // why runs are not kept, "" if they are
-}
-
-// RunRow is a run in that table.
-type RunRow struct {
-	ID       string
-	Number   int
-	Slot     int
-	Name     string
-	Settings string // what it was trained with
-	Own      bool   // the name is the visitor's, and says nothing of the settings
-	Shown    bool
-	Only     bool // it alone is on the chart
-	Open     bool // what can be done with its weights is in sight
-	Again    bool // it can be trained again now
-	State    string
-	Cells    []RunCell // one for each column
-	Weights  KeptWeights
-}
 
 // MaxRunName is the length of a name in characters.
 const MaxRunName = 80

@@ -15,20 +15,6 @@ type RunWeights struct {
 	Best bool   // those of its best epoch, and not its last ones
 }
 
-// KeptWeights says which weights a run has kept.
-type KeptWeights struct {
-	Kept bool
-	Lost bool // the run is over and has none
-	Last int  // step of the last ones
-	Best int  // step of the best ones
-	Both bool // they are not the same
-	// Busy tells that a run is under way, beside which the weights can only be saved
-	// and compared.
-	Busy bool
-	// Compared tells that they read the drawings as well.
-	Compared bool
-}
-
 // ComparisonKey holds a Comparison.
 const ComparisonKey Key[Comparison] = "comparison"
 

@@ -9,24 +9,25 @@ import (
 	"digitlab/web/dom"
 	"digitlab/web/lab/queue"
 	"digitlab/web/runs"
+	"digitlab/web/runtable"
 	"digitlab/web/state"
 	"digitlab/web/text"
 )
 
 // Publish shows the list of runs as it is, and the curves.
 func (rs *Runs) Publish(ctx app.Context) {
-	rs.Names = state.RunNames(rs.List, rs.Catalogue())
-	rs.Changes = state.ChangeMarks(rs.List, rs.Catalogue())
+	rs.Names = runtable.Names(rs.List, rs.Catalogue())
+	rs.Changes = runtable.ChangeMarks(rs.List, rs.Catalogue())
 	if p := rs.Pretrained; p != nil {
 		rs.Names[p.ID] = text.T("Training of the pretrained weights")
 	}
-	columns, cells := state.RunTable(rs.List, rs.Catalogue())
-	rows := state.RunRows{Columns: columns, Spreads: state.Spreads(rs.List, rs.Catalogue()), NotSaved: rs.notSaved}
+	columns, cells := runtable.Of(rs.List, rs.Catalogue())
+	rows := runtable.Rows{Columns: columns, Spreads: runtable.Spreads(rs.List, rs.Catalogue()), NotSaved: rs.notSaved}
 	shown := rs.List.Shown()
 	for i := range rs.List {
 		r := &rs.List[i]
 		only := r.Shown && len(shown) == 1 && len(rs.List) > 1
-		row := state.NewRunRow(r, rs.Names[r.ID], state.RunSettings(r, rs.Catalogue()), only)
+		row := runtable.NewRow(r, rs.Names[r.ID], runtable.Settings(r, rs.Catalogue()), only)
 		row.Cells, row.Weights = cells[i], rs.keptOf(r)
 		row.Open = r.ID == rs.chosen
 		row.Again = rs.Trainable() && !rs.Active()

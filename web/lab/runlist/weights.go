@@ -8,6 +8,7 @@ import (
 	"digitlab/web/idb"
 	"digitlab/web/lab/records"
 	"digitlab/web/runs"
+	"digitlab/web/runtable"
 	"digitlab/web/state"
 	"digitlab/web/worker"
 )
@@ -131,12 +132,12 @@ func (rs *Runs) bringWeights(id string) {
 }
 
 // keptOf says which weights a run has kept.
-func (rs *Runs) keptOf(run *runs.Run) state.KeptWeights {
+func (rs *Runs) keptOf(run *runs.Run) runtable.Kept {
 	w, has := rs.weights.kept[run.ID]
 	if run.State == runs.Running {
-		return state.KeptWeights{} // they change
+		return runtable.Kept{} // they change
 	}
-	k := state.KeptWeights{Kept: has, Lost: !has, Busy: rs.Active()}
+	k := runtable.Kept{Kept: has, Lost: !has, Busy: rs.Active()}
 	if has {
 		k.Last, k.Both, k.Best = w.Last.Step, w.Both(), cmp.Or(w.Best, w.Last).Step
 		k.Compared = rs.weights.compared.Run == run.ID

@@ -7,6 +7,7 @@ import (
 
 	"digitlab/web/dom"
 	"digitlab/web/lesson"
+	"digitlab/web/runtable"
 	"digitlab/web/state"
 	"digitlab/web/text"
 )
@@ -16,7 +17,7 @@ type Next struct {
 	app.Compo
 	visit    state.Visit
 	reading  state.Reading
-	rows     state.RunRows
+	rows     runtable.Rows
 	training state.Training
 	dataset  state.Dataset
 	penDown  bool

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/number"
+	"digitlab/web/runtable"
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/ui"
@@ -16,7 +17,7 @@ import (
 type metrics struct {
 	app.Compo
 	training state.Training
-	rows     state.RunRows
+	rows     runtable.Rows
 	weights  state.Weights
 }
 

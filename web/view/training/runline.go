@@ -7,6 +7,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/runs"
+	"digitlab/web/runtable"
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/ui"
@@ -17,7 +18,7 @@ import (
 // lines that change are rendered anew.
 type runLine struct {
 	app.Compo
-	Run state.RunRow
+	Run runtable.Row
 }
 
 // stateWords are what the table says of runs, but for those that are finished.

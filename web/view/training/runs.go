@@ -3,6 +3,7 @@ package training
 import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"digitlab/web/runtable"
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/ui"
@@ -11,12 +12,12 @@ import (
 // runsPanel is a table of the runs that there are to compare.
 type runsPanel struct {
 	app.Compo
-	rows  state.RunRows
-	order state.RunOrder
+	rows  runtable.Rows
+	order runtable.Order
 }
 
 // OnInit puts the newest run first.
-func (c *runsPanel) OnInit() { c.order = state.NewestFirst }
+func (c *runsPanel) OnInit() { c.order = runtable.NewestFirst }
 
 // OnMount watches the runs.
 func (c *runsPanel) OnMount(ctx app.Context) {
@@ -62,7 +63,7 @@ func (c *runsPanel) Render() app.UI {
 
 // renderHeads shows the heads of the columns, which sort the table.
 func (c *runsPanel) renderHeads() (heads []app.UI) {
-	columns := append([]state.RunColumn{{Key: state.ColumnRun, Label: text.T("Run")}}, c.rows.Columns...)
+	columns := append([]runtable.Column{{Key: runtable.ColumnRun, Label: text.T("Run")}}, c.rows.Columns...)
 	for _, column := range columns {
 		sorted, mark := "none", ""
 		switch {
@@ -77,7 +78,7 @@ func (c *runsPanel) renderHeads() (heads []app.UI) {
 	return heads
 }
 
-func (c *runsPanel) renderSort(column state.RunColumn, mark string) app.UI {
+func (c *runsPanel) renderSort(column runtable.Column, mark string) app.UI {
 	falls := "false"
 	if column.Falls {
 		falls = "true"
@@ -90,7 +91,7 @@ func (c *runsPanel) renderSort(column state.RunColumn, mark string) app.UI {
 // onSort sorts by a column, or, by the one that it is sorted by, the other way round.
 func (c *runsPanel) onSort(ctx app.Context, _ app.Event) {
 	set := ctx.JSSrc().Get("dataset")
-	next := state.RunOrder{Column: set.Get("key").String(), Falls: set.Get("falls").String() == "true"}
+	next := runtable.Order{Column: set.Get("key").String(), Falls: set.Get("falls").String() == "true"}
 	if next.Column == c.order.Column {
 		next.Falls = !c.order.Falls
 	}

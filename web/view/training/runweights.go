@@ -7,6 +7,7 @@ import (
 
 	"digitlab/web/number"
 	"digitlab/web/runs"
+	"digitlab/web/runtable"
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/ui"
@@ -17,7 +18,7 @@ type runWeights struct {
 	app.Compo
 	Run     string // its ID
 	Number  int
-	Weights state.KeptWeights
+	Weights runtable.Kept
 
 	last string // ID of the run whose last weights are meant, and not the best
 }

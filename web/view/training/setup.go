@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/form"
+	"digitlab/web/runtable"
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/view/dataset"
@@ -37,7 +38,7 @@ func (c *setup) Render() app.UI {
 	return app.Details().ID("settings").Class("setup").Open(true).Body(
 		app.Summary().Body(
 			app.Strong().Text(text.T("Settings")),
-			app.Span().Class("setup-line").Text(state.FormName(c.settings.Form, c.catalogue)),
+			app.Span().Class("setup-line").Text(runtable.FormName(c.settings.Form, c.catalogue)),
 			app.Span().Class("setup-change").Text(text.T("Change settings")),
 		),
 		app.Div().Class("setup-body").Body(

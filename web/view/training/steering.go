@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/form"
+	"digitlab/web/runtable"
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/worker"
@@ -33,7 +34,7 @@ func (c *steering) Render() app.UI {
 	}
 	line := ""
 	if len(planned) > 0 {
-		line = text.F("As in “%s”, the next run makes these changes: %s.", c.settings.PlannedOf, state.ChangesText(planned, c.catalogue))
+		line = text.F("As in “%s”, the next run makes these changes: %s.", c.settings.PlannedOf, runtable.ChangesText(planned, c.catalogue))
 	}
 	return app.Div().Class("steering").Body(
 		app.P().ID("planned").Class("hint").Role("status").DataSet("value", len(planned)).Text(line),
@@ -48,7 +49,7 @@ func (c *steering) Render() app.UI {
 				"as if the run had been that long from the start. The chart marks each change.")),
 			app.Ul().ID("changes").Class("hint").Hidden(len(made) == 0).Body(
 				app.Range(made).Slice(func(i int) app.UI {
-					return app.Li().Text(state.ChangeText(made[i], c.catalogue))
+					return app.Li().Text(runtable.ChangeText(made[i], c.catalogue))
 				}),
 			),
 		),

@@ -1,4 +1,4 @@
-package state
+package runtable
 
 import (
 	"strings"
@@ -11,17 +11,17 @@ import (
 )
 
 // The columns are the settings in which the runs differ, then how they went.
-func TestRunTable(t *testing.T) {
+func TestTable(t *testing.T) {
 	list := listOf(rate(.05), rate(.5), func(r *runs.Run) { r.Settings.Optimizer, r.Settings.Beta1 = "adam", .8 })
 	for i := range list {
 		list[i].State, list[i].Started = runs.Finished, time.Date(2025, 11, 3, 10+i, 0, 0, 0, time.Local)
 	}
 	list[0].History.Valid = []runs.Result{{Step: 1, Accuracy: .9}, {Step: 2, Accuracy: .8, Loss: .5}}
 	list[1].History.Valid = []runs.Result{{Step: 1, Accuracy: .95, Loss: .25}}
-	columns, cells := RunTable(list, known)
-	rows := RunRows{Columns: columns}
+	columns, cells := Of(list, known)
+	rows := Rows{Columns: columns}
 	for i, r := range list {
-		row := NewRunRow(&r, RunSettings(&r, known), "", false)
+		row := NewRow(&r, Settings(&r, known), "", false)
 		row.Cells = cells[i]
 		rows.Rows = append(rows.Rows, row)
 	}
@@ -42,17 +42,17 @@ func TestRunTable(t *testing.T) {
 		t.Errorf("the first row has %s, want %s", got, want)
 	}
 	for _, test := range []struct {
-		order RunOrder
+		order Order
 		want  string // the places in the list
 	}{
 		{NewestFirst, "210"},
-		{RunOrder{ColumnBest, true}, "102"},
-		{RunOrder{ColumnBest, false}, "012"},
-		{RunOrder{ColumnLoss, false}, "102"},
-		{RunOrder{"lr", true}, "102"},
-		{RunOrder{"optimizer", false}, "210"},
-		{RunOrder{ColumnRun, false}, "201"},
-		{RunOrder{"a column that is gone", true}, "210"},
+		{Order{ColumnBest, true}, "102"},
+		{Order{ColumnBest, false}, "012"},
+		{Order{ColumnLoss, false}, "102"},
+		{Order{"lr", true}, "102"},
+		{Order{"optimizer", false}, "210"},
+		{Order{ColumnRun, false}, "201"},
+		{Order{"a column that is gone", true}, "210"},
 	} {
 		var got string
 		for _, row := range rows.Sorted(test.order) {
@@ -65,9 +65,9 @@ func TestRunTable(t *testing.T) {
 }
 
 // A run that trains other steps has a column for them.
-func TestRunTableHasStepsWhereTheyDiffer(t *testing.T) {
+func TestTableHasStepsWhereTheyDiffer(t *testing.T) {
 	list := listOf(func(*runs.Run) {}, func(r *runs.Run) { r.Settings = worker.Settings{MaxSteps: 1000} })
-	columns, cells := RunTable(list, known)
+	columns, cells := Of(list, known)
 	for i, c := range columns {
 		if c.Key == form.Fields[form.Steps].Key {
 			if got := cells[0][i].Text + cells[1][i].Text; got != "–1000" {

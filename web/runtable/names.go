@@ -1,4 +1,4 @@
-package state
+package runtable
 
 import (
 	"slices"
@@ -27,9 +27,9 @@ var settingWords = map[int]string{
 	form.EarlyStop:      "early stop %s",
 }
 
-// RunSettings says what a run was trained with: its loss, and whatever else is not
+// Settings says what a run was trained with: its loss, and whatever else is not
 // the tutorial's.
-func RunSettings(r *runs.Run, known form.Catalogue) string {
+func Settings(r *runs.Run, known form.Catalogue) string {
 	set, usual := form.Of(r.Settings), form.Default(r.Settings.Workers)
 	parts := []string{valueWords(form.Loss, set[form.Loss], known)}
 	for i := range set {
@@ -192,19 +192,10 @@ func labelOf(i int, value string) string {
 	return value
 }
 
-// NewRunRow returns what the table shows of a run that is called name and was trained
-// with settings.
-func NewRunRow(r *runs.Run, name, settings string, only bool) RunRow {
-	return RunRow{
-		ID: r.ID, Number: r.Number, Slot: r.Slot, Name: name, Settings: settings, Own: r.Name != "",
-		Shown: r.Shown, Only: only, State: r.State,
-	}
-}
-
-// RunNames returns what the page calls each run, by its ID: the name that the visitor
+// Names returns what the page calls each run, by its ID: the name that the visitor
 // gave it, or one made of the settings in which the runs differ; with a number where
 // there are several of one.
-func RunNames(list runs.List, known form.Catalogue) map[string]string {
+func Names(list runs.List, known form.Catalogue) map[string]string {
 	fields := differences(list, known)
 	about := map[string][]int{} // by the group
 	names := make(map[string]string, len(list))

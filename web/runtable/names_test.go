@@ -1,4 +1,4 @@
-package state
+package runtable
 
 import (
 	"strconv"
@@ -15,7 +15,7 @@ var known = form.Catalogue{
 	Augments: form.Presets{{Name: "none", Text: "none"}, {Name: "light", Text: "shift=2"}},
 }
 
-func TestRunSettings(t *testing.T) {
+func TestSettings(t *testing.T) {
 	tests := []struct {
 		name   string
 		change func(*runs.Run)
@@ -41,7 +41,7 @@ func TestRunSettings(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			r := runs.Run{Settings: form.Default(1).Settings()}
 			test.change(&r)
-			if got := RunSettings(&r, known); got != test.want {
+			if got := Settings(&r, known); got != test.want {
 				t.Errorf("%q, want %q", got, test.want)
 			}
 		})
@@ -75,7 +75,7 @@ func rate(v float64) func(*runs.Run) { return func(r *runs.Run) { r.Settings.Lea
 func seed(v uint64) func(*runs.Run) { return func(r *runs.Run) { r.Settings.Seed = v } }
 
 // Names say in what the runs differ, and no more.
-func TestRunNames(t *testing.T) {
+func TestNames(t *testing.T) {
 	both := func(changes ...func(*runs.Run)) func(*runs.Run) {
 		return func(r *runs.Run) {
 			for _, change := range changes {
@@ -103,8 +103,11 @@ func TestRunNames(t *testing.T) {
 		{"the visitor's", listOf(rate(.1), func(r *runs.Run) { r.Name = "mine" }), "lr 0.1|mine"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			names := RunList{List: test.list, Names: RunNames(test.list, known)}
-			if got := strings.Join(names.Named(test.list), "|"); got != test.want {
+			byID, names := Names(test.list, known), make([]string, len(test.list))
+			for i := range test.list {
+				names[i] = byID[test.list[i].ID]
+			}
+			if got := strings.Join(names, "|"); got != test.want {
 				t.Errorf("the names are %q, want %q", got, test.want)
 			}
 		})
