@@ -2,6 +2,8 @@ package savedrun
 
 import (
 	"errors"
+	"iter"
+	"maps"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -13,8 +15,11 @@ import (
 type memory map[string][]byte
 
 func (m memory) All() (map[string][]byte, error) { return m, nil }
-func (m memory) Delete(name string) error        { delete(m, name); return nil }
-func (m memory) Put(name string, b []byte) error { m[name] = b; return nil }
+func (m memory) Change(changes iter.Seq2[string, []byte]) error {
+	maps.Insert(m, changes)
+	maps.DeleteFunc(m, func(_ string, record []byte) bool { return record == nil })
+	return nil
+}
 
 // A database that another tab holds is opened when that is over, and the page
 // is told of both.

@@ -1,8 +1,6 @@
 package session
 
 import (
-	"bytes"
-	"iter"
 	"maps"
 	"reflect"
 	"slices"
@@ -14,7 +12,7 @@ import (
 	"digitlab/web/worker"
 )
 
-// Names implements datasets.Database, as the two below.
+// Names implements datasets.Database, with Get and Change.
 func (s *memoryStore) Names() ([]string, error) {
 	all, err := s.All()
 	return slices.Collect(maps.Keys(all)), err
@@ -23,18 +21,6 @@ func (s *memoryStore) Names() ([]string, error) {
 func (s *memoryStore) Get(name string) ([]byte, error) {
 	all, err := s.All()
 	return all[name], err
-}
-
-func (s *memoryStore) Change(changes iter.Seq2[string, []byte]) error {
-	after, err := s.All()
-	for name, record := range changes {
-		after[name] = bytes.Clone(record)
-		if record == nil {
-			delete(after, name)
-		}
-	}
-	s.change(func() { s.records = after })
-	return err
 }
 
 // newKeepingPage starts a session that saves runs and keeps datasets.

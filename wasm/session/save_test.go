@@ -3,6 +3,7 @@ package session
 import (
 	"bytes"
 	"errors"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -36,22 +37,21 @@ func (s *memoryStore) All() (map[string][]byte, error) {
 	return maps.Clone(s.records), nil
 }
 
-func (s *memoryStore) Put(name string, b []byte) error {
-	return s.change(func() { s.records[name] = b })
-}
-
-func (s *memoryStore) Delete(name string) error {
-	return s.change(func() { delete(s.records, name) })
-}
-
-func (s *memoryStore) change(do func()) error {
+func (s *memoryStore) Change(changes iter.Seq2[string, []byte]) error {
+	after, _ := s.All()
+	for name, record := range changes {
+		after[name] = bytes.Clone(record)
+		if record == nil {
+			delete(after, name)
+		}
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	defer func() { s.changed <- struct{}{} }()
 	if s.full {
 		return errors.New("the disk is full")
 	}
-	do()
+	s.records = after
 	return nil
 }
 

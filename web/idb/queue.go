@@ -1,10 +1,14 @@
 package idb
 
-import "sync"
+import (
+	"cmp"
+	"iter"
+	"sync"
+)
 
-// Queue writes records, one after another and beside everything else. At most
-// one change of a name waits: a newer one takes its place. A nil Queue keeps
-// nothing. The methods may be called from any goroutine, and do not wait.
+// Queue writes records beside everything else. What waits is written in one go: all of
+// it or nothing, and of several changes of a name the newest. A nil Queue keeps nothing.
+// The methods may be called from any goroutine, and do not wait.
 type Queue struct {
 	store  Writer
 	report func(error)
@@ -17,15 +21,16 @@ type Queue struct {
 
 // Writer is what a Queue writes to, such as a Store.
 type Writer interface {
-	Put(name string, record []byte) error
-	Delete(name string) error
+	// Change keeps records in the place of those of the same names, and forgets those
+	// whose record is nil: all of that is done, or nothing.
+	Change(changes iter.Seq2[string, []byte]) error
 }
 
 // encoder makes a record; nil stands for none.
 type encoder func() ([]byte, error)
 
-// NewQueue returns a queue of writes to a store. The outcome of each, nil if all
-// went well, is reported from the goroutine that writes.
+// NewQueue returns a queue of writes to a store. The outcome of each time that it writes,
+// nil if all went well, is reported from the goroutine that does.
 func NewQueue(store Writer, report func(error)) *Queue {
 	return &Queue{store: store, report: report, changes: map[string]encoder{}}
 }
@@ -57,28 +62,35 @@ func (q *Queue) change(name string, encode encoder) {
 func (q *Queue) writeAll() {
 	for {
 		q.mu.Lock()
-		if len(q.names) == 0 {
-			q.writing = false
-			q.mu.Unlock()
+		names, changes := q.names, q.changes
+		q.names, q.changes = nil, map[string]encoder{}
+		q.writing = len(names) > 0
+		q.mu.Unlock()
+		if len(names) == 0 {
 			return
 		}
-		name := q.names[0]
-		encode := q.changes[name]
-		q.names = q.names[1:]
-		delete(q.changes, name)
-		q.mu.Unlock()
-
-		q.report(q.write(name, encode))
+		q.report(q.write(names, changes))
 	}
 }
 
-func (q *Queue) write(name string, encode encoder) error {
-	if encode == nil {
-		return q.store.Delete(name)
-	}
-	record, err := encode()
-	if err != nil {
-		return err
-	}
-	return q.store.Put(name, record)
+// write makes changes in one go. A record that cannot be encoded is left out, and is the
+// error if nothing worse happens.
+func (q *Queue) write(names []string, changes map[string]encoder) error {
+	var unencoded error
+	err := q.store.Change(func(yield func(string, []byte) bool) {
+		for _, name := range names {
+			var record []byte
+			if encode := changes[name]; encode != nil {
+				var err error
+				if record, err = encode(); err != nil {
+					unencoded = err
+					continue
+				}
+			}
+			if !yield(name, record) {
+				return
+			}
+		}
+	})
+	return cmp.Or(err, unencoded)
 }

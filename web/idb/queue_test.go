@@ -2,29 +2,34 @@ package idb
 
 import (
 	"errors"
+	"iter"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
 )
 
-// memoryStore notes what is written to it, which takes until it is let go on.
+// memoryStore notes what is written to it in one go, which takes until it is let go on.
 type memoryStore struct {
 	mu      sync.Mutex
 	goOn    chan error // the outcome of each write
 	written []string
 }
 
-func (s *memoryStore) Put(name string, record []byte) error {
-	return s.note(name + "=" + string(record))
-}
-func (s *memoryStore) Delete(name string) error { return s.note(name + " deleted") }
-
-func (s *memoryStore) note(change string) error {
+func (s *memoryStore) Change(changes iter.Seq2[string, []byte]) error {
+	var all []string
+	for name, record := range changes {
+		if record == nil {
+			all = append(all, name+" deleted")
+		} else {
+			all = append(all, name+"="+string(record))
+		}
+	}
 	err := <-s.goOn
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.written = append(s.written, change)
+	s.written = append(s.written, strings.Join(all, ", "))
 	return err
 }
 
@@ -48,15 +53,15 @@ func TestQueueWritesTheNewestOfEachName(t *testing.T) {
 		q.Delete("c")
 		close(s.goOn)
 		synctest.Wait()
-		if want := []string{"a=1", "a=3", "b=2", "c deleted"}; !slices.Equal(s.written, want) {
+		if want := []string{"a=1", "a=3, b=2, c deleted"}; !slices.Equal(s.written, want) {
 			t.Errorf("written are %q, want %q", s.written, want)
 		}
-		if !slices.Equal(reported, make([]error, 4)) {
-			t.Errorf("reported are %v, want four times that all went well", reported)
+		if !slices.Equal(reported, make([]error, 2)) {
+			t.Errorf("reported are %v, want twice that all went well", reported)
 		}
 		q.Put("d", newest("1"))
 		synctest.Wait()
-		if n := len(s.written); n != 5 {
+		if n := len(s.written); n != 3 {
 			t.Errorf("%d writes, want one more after the queue was empty", n)
 		}
 	})
@@ -64,20 +69,21 @@ func TestQueueWritesTheNewestOfEachName(t *testing.T) {
 
 func TestQueueReportsErrorsAndGoesOn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := &memoryStore{goOn: make(chan error, 3)}
+		s := &memoryStore{goOn: make(chan error)}
 		var reported []error
 		q := NewQueue(s, func(err error) { reported = append(reported, err) })
 		full, broken := errors.New("the disk is full"), errors.New("not a record")
-		s.goOn <- full
-		s.goOn <- nil
-		q.Put("a", newest("1"))
-		q.Put("b", func() ([]byte, error) { return nil, broken })
-		q.Put("c", newest("1"))
-		synctest.Wait()
-		if want := []error{full, broken, nil}; !slices.Equal(reported, want) {
+		for _, outcome := range []error{full, nil, full} {
+			q.Put("a", newest("1"))
+			q.Put("b", func() ([]byte, error) { return nil, broken })
+			q.Put("c", newest("1"))
+			s.goOn <- outcome
+			synctest.Wait()
+		}
+		if want := []error{full, broken, full}; !slices.Equal(reported, want) {
 			t.Errorf("reported are %v, want %v", reported, want)
 		}
-		if want := []string{"a=1", "c=1"}; !slices.Equal(s.written, want) {
+		if want := []string{"a=1, c=1", "a=1, c=1", "a=1, c=1"}; !slices.Equal(s.written, want) {
 			t.Errorf("written are %q, want %q", s.written, want)
 		}
 	})

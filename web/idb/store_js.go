@@ -132,14 +132,6 @@ func bytesOf(value js.Value) []byte {
 	return record
 }
 
-// Put keeps a record in the place of that of the same name.
-func (s *Store) Put(name string, record []byte) error {
-	return s.change([]change{{name, arrayOf(record)}})
-}
-
-// Delete forgets a record, if it is there.
-func (s *Store) Delete(name string) error { return s.change([]change{{name: name}}) }
-
 // Change keeps records in the place of those of the same names, and forgets those whose
 // record is nil, in one go: all of that is done, or nothing. Each is copied out of this
 // program's memory before the next is asked for, and the database is touched when
@@ -153,16 +145,6 @@ func (s *Store) Change(changes iter.Seq2[string, []byte]) error {
 		}
 		all = append(all, c)
 	}
-	return s.change(all)
-}
-
-// change is what is to be done to the record of a name.
-type change struct {
-	name   string
-	record js.Value // a Uint8Array to keep, or undefined
-}
-
-func (s *Store) change(all []change) error {
 	return s.use(func() error {
 		transaction := s.db.Call("transaction", records, "readwrite")
 		store := transaction.Call("objectStore", records)
@@ -175,6 +157,12 @@ func (s *Store) change(all []change) error {
 		}
 		return settle(transaction)
 	})
+}
+
+// change is what is to be done to the record of a name.
+type change struct {
+	name   string
+	record js.Value // a Uint8Array to keep, or undefined
 }
 
 // key returns what a record has as its key.

@@ -21,9 +21,3 @@ func (*Store) Get(string) ([]byte, error) { return nil, ErrNone }
 
 // Change keeps records, and forgets those that are nil, in one go.
 func (*Store) Change(iter.Seq2[string, []byte]) error { return ErrNone }
-
-// Put keeps a record in the place of that of the same name.
-func (*Store) Put(string, []byte) error { return ErrNone }
-
-// Delete forgets a record, if it is there.
-func (*Store) Delete(string) error { return ErrNone }
