@@ -29,7 +29,7 @@ func cell[T coloured[T]](element T, v, largest float64) T {
 	if largest > 0 {
 		share = math.Sqrt(math.Abs(v) / largest) // brings out what is small
 	}
-	return element.Class("number", class).Style("--share", strconv.FormatFloat(share, 'f', 2, 64))
+	return element.Class("sum-number", class).Style("--share", strconv.FormatFloat(share, 'f', 2, 64))
 }
 
 // renderNumbers shows a square of numbers as a table.
