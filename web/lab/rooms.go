@@ -53,6 +53,7 @@ func (l *Lab) openRooms(ctx app.Context) {
 		Opened:    l.fetchPretrainedRun,
 		Compare:   func(ctx app.Context, m *worker.Compare) { l.ask(ctx, m) },
 		Enter:     l.enterBy,
+		Link:      l.updateLink,
 		Tell:      func(ctx app.Context, trouble string) { l.notify(ctx, state.ScopeFile, trouble) },
 	})
 	l.drawings = drawings.New(ctx, drawings.Needs{

@@ -58,6 +58,10 @@ func TestPlacesAreEntriesOfTheHistory(t *testing.T) {
 	if view := get(s, state.ViewKey); view != state.TrainView || !s.row(id).Open {
 		t.Errorf("in the first entry, the view is %s, and its run open: %t", view, s.row(id).Open)
 	}
+	act(s, state.DeleteRun, id)
+	if strings.Contains(s.address, "run=") {
+		t.Errorf("after its run is deleted, the address is %q", s.address)
+	}
 	if got := get(s, state.SettingsKey).Form[form.Seed]; got != "9" || !strings.Contains(s.address, "seed=9") {
 		t.Errorf("the seed is %s in the field, and the address is %s", got, s.address)
 	}

@@ -105,8 +105,11 @@ func ParseFragment(fragment string, base form.Form, known form.Catalogue) (l Lin
 			l.Form[i] = value
 		}
 	}
-	if l.Lesson != "" {
+	switch {
+	case l.Lesson != "":
 		l.View = LessonsView
+	case l.Run != "" && l.View == "":
+		l.View = TrainView // which is not written, as the first
 	}
 	if len(unknown) > 0 {
 		slices.Sort(unknown)

@@ -177,6 +177,21 @@ func formInWhichCounts(i int) form.Form {
 	return f
 }
 
+// A link that names no view opens that of what it names.
+func TestLinkNamesAPlace(t *testing.T) {
+	for fragment, want := range map[string]Place{
+		"lr=0.1":          {},
+		"run=k7":          {View: TrainView, Run: "k7"},
+		"lesson=batch":    {View: LessonsView, Lesson: "batch"},
+		"view=lessons":    {View: LessonsView},
+		"view=data&run=1": {View: GalleryView, Run: "1"},
+	} {
+		if l, problem := ParseFragment(fragment, form.Default(4), form.Catalogue{}); l.Place != want || problem != "" {
+			t.Errorf("#%s is the place %+v, problem %q, want %+v", fragment, l.Place, problem, want)
+		}
+	}
+}
+
 // A link that is read is written, and then read as the same.
 func FuzzParseFragment(f *testing.F) {
 	for _, fragment := range []string{"", "lr=0.05&batch=64&autostart=1", "recipe=fast&lesson=batch&view=evaluate", "lr=%zz", "network=conv+8+3%2C+linear&kernel=simd", "lr=&lr=1&x=2"} {

@@ -31,6 +31,7 @@ type Needs struct {
 	Compare func(app.Context, *worker.Compare)
 	// Enter makes a change of place, and puts that into the history.
 	Enter func(ctx app.Context, change func())
+	Link  func(app.Context) // puts the place into the address
 	Tell  func(ctx app.Context, trouble string)
 }
 

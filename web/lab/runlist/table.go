@@ -107,6 +107,10 @@ func (rs *Runs) remove(ctx app.Context, id string) {
 	rs.List = rs.List.Without(id)
 	rs.queue.Delete(id)
 	rs.takeWeights(ctx, id)
+	if rs.chosen == id {
+		rs.chosen = ""
+		rs.Link(ctx)
+	}
 	rs.Publish(ctx)
 	dom.FocusOn(ctx, "runs-undo") // or the next key would start from the top of the page
 }
