@@ -30,7 +30,11 @@ func (l *Lab) keepWeights(m *worker.Weights) {
 }
 
 // recover has the run go on once there are images.
-func (l *Lab) recover() {
+func (l *Lab) recover(ctx app.Context) {
+	if l.training.Pausing { // which no trainer will say any more
+		l.training.State, l.training.Pausing = worker.StatePaused, false
+		dom.Mark(ctx, "training", worker.StatePaused)
+	}
 	r := &recovery{run: l.runs.Present, images: l.inUse.URL, paused: l.training.State == worker.StatePaused}
 	if l.training.Pending {
 		start, is := l.begun.(*worker.Start)

@@ -90,13 +90,21 @@ func (l *Lab) toggleRun(ctx app.Context) {
 		l.toggleLostRun(ctx)
 		return
 	}
-	switch l.training.State {
-	case worker.StateRunning:
-		l.send(ctx, l.trainer, &worker.Pause{})
-	case worker.StatePaused:
+	switch {
+	case l.training.Held():
 		l.steerByFields(ctx)
 		l.send(ctx, l.trainer, &worker.Resume{})
+		l.setPausing(ctx, false)
+	case l.training.State == worker.StateRunning:
+		l.send(ctx, l.trainer, &worker.Pause{})
+		l.setPausing(ctx, true)
 	}
+}
+
+// setPausing notes that the run is to pause, until the trainer says that it stands.
+func (l *Lab) setPausing(ctx app.Context, pausing bool) {
+	l.training.Pausing = pausing
+	state.TrainingKey.Set(ctx, l.training)
 }
 
 func (l *Lab) stepRun(ctx app.Context) {
@@ -129,7 +137,7 @@ func (l *Lab) resetRun(ctx app.Context) {
 
 func (l *Lab) runState(ctx app.Context, m *worker.RunState) {
 	stood := l.training.Active()
-	l.training.State = m.State
+	l.training.State, l.training.Pausing = m.State, false
 	switch m.State {
 	case worker.StateIdle:
 		// A Start that was sent behind the Reset is still to be answered.

@@ -151,7 +151,7 @@ func (l *Lab) trainerLost(ctx app.Context, m *worker.Failure) {
 	if !l.training.Active() {
 		l.setLearning(ctx, state.Learning{}) // which cannot be undone any more
 	} else {
-		l.recover()
+		l.recover(ctx)
 		said = text.T("The trainer had stopped and was started anew. The run goes on by itself as soon as the images are read again.")
 	}
 	l.notify(ctx, worker.ScopeWorker, said)

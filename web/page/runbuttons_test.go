@@ -63,6 +63,7 @@ func TestEndOfARunSaysWhichWeightsAnswer(t *testing.T) {
 	const (
 		clocked = "Done after 0.0 s. The drawing is read with the new weights."
 		newOnes = "Done. The drawing is read with the new weights."
+		unbegun = "Stopped before the first step. The drawing is read with the weights that the run began with."
 		before  = "The run is over. The drawing is read with the weights from before it."
 		other   = "The run is over. The drawing is read with these weights: pretrained."
 	)
@@ -78,7 +79,7 @@ func TestEndOfARunSaysWhichWeightsAnswer(t *testing.T) {
 		answer []worker.Message
 		want   string
 	}{
-		{"a run", func(s *stage) { s.raise(state.StartRun) }, []worker.Message{running, weights("this run"), done}, newOnes},
+		{"a run that is stopped at once", func(s *stage) { s.raise(state.StartRun) }, []worker.Message{running, weights("this run"), done}, unbegun},
 		{"a run to its last step", func(s *stage) { s.raise(state.StartRun) }, []worker.Message{running, last, weights("this run"), done}, clocked},
 		{"a run that was paused", func(s *stage) { s.raise(state.StartRun) }, []worker.Message{running, paused, running, last, weights("this run"), done}, newOnes},
 		{"a file after it", func(s *stage) { s.raise(state.StartRun) }, []worker.Message{running, weights("this run"), done, weights("pretrained")}, other},

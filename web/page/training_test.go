@@ -77,6 +77,43 @@ func TestPauseAndSteps(t *testing.T) {
 	s.expectSent(defaultStart(true), &worker.Step{})
 }
 
+// A press of Pause shows at once, and can be taken back, although the run finishes what
+// is under way first.
+func TestPausing(t *testing.T) {
+	s := newRunStage(t)
+	s.raise(state.StartRun)
+	s.train(1)
+	s.sent()
+	const words = "Pausing: the batch or the evaluation under way is finished first."
+	s.raise(state.ToggleRun)
+	if html := s.html(); !strings.Contains(html, words) || !strings.Contains(html, ">Resume<") {
+		t.Error("the page does not say that the run is to pause, or how to go on")
+	}
+	s.raise(state.ToggleRun)
+	s.expectSent(&worker.Pause{}, &worker.Resume{})
+	if strings.Contains(s.html(), words) {
+		t.Error("the run that is to go on is said to be pausing")
+	}
+	s.raise(state.ToggleRun)
+	s.say(&worker.RunState{State: worker.StatePaused})
+	if html := s.html(); strings.Contains(html, words) || !strings.Contains(html, "Paused. Resume") {
+		t.Error("the page does not say that the run is paused")
+	}
+}
+
+// A run that was to pause stays paused in the trainer that takes the place of its own.
+func TestPausingOutlivesTheTrainer(t *testing.T) {
+	s := newRunStage(t)
+	s.raise(state.StartRun)
+	s.train(1)
+	s.raise(state.ToggleRun)
+	s.lose("trainer", 1)
+	s.expectTrainingState(worker.StatePaused)
+	s.sent()
+	s.say(readyMessage)
+	s.expectSent(&worker.ResumeSavedRun{Run: s.presentRun(), Paused: true})
+}
+
 func TestProgressIsShown(t *testing.T) {
 	s := newStage(t)
 	s.say(readyMessage)

@@ -25,6 +25,7 @@ const (
 type Training struct {
 	State   string // one of worker.RunState's
 	Pending bool   // Start has been sent and not been answered
+	Pausing bool   // it is to pause, and finishes what is under way first
 	// Recovering tells that the trainer has died, and the next is to go on.
 	Recovering bool
 	Fresh      bool              // it began with fresh weights, while trained ones answered
@@ -46,6 +47,9 @@ const goalAccuracy = 0.99
 func (t Training) Active() bool {
 	return t.Pending || t.State == worker.StateRunning || t.State == worker.StatePaused
 }
+
+// Held reports whether the run is paused, or about to be.
+func (t Training) Held() bool { return t.State == worker.StatePaused || t.Pausing }
 
 // Diagnose takes over what is the matter with the run, or that nothing is any more.
 func (t *Training) Diagnose(m *worker.Diagnosis) {

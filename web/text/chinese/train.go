@@ -102,6 +102,8 @@ var train = map[string]string{
 	"Training. Changed settings count from the next run.":                                                 "正在训练。改动的设置从下一次训练起生效。",
 	"Paused. Resume, or go on step by step.":                                                              "已暂停。可以继续，也可以单步前进。",
 	"Done after %s. The drawing is read with the new weights.":                                            "训练完成，用时 %s。现在用新的权重识别你写的数字。",
+	"Pausing: the batch or the evaluation under way is finished first.":                                   "正在暂停：先完成正在进行的这一批或这次评估。",
+	"Stopped before the first step. The drawing is read with the weights that the run began with.":        "第一步之前就已停止。现在用训练开始时的权重识别你写的数字。",
 	"Done. The drawing is read with the new weights.":                                                     "训练完成。现在用新的权重识别你写的数字。",
 	"The run is over. The drawing is read with the weights from before it.":                               "训练结束了。现在用训练之前的权重识别你写的数字。",
 	"The run is over. The drawing is read with these weights: %s.":                                        "训练结束了。现在用这些权重识别你写的数字：%s。",

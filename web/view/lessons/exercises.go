@@ -13,7 +13,6 @@ import (
 	"digitlab/web/ui"
 	"digitlab/web/view/chart"
 	"digitlab/web/view/series"
-	"digitlab/web/worker"
 )
 
 // exercisesView lists the exercises, and shows the one that is open.
@@ -80,7 +79,7 @@ func (c *exercisesView) renderOpen() app.UI {
 		body = append(body, series.Buttons{
 			Name: e.Name, Label: text.T("See what happens"), Series: c.lesson.Series, Again: len(list) > 0 && !running,
 			Left: c.left(e), Ready: c.dataset.Trainable() && !c.training.Active(),
-			Paused: c.training.State == worker.StatePaused, Few: state.TooFew(e.Settings(1), c.dataset),
+			Paused: c.training.Held(), Few: state.TooFew(e.Settings(1), c.dataset),
 		}.Render(onStart))
 	}
 	if guessed && e.Part == "" && len(list) > 0 {

@@ -12,7 +12,6 @@ import (
 	"digitlab/web/ui"
 	"digitlab/web/view/chart"
 	"digitlab/web/view/series"
-	"digitlab/web/worker"
 )
 
 // lossLessonView trains the three losses one after another, and tells what one
@@ -49,7 +48,7 @@ func (c *lossLessonView) Render() app.UI {
 		series.Buttons{
 			Name: lesson.LossLesson, Label: text.T("Train all three"), Series: c.lesson.Series, Again: len(list) > 0 && !running,
 			Left: c.left(), Ready: c.dataset.Trainable() && !c.training.Active(),
-			Paused: c.training.State == worker.StatePaused, Few: state.TooFew(lesson.LossRuns(lesson.Shares[c.lesson.Share], 1), c.dataset),
+			Paused: c.training.Held(), Few: state.TooFew(lesson.LossRuns(lesson.Shares[c.lesson.Share], 1), c.dataset),
 		}.Render(onStart),
 	}
 	if len(list) > 0 {

@@ -39,7 +39,7 @@ func (c *runButtons) Render() app.UI {
 		app.Div().Class("buttons").Body(
 			// In one place: of these two only one can be pressed.
 			renderRunButton("train-start", text.T("Train"), c.dataset.Startable() && !stands, c.onStart).Class("primary").Hidden(stands),
-			renderRunButton("train-pause", pauseLabel(now), stands, c.onToggle).Class("primary").Hidden(!stands),
+			renderRunButton("train-pause", pauseLabel(c.training.Held()), stands, c.onToggle).Class("primary").Hidden(!stands),
 			renderRunButton("train-step", text.T("One step"), (ready || stands) && now != worker.StateRunning, c.onStep),
 			renderRunButton("train-stop", text.T("Stop"), stands, c.onStop),
 			renderRunButton("train-reset", text.T("Reset"), now != "" && now != worker.StateIdle, c.onReset),
@@ -73,8 +73,8 @@ func renderRunButton(id, label string, enabled bool, onClick app.EventHandler) a
 	return app.Button().Type("button").ID(id).Text(label).Disabled(!enabled).OnClick(onClick)
 }
 
-func pauseLabel(state string) string {
-	if state == worker.StatePaused {
+func pauseLabel(held bool) string {
+	if held {
 		return text.T("Resume")
 	}
 	return text.T("Pause")
@@ -86,6 +86,8 @@ func (c *runButtons) status() string {
 		return text.T("Waiting for the images, which are read again.")
 	case c.training.Pending:
 		return text.T("Starting.")
+	case c.training.Pausing:
+		return text.T("Pausing: the batch or the evaluation under way is finished first.")
 	case c.training.State == worker.StateRunning && c.untrained():
 		return text.T("Training from random weights: the drawing is read with a network that has yet to learn. Reset brings the trained one back.")
 	case c.training.State == worker.StateRunning && c.settings.UnderWay != nil:
@@ -125,7 +127,10 @@ func (c *runButtons) done() string {
 	case c.training.Diagnosis != nil && c.training.Diagnosis.Nothing:
 		return text.T("The run is over, and the network has learnt nothing: it reads the drawing no better than by chance.")
 	}
-	if p := c.training.Progress; c.training.Stopped && p.Steps > 0 {
+	switch p := c.training.Progress; {
+	case c.training.Stopped && p.Steps == 0:
+		return text.T("Stopped before the first step. The drawing is read with the weights that the run began with.")
+	case c.training.Stopped:
 		return text.F("Stopped at step %s of %s. The drawing is read with the weights of that step.", number.Grouped(p.Step), number.Grouped(p.Steps))
 	}
 	if took := c.training.Took; took > 0 {

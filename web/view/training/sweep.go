@@ -11,7 +11,6 @@ import (
 	"digitlab/web/text"
 	"digitlab/web/ui"
 	"digitlab/web/view/series"
-	"digitlab/web/worker"
 )
 
 // sweepPanel tries several values of a setting, one run after the other.
@@ -125,7 +124,7 @@ func (c *sweepButtons) Render() app.UI {
 	}
 	return series.Buttons{
 		Name: lesson.Sweep, Label: label, Series: c.lesson.Series, Left: left,
-		Ready: c.dataset.Trainable() && !c.training.Active(), Paused: c.training.State == worker.StatePaused,
+		Ready: c.dataset.Trainable() && !c.training.Active(), Paused: c.training.Held(),
 	}.Render(c.onStart)
 }
 
