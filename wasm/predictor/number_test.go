@@ -67,6 +67,9 @@ func TestReadsNumbers(t *testing.T) {
 			len(second.Image) != data.Pixels {
 			t.Errorf("%s: the answer to the choice of another digit is of number %d in %v", n.name, second.Chosen, second.Digits)
 		}
+		if second.Milliseconds != first.Milliseconds || first.Milliseconds <= 0 {
+			t.Errorf("%s: read in %g ms, which becomes %g by choosing another digit", n.name, first.Milliseconds, second.Milliseconds)
+		}
 	}
 }
 

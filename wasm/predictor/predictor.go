@@ -195,7 +195,10 @@ func (p *predictor) answer(start time.Time) error {
 	if p.second != nil {
 		answer.Second = p.second.read(q)
 	}
-	answer.Milliseconds = time.Since(start).Seconds() * 1000
+	if q.took == 0 {
+		q.took = time.Since(start)
+	}
+	answer.Milliseconds = q.took.Seconds() * 1000
 	return p.page.Send(answer)
 }
 

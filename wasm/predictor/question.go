@@ -3,6 +3,7 @@ package predictor
 import (
 	"bytes"
 	"image"
+	"time"
 
 	"digitlab/data"
 	"digitlab/data/failure"
@@ -23,6 +24,7 @@ type question struct {
 	lattice *segment.Lattice // ways to cut it into digits
 
 	digits []number.Digit // none before there are weights
+	took   time.Duration  // from the question to its answer, 0 before that; choosing takes none
 	none   error          // why there is nothing to read: picture.ErrBlank or picture.ErrNoDigit
 	chosen int            // index in digits that is asked for; beyond the last, it is the last
 }
@@ -30,6 +32,7 @@ type question struct {
 // read reads the number.
 func (q *question) read(m *nn.Model) {
 	q.digits, q.none = number.Read(m, q.lattice)
+	q.took = 0
 }
 
 // index is that of the chosen digit.
