@@ -39,6 +39,10 @@ func TestRunBarStaysInSight(t *testing.T) {
 			if view == "tab-train" && eval[bool](p, "document.querySelector('.runs-scroll').scrollWidth > document.querySelector('.runs-scroll').clientWidth") {
 				t.Errorf("in a window of %d by %d, the list of one run stands out sideways", size[0], size[1])
 			}
+			// Telephones make cards of some; anywhere else a row that is none has the class of something else.
+			if rows := eval[string](p, "[...document.querySelectorAll('tr')].filter(row => row.checkVisibility() && getComputedStyle(row).display !== 'table-row').map(row => row.className).join()"); rows != "" && size[0] > 640 {
+				t.Errorf("in %s in a window of %d by %d, rows of tables are laid out as no rows: %s", view, size[0], size[1], rows)
+			}
 			// At the window's foot, the tabs and the run do not lie over the end of the page.
 			p.waitFor(`(() => {
 				scrollTo(0, document.documentElement.scrollHeight);

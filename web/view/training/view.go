@@ -14,7 +14,7 @@ import (
 func View() []app.UI {
 	return []app.UI{
 		&diagnosis{}, &chart.Chart{ID: chart.LossChart}, &network.Beside{},
-		app.Div().Class("run-more").Body(&metrics{}, &shareButton{}),
+		app.Div().Class("run-results").Body(&metrics{}, &shareButton{}),
 		&setup{}, &sweepPanel{}, &health.Fold{}, &runsPanel{}, &logView{},
 	}
 }
