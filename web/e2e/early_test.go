@@ -3,6 +3,7 @@ package e2e
 import (
 	"testing"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -11,7 +12,10 @@ import (
 func (p *tab) goToPad(url string) {
 	p.t.Helper()
 	p.do(chromedp.EmulateViewport(1440, 900))
-	go chromedp.Do(p.ctx, chromedp.Navigate(url))
+	// Returns as soon as the page begins, where chromedp.Navigate waits for all of it.
+	if _, err := chromedp.Call(p.ctx, page.Navigate, page.NavigateParams{URL: url}); err != nil {
+		p.t.Fatal(err)
+	}
 	p.waitFor("window.takeStrokes && document.readyState === 'complete'")
 }
 
