@@ -1,8 +1,6 @@
 package web
 
 import (
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,21 +11,11 @@ import (
 // by it needs another rule there; and in a list with others it would take their rule
 // with it.
 func TestFocusIsSeenWithoutHas(t *testing.T) {
-	files, err := filepath.Glob("static/*.css")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("%d style sheets, %v", len(files), err)
-	}
 	const fallback = "@supports not selector(:has(*)) {"
 	focus := regexp.MustCompile(`(\S+):has\([^)]*:focus[^{]*\{ outline: \d`)
-	comment := regexp.MustCompile(`(?s)/\*.*?\*/`)
 	rule := regexp.MustCompile(`([^{};]+)\{[^{}]*\}`)
 	var shown []string
-	for _, name := range files {
-		file, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		css := comment.ReplaceAllString(string(file), "")
+	for name, css := range styleSheets(t) {
 		_, below, _ := strings.Cut(css, fallback)
 		below, _, _ = strings.Cut(below, "\n}")
 		for _, match := range rule.FindAllStringSubmatch(css, -1) {

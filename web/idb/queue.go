@@ -29,6 +29,14 @@ type Writer interface {
 // encoder makes a record; nil stands for none.
 type encoder func() ([]byte, error)
 
+// encode returns the record, nil for none.
+func (e encoder) encode() ([]byte, error) {
+	if e == nil {
+		return nil, nil
+	}
+	return e()
+}
+
 // NewQueue returns a queue of writes to a store. The outcome of each time that it writes,
 // nil if all went well, is reported from the goroutine that does.
 func NewQueue(store Writer, report func(error)) *Queue {
@@ -79,15 +87,10 @@ func (q *Queue) write(names []string, changes map[string]encoder) error {
 	var unencoded error
 	err := q.store.Change(func(yield func(string, []byte) bool) {
 		for _, name := range names {
-			var record []byte
-			if encode := changes[name]; encode != nil {
-				var err error
-				if record, err = encode(); err != nil {
-					unencoded = err
-					continue
-				}
-			}
-			if !yield(name, record) {
+			record, err := changes[name].encode()
+			if err != nil {
+				unencoded = err
+			} else if !yield(name, record) {
 				return
 			}
 		}

@@ -31,9 +31,8 @@ func (l *Lab) keepWeights(m *worker.Weights) {
 
 // recover has the run go on once there are images.
 func (l *Lab) recover(ctx app.Context) {
-	if l.training.Pausing { // which no trainer will say any more
-		l.training.State, l.training.Pausing = worker.StatePaused, false
-		dom.Mark(ctx, "training", worker.StatePaused)
+	if l.training.Pausing { // no trainer will say any more that it stands
+		l.setLostRun(ctx, worker.StatePaused)
 	}
 	r := &recovery{run: l.runs.Present, images: l.inUse.URL, paused: l.training.State == worker.StatePaused}
 	if l.training.Pending {
@@ -145,12 +144,11 @@ func (l *Lab) loseRun(ctx app.Context) {
 func (l *Lab) toggleLostRun(ctx app.Context) {
 	r := l.recovery
 	r.paused = !r.paused
-	l.training.State = worker.StateRunning
 	if r.paused {
-		l.training.State = worker.StatePaused
+		l.setLostRun(ctx, worker.StatePaused)
+	} else {
+		l.setLostRun(ctx, worker.StateRunning)
 	}
-	state.TrainingKey.Set(ctx, l.training)
-	dom.Mark(ctx, "training", l.training.State)
 	switch {
 	case !r.asked:
 	case r.paused:
@@ -158,6 +156,13 @@ func (l *Lab) toggleLostRun(ctx app.Context) {
 	default:
 		l.send(ctx, l.trainer, &worker.Resume{})
 	}
+}
+
+// setLostRun shows a state of the run that no trainer has said.
+func (l *Lab) setLostRun(ctx app.Context, next string) {
+	l.training.State, l.training.Pausing = next, false
+	state.TrainingKey.Set(ctx, l.training)
+	dom.Mark(ctx, "training", next)
 }
 
 // stopLostRun ends the run that is to go on. The trainer may have been asked to

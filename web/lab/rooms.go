@@ -12,7 +12,6 @@ import (
 	"digitlab/web/lab/records"
 	"digitlab/web/lab/runlist"
 	"digitlab/web/state"
-	"digitlab/web/worker"
 )
 
 // openRooms opens what has a part of the page to itself.
@@ -37,24 +36,24 @@ func (l *Lab) openRooms(ctx app.Context) {
 		Link:       l.updateLink,
 	})
 	l.camera = camera.New(ctx, camera.Needs{
-		Open:    l.options.OpenCamera,
-		Subject: l.reader.Subject,
-		Behind:  l.reader.Behind,
-		Read:    l.restoreSubject,
-		Tell:    func(ctx app.Context, trouble string) { l.notify(ctx, state.ScopeCamera, trouble) },
+		OpenDevice: l.options.OpenCamera,
+		Subject:    l.reader.Subject,
+		Behind:     l.reader.Behind,
+		Read:       l.restoreSubject,
+		Tell:       func(ctx app.Context, trouble string) { l.notify(ctx, state.ScopeCamera, trouble) },
 	})
 	l.records = records.New(records.Needs{Emptied: l.storeEmptied, Unreadable: l.tellUnread})
 	l.runs = runlist.New(ctx, runlist.Needs{
-		Records:   l.records,
-		Queue:     l.queue,
-		Catalogue: func() form.Catalogue { return l.catalogue },
-		Trainable: func() bool { return l.dataset.Trainable() },
-		Active:    func() bool { return l.training.Active() },
-		Opened:    l.fetchPretrainedRun,
-		Compare:   func(ctx app.Context, m *worker.Compare) { l.ask(ctx, m) },
-		Enter:     l.enterBy,
-		Link:      l.updateLink,
-		Tell:      func(ctx app.Context, trouble string) { l.notify(ctx, state.ScopeFile, trouble) },
+		Records:      l.records,
+		Queue:        l.queue,
+		Catalogue:    func() form.Catalogue { return l.catalogue },
+		Trainable:    func() bool { return l.dataset.Trainable() },
+		Active:       func() bool { return l.training.Active() },
+		Listed:       l.fetchPretrainedRun,
+		AskPredictor: l.ask,
+		Enter:        l.enterBy,
+		Link:         l.updateLink,
+		Tell:         func(ctx app.Context, trouble string) { l.notify(ctx, state.ScopeFile, trouble) },
 	})
 	l.drawings = drawings.New(ctx, drawings.Needs{
 		Records:     l.records,

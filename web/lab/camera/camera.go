@@ -32,11 +32,11 @@ type Opener func(ctx app.Context, id string, events Events)
 
 // Needs are what the lab gives the camera.
 type Needs struct {
-	Open    Opener
-	Subject func() state.Subject // what is on the pad
-	Behind  func() bool          // something is still being read
-	Read    func(app.Context, state.Subject)
-	Tell    func(ctx app.Context, trouble string) // in the place of what was told before; "" for none
+	OpenDevice Opener
+	Subject    func() state.Subject // what is on the pad
+	Behind     func() bool          // something is still being read
+	Read       func(app.Context, state.Subject)
+	Tell       func(ctx app.Context, trouble string) // in the place of what was told before; "" for none
 }
 
 // Camera is the camera of the page. It belongs to the UI goroutine.
@@ -69,7 +69,7 @@ func (c *Camera) open(ctx app.Context, id string) {
 	c.Tell(ctx, "")
 	c.set(ctx, state.Camera{Phase: state.CameraAsked, Devices: devices, Device: id})
 	turn := c.turn
-	c.Open(ctx, id, Events{
+	c.OpenDevice(ctx, id, Events{
 		Opened: func(ctx app.Context, device Device, of state.Camera) {
 			if turn != c.turn {
 				device.Close()

@@ -4,6 +4,7 @@ package drawings
 
 import (
 	"slices"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -40,6 +41,15 @@ func New(ctx app.Context, needs Needs) *Drawings {
 
 // WarnedOfLoss notes that the visitor knows that the browser keeps nothing.
 func (d *Drawings) WarnedOfLoss() { d.hand.store.warned = true }
+
+// drawingOf returns what was read as a drawing that is kept now, of no class yet.
+func drawingOf(read state.Reading) hand.Drawing {
+	return hand.Drawing{
+		Kept:    time.Now().UTC().Truncate(time.Millisecond),
+		Image:   slices.Clone(read.Image),
+		Strokes: strokesOf(read),
+	}
+}
 
 // strokesOf returns how the chosen digit of a reading was drawn, as far as that is
 // known.

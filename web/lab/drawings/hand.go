@@ -1,9 +1,6 @@
 package drawings
 
 import (
-	"slices"
-	"time"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/hand"
@@ -56,13 +53,8 @@ func (d *Drawings) changeHand(ctx app.Context, next hand.Set) {
 func (d *Drawings) KeepInHand(ctx app.Context, read state.Reading, label int) {
 	d.Tell(ctx, "")
 	h := &d.hand
-	drawing := hand.Drawing{
-		Label:   label,
-		Kept:    time.Now().UTC().Truncate(time.Millisecond),
-		Test:    h.Set.HoldsBack(label),
-		Image:   slices.Clone(read.Image),
-		Strokes: strokesOf(read),
-	}
+	drawing := drawingOf(read)
+	drawing.Label, drawing.Test = label, h.Set.HoldsBack(label)
 	var before *hand.Drawing
 	if i := h.Set.Find(drawing.ID()); i >= 0 {
 		before = &h.Set[i]

@@ -1,9 +1,6 @@
 package drawings
 
 import (
-	"slices"
-	"time"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/hand"
@@ -122,11 +119,7 @@ func (d *Drawings) KeepInSet(ctx app.Context, read state.Reading, class int) {
 		return
 	}
 	d.Tell(ctx, "")
-	drawing := hand.Drawing{
-		Kept:    time.Now().UTC().Truncate(time.Millisecond),
-		Image:   slices.Clone(read.Image),
-		Strokes: strokesOf(read),
-	}
+	drawing := drawingOf(read)
 	next := d.own.Set.With(drawing, class)
 	if next.Drawings.Find(drawing.ID()) < 0 {
 		d.Tell(ctx, ownSetIsFull())

@@ -39,7 +39,7 @@ func New(ctx app.Context, needs Needs) *Gallery {
 	state.ChooseImage.Handle(ctx, g.choose)
 	state.WalkImages.Handle(ctx, g.walk)
 	state.InspectImage.Handle(ctx, g.inspect)
-	state.ReadGallery.Handle(ctx, g.read)
+	state.ReadGallery.Handle(ctx, g.readAll)
 	state.RefreshImages.Handle(ctx, g.refreshImages)
 	return g
 }
@@ -133,7 +133,7 @@ func (g *Gallery) Fail(ctx app.Context, problem failure.Message) {
 	g.set(ctx)
 }
 
-func (g *Gallery) read(ctx app.Context) {
+func (g *Gallery) readAll(ctx app.Context) {
 	g.willing = true
 	g.readSplit(ctx)
 }

@@ -26,9 +26,9 @@ type Needs struct {
 	Catalogue func() form.Catalogue
 	Trainable func() bool       // there are images to train on
 	Active    func() bool       // a run is under way
-	Opened    func(app.Context) // told that the runs of earlier visits are listed
-	// Compare has other weights read the drawings as well, none with empty ones.
-	Compare func(app.Context, *worker.Compare)
+	Listed    func(app.Context) // told that the runs of earlier visits are
+	// AskPredictor asks what somebody waits for.
+	AskPredictor func(app.Context, worker.Message)
 	// Enter makes a change of place, and puts that into the history.
 	Enter func(ctx app.Context, change func())
 	Link  func(app.Context) // puts the place into the address
@@ -102,8 +102,7 @@ func (rs *Runs) Begin(ctx app.Context) {
 	var gone []runs.Run
 	rs.List, gone = rs.List.Add(run)
 	for _, old := range gone {
-		rs.queue.Delete(old.ID)
-		rs.dropWeights(old.ID)
+		rs.unkeep(old.ID)
 	}
 	rs.Present, rs.own[run.ID] = run.ID, true
 	rs.Save(run.ID)
@@ -228,6 +227,11 @@ func (rs *Runs) publishCurves(ctx app.Context) {
 // Remove takes a run out of the list for good.
 func (rs *Runs) Remove(id string) {
 	rs.List = rs.List.Without(id)
+	rs.unkeep(id)
+}
+
+// unkeep has the browser forget a run and what it has learned.
+func (rs *Runs) unkeep(id string) {
 	rs.queue.Delete(id)
 	rs.dropWeights(id)
 }

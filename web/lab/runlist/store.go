@@ -29,7 +29,7 @@ func (rs *Runs) opened(ctx app.Context, queue *idb.Queue, kept []runs.Run) {
 	}
 	rs.Publish(ctx)
 	rs.openWeights(ctx)
-	rs.Opened(ctx)
+	rs.Listed(ctx)
 }
 
 // notKept says, with the list of runs, that something in it will not be

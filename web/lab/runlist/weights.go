@@ -165,7 +165,7 @@ func (rs *Runs) compare(ctx app.Context, which state.RunWeights) {
 		which, w = state.RunWeights{}, new(worker.Weights)
 	}
 	rs.weights.compared = which
-	rs.Compare(ctx, &worker.Compare{Weights: *w})
+	rs.AskPredictor(ctx, &worker.Compare{Weights: *w})
 	rs.Publish(ctx)
 	rs.publishComparison(ctx)
 }
@@ -179,6 +179,6 @@ func (rs *Runs) publishComparison(ctx app.Context) {
 // CompareAgain has a new predictor compare what the one before did.
 func (rs *Runs) CompareAgain(ctx app.Context) {
 	if w := rs.Weights(rs.weights.compared); w != nil {
-		rs.Compare(ctx, &worker.Compare{Weights: *w})
+		rs.AskPredictor(ctx, &worker.Compare{Weights: *w})
 	}
 }
