@@ -126,7 +126,7 @@ func TestImports(t *testing.T) {
 	tests = append(tests, arrows{root: "data/segment", forbidden: rooms, allowed: []string{"digitlab/data/picture"}})
 	tests = append(tests, arrows{root: "data/source", forbidden: append(rooms, "digitlab/data/segment"),
 		allowed: []string{"digitlab/data/csv", "digitlab/data/idx", "digitlab/data/mnistjson", "digitlab/data/npy", "digitlab/data/picture"}})
-	for _, room := range []string{"camera", "drawings", "gallery", "inside", "queue", "records", "runlist"} { // which know the lab by what they need of it
+	for _, room := range []string{"camera", "drawings", "gallery", "inside", "link", "queue", "reader", "records", "runlist"} { // which know the lab by what they need of it
 		tests = append(tests, arrows{root: "web/lab/" + room, forbidden: []string{"digitlab/web/lab"},
 			allowed: []string{"digitlab/web/lab/" + room, "digitlab/web/lab/queue", "digitlab/web/lab/records"}})
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/dom"
+	"digitlab/web/lab/link"
 	"digitlab/web/lab/queue"
 	"digitlab/web/state"
 	"digitlab/web/text"
@@ -41,7 +42,7 @@ func (l *Lab) restoreSubject(ctx app.Context, s state.Subject) {
 
 // offerExample lets the pad draw a digit, unless a link begins something else.
 func (l *Lab) offerExample(ctx app.Context) {
-	if asked, _ := state.ParseFragment(l.options.Fragment(), l.defaults, l.catalogue); !asked.Autostart && asked.Lesson == "" {
+	if asked, _ := link.Parse(l.options.Fragment(), l.defaults, l.catalogue); !asked.Autostart && asked.Lesson == "" {
 		state.ExampleKey.Set(ctx, true)
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"digitlab/web/lab/gallery"
 	"digitlab/web/lab/inside"
 	"digitlab/web/lab/queue"
+	"digitlab/web/lab/reader"
 	"digitlab/web/lab/records"
 	"digitlab/web/lab/runlist"
 	"digitlab/web/state"
@@ -81,7 +82,7 @@ type Lab struct {
 	newest                       *worker.Weights
 
 	// What is drawn, and what is read in it by which weights.
-	reader   state.Reader
+	reader   reader.Reader
 	subjects int // that were to be read so far
 	reading  state.Reading
 	choosing choice

@@ -10,6 +10,7 @@ import (
 
 	"digitlab/web/dom"
 	"digitlab/web/form"
+	"digitlab/web/lab/link"
 	"digitlab/web/state"
 	"digitlab/web/text"
 	"digitlab/web/worker"
@@ -100,8 +101,8 @@ func (l *Lab) writeLink(ctx app.Context) {
 
 // fragment returns that of the address: the settings, and where the visitor is.
 func (l *Lab) fragment() string {
-	link := state.Link{Form: l.linked, Place: l.place(), Present: l.presented, Kernel: l.kernel}
-	return link.Fragment(l.defaults, l.catalogue)
+	asks := link.Link{Form: l.linked, Place: l.place(), Present: l.presented, Kernel: l.kernel}
+	return asks.Fragment(l.defaults, l.catalogue)
 }
 
 // updateLink is writeLink unless a field is wrong, which no link is to carry.
@@ -134,7 +135,7 @@ func (l *Lab) FollowLink(ctx app.Context) {
 		state.SettingsKey.Set(ctx, l.settings)
 		return
 	}
-	asked, problem := state.ParseFragment(fragment, l.defaults, l.catalogue)
+	asked, problem := link.Parse(fragment, l.defaults, l.catalogue)
 	// What a recipe says is known when the trainer has told.
 	l.linkWaits = asked.Recipe != "" && !l.catalogue.Told()
 	if problem == "" {

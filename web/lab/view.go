@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"digitlab/web/dom"
+	"digitlab/web/lab/link"
 	"digitlab/web/state"
 )
 
@@ -24,13 +25,13 @@ func (l *Lab) setView(ctx app.Context, id string) {
 }
 
 // place returns where the visitor is.
-func (l *Lab) place() state.Place {
-	return state.Place{View: l.view, Lesson: l.lesson.Open, Image: l.gallery.Place(), Run: l.runs.Chosen()}
+func (l *Lab) place() link.Place {
+	return link.Place{View: l.view, Lesson: l.lesson.Open, Image: l.gallery.Place(), Run: l.runs.Chosen()}
 }
 
 // goTo shows a place. What it leaves open stays as it is in views that it does not
 // show.
-func (l *Lab) goTo(ctx app.Context, p state.Place) {
+func (l *Lab) goTo(ctx app.Context, p link.Place) {
 	l.setView(ctx, p.View)
 	switch p.View {
 	case state.LessonsView:
@@ -51,7 +52,7 @@ func (l *Lab) enterBy(ctx app.Context, change func()) {
 
 // enter puts the place into the address as an entry of the history, if it is another
 // than the one before. A field that is wrong is not in it.
-func (l *Lab) enter(ctx app.Context, before state.Place) {
+func (l *Lab) enter(ctx app.Context, before link.Place) {
 	if len(l.settings.Faults) == 0 {
 		l.notify(ctx, state.ScopeLink, "")
 		l.linked = l.settings.Form
@@ -66,7 +67,7 @@ func (l *Lab) enter(ctx app.Context, before state.Place) {
 // FollowHistory shows the place of the entry of the history that the browser has gone
 // to. The settings stay as they are: what has been typed is no place.
 func (l *Lab) FollowHistory(ctx app.Context) {
-	asked, _ := state.ParseFragment(l.options.Fragment(), l.defaults, l.catalogue)
+	asked, _ := link.Parse(l.options.Fragment(), l.defaults, l.catalogue)
 	if asked.View == "" {
 		asked.View = state.FirstView
 	}

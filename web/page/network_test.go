@@ -7,6 +7,7 @@ import (
 
 	"digitlab/data/failure"
 	"digitlab/web/form"
+	"digitlab/web/lab/link"
 	"digitlab/web/state"
 	"digitlab/web/worker"
 )
@@ -176,7 +177,7 @@ func TestPresetsAreSpeltOut(t *testing.T) {
 	if got := s.value("network-preset"); got != "mlp" {
 		t.Errorf("#network-preset has data-value %q, want mlp, however it is written", got)
 	}
-	fragment := state.Link{Form: get(s, state.SettingsKey).Form}.Fragment(form.Default(1), get(s, state.CatalogueKey))
+	fragment := link.Link{Form: get(s, state.SettingsKey).Form}.Fragment(form.Default(1), get(s, state.CatalogueKey))
 	if !strings.HasSuffix(fragment, "&net=mlp") {
 		t.Errorf("the link is %s, want it to name the network", fragment)
 	}

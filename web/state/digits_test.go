@@ -45,7 +45,7 @@ func TestNumberOfAReading(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			r := NewReading(oneDot, worker.Prediction{Digits: test.digits, Chosen: 99})
+			r := NewReading(Subject{Strokes: []worker.Stroke{{1, 2}}}, worker.Prediction{Digits: test.digits, Chosen: 99})
 			if got := r.Value(); got != test.value {
 				t.Errorf("the value is %q, want %q", got, test.value)
 			}
@@ -65,12 +65,12 @@ func TestNumberOfAReading(t *testing.T) {
 // An answer without a list of digits is one digit.
 func TestReadingOfOneDigit(t *testing.T) {
 	probabilities := []float64{0, 0, 0, .6, 0, .4, 0, 0, 0, 0}
-	r := NewReading(oneDot, worker.Prediction{Digit: 3, Unsure: true, Probabilities: probabilities})
+	r := NewReading(Subject{Strokes: []worker.Stroke{{1, 2}}}, worker.Prediction{Digit: 3, Unsure: true, Probabilities: probabilities})
 	want := []worker.ReadDigit{{Digit: 3, Probability: .6, Unsure: true}}
 	if !reflect.DeepEqual(r.Digits, want) || r.Several() || r.Value() != "3" {
 		t.Errorf("digits %+v, value %q, want %+v", r.Digits, r.Value(), want)
 	}
-	if r := NewReading(oneDot, worker.Prediction{Blank: true}); len(r.Digits) != 0 || r.NoDigit() || r.Value() != "" {
+	if r := NewReading(Subject{Strokes: []worker.Stroke{{1, 2}}}, worker.Prediction{Blank: true}); len(r.Digits) != 0 || r.NoDigit() || r.Value() != "" {
 		t.Errorf("a blank pad has %d digits, value %q", len(r.Digits), r.Value())
 	}
 }

@@ -1,6 +1,8 @@
 package state
 
 import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
 	"digitlab/web/worker"
 )
 
@@ -8,7 +10,12 @@ import (
 const (
 	ReadSubject Action[Subject] = "/drawing/read"
 	// ReadExample is for what the pad draws before the visitor does anything.
-	ReadExample Action[Subject] = "/drawing/example"
+	ReadExample    Action[Subject]   = "/drawing/example"
+	RestoreSubject Action[Subject]   = "/drawing/restore" // the one before a picture that failed
+	PrepareSubject Action[bool]      = "/drawing/prepare" // as MNIST's authors did
+	OpenPicture    Action[app.Value] = "/drawing/open"    // a File of JavaScript
+	OpenImage      Action[Subject]   = "/drawing/sample"  // an image of a dataset
+	PictureFailed  Signal            = "/drawing/failed"
 )
 
 // States of the pad.
@@ -31,6 +38,11 @@ type Subject struct {
 	// Label is the image's, if it is Labelled.
 	Label    int
 	Labelled bool
+}
+
+// Blank reports whether there is nothing to read.
+func (s Subject) Blank() bool {
+	return len(s.Strokes) == 0 && s.Picture == nil && s.Bitmap == nil && s.Image == nil
 }
 
 // The pad's own unit: it is PadSide wide and high whatever its size on the

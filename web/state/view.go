@@ -1,9 +1,5 @@
 package state
 
-import (
-	"slices"
-)
-
 // ViewKey holds the ID of the view that is shown.
 const ViewKey Key[string] = "view"
 
@@ -25,6 +21,3 @@ const (
 
 // Views are all of them, in the order of their tabs.
 var Views = []string{TrainView, InsideView, ReportView, GalleryView, HandView, LessonsView}
-
-// isView reports whether there is a view with an ID.
-func isView(id string) bool { return slices.Contains(Views, id) }

@@ -1,40 +1,19 @@
-package state
+// Package reader decides what the predictor is asked about, and when.
+package reader
 
 import (
 	"slices"
 
-	"github.com/maxence-charriere/go-app/v9/pkg/app"
-
+	"digitlab/web/state"
 	"digitlab/web/worker"
 )
-
-// Actions on what is to be read.
-const (
-	RestoreSubject Action[Subject]   = "/drawing/restore" // the one before a picture that failed
-	PrepareSubject Action[bool]      = "/drawing/prepare" // as MNIST's authors did
-	OpenPicture    Action[app.Value] = "/drawing/open"    // a File of JavaScript
-	OpenImage      Action[Subject]   = "/drawing/sample"  // an image of a dataset
-	PictureFailed  Signal            = "/drawing/failed"
-)
-
-// Blank reports whether there is nothing to read.
-func (s Subject) Blank() bool {
-	return len(s.Strokes) == 0 && s.Picture == nil && s.Bitmap == nil && s.Image == nil
-}
-
-// grows reports whether next is of the same kind, so that an answer about s may
-// stand until there is one about next.
-func (s Subject) grows(next Subject) bool {
-	return !s.Blank() && !next.Blank() && s.Example == next.Example && s.Image == nil && next.Image == nil &&
-		(s.Picture == nil) == (next.Picture == nil) && (s.Bitmap == nil) == (next.Bitmap == nil)
-}
 
 // Reader asks the predictor about the newest subject, one question at a time:
 // what changes meanwhile waits, and only its last state is asked for.
 type Reader struct {
-	subject  Subject
-	question Subject // of the last question
-	Answered Subject // of the last question that was answered
+	subject  state.Subject
+	question state.Subject // of the last question
+	Answered state.Subject // of the last question that was answered
 	plain    bool
 	others   bool // what reads knows no digits, so that pictures are read as they are
 	asked    int  // ID of the last question
@@ -46,8 +25,8 @@ type Reader struct {
 
 // Read takes a subject and returns the message to send now, nil if there is
 // none.
-func (r *Reader) Read(s Subject) worker.Message {
-	if !r.subject.grows(s) {
+func (r *Reader) Read(s state.Subject) worker.Message {
+	if !grows(r.subject, s) {
 		// Late answers are about something that is not there any more.
 		r.since = r.asked + 1
 	}
@@ -88,11 +67,11 @@ func (r *Reader) Repeat() worker.Message {
 }
 
 // Subject returns what was to be read last.
-func (r *Reader) Subject() Subject { return r.subject }
+func (r *Reader) Subject() state.Subject { return r.subject }
 
 // Asked returns what the last question was about, and whether that is still what is
 // to be read.
-func (r *Reader) Asked() (s Subject, current bool) {
+func (r *Reader) Asked() (s state.Subject, current bool) {
 	return r.question, !r.stale && !r.subject.Blank()
 }
 
@@ -146,5 +125,12 @@ func (r *Reader) next() worker.Message {
 	if r.subject.Image != nil {
 		return &worker.DatasetImage{ID: r.asked, Image: slices.Clone(r.subject.Image)}
 	}
-	return &worker.Draw{ID: r.asked, Strokes: r.subject.Strokes, Side: PadSide, Width: PadPen, Plain: r.plain || r.others}
+	return &worker.Draw{ID: r.asked, Strokes: r.subject.Strokes, Side: state.PadSide, Width: state.PadPen, Plain: r.plain || r.others}
+}
+
+// grows reports whether next is of the kind of s, so that an answer about s may
+// stand until there is one about next.
+func grows(s, next state.Subject) bool {
+	return !s.Blank() && !next.Blank() && s.Example == next.Example && s.Image == nil && next.Image == nil &&
+		(s.Picture == nil) == (next.Picture == nil) && (s.Bitmap == nil) == (next.Bitmap == nil)
 }

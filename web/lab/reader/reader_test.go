@@ -1,15 +1,16 @@
-package state
+package reader
 
 import (
 	"testing"
 
+	"digitlab/web/state"
 	"digitlab/web/worker"
 )
 
 var (
-	oneDot  = Subject{Strokes: []worker.Stroke{{1, 2}}}
-	twoDots = Subject{Strokes: []worker.Stroke{{1, 2}, {3, 4}}}
-	photo   = Subject{Name: "3.png", Picture: []byte{1, 2, 3}}
+	oneDot  = state.Subject{Strokes: []worker.Stroke{{1, 2}}}
+	twoDots = state.Subject{Strokes: []worker.Stroke{{1, 2}, {3, 4}}}
+	photo   = state.Subject{Name: "3.png", Picture: []byte{1, 2, 3}}
 )
 
 func questionID(t *testing.T, m worker.Message) int {
@@ -62,7 +63,7 @@ func TestReaderAsksOneQuestionAtATime(t *testing.T) {
 func TestReaderWaitsForNothingForgotten(t *testing.T) {
 	var r Reader
 	first := questionID(t, r.Read(oneDot))
-	if _, ok := r.Read(Subject{}).(*worker.Forget); !ok || r.Behind() {
+	if _, ok := r.Read(state.Subject{}).(*worker.Forget); !ok || r.Behind() {
 		t.Fatalf("after clearing the reader is behind: %t, want the drawing forgotten", r.Behind())
 	}
 	second := questionID(t, r.Read(twoDots))
@@ -81,7 +82,7 @@ func TestReaderWaitsForNothingForgotten(t *testing.T) {
 func TestReaderDropsLateAnswers(t *testing.T) {
 	var r Reader
 	first := questionID(t, r.Read(oneDot))
-	if m, ok := r.Read(Subject{}).(*worker.Forget); !ok {
+	if m, ok := r.Read(state.Subject{}).(*worker.Forget); !ok {
 		t.Fatalf("clearing sends %T, want Forget", m)
 	}
 	if r.Answer(first) {
@@ -130,8 +131,8 @@ func TestReaderGoesOnAfterAFailure(t *testing.T) {
 
 // Frames of a camera follow each other as the states of a drawing do.
 func TestReaderAsksAboutTheNewestFrame(t *testing.T) {
-	frame := func(pixel byte) Subject {
-		return Subject{Bitmap: &worker.Bitmap{Width: 1, Height: 1, Pixels: []byte{pixel, 0, 0, 255}}}
+	frame := func(pixel byte) state.Subject {
+		return state.Subject{Bitmap: &worker.Bitmap{Width: 1, Height: 1, Pixels: []byte{pixel, 0, 0, 255}}}
 	}
 	var r Reader
 	first, ok := r.Read(frame(1)).(*worker.Bitmap)
@@ -155,8 +156,8 @@ func TestReaderAsksAboutTheNewestFrame(t *testing.T) {
 // drawing.
 func TestReaderDropsTheAnswerToAnotherSample(t *testing.T) {
 	var r Reader
-	first := r.Read(Subject{Image: []byte{1}}).(*worker.DatasetImage)
-	r.Read(Subject{Image: []byte{2}})
+	first := r.Read(state.Subject{Image: []byte{1}}).(*worker.DatasetImage)
+	r.Read(state.Subject{Image: []byte{2}})
 	if r.Answer(first.ID) {
 		t.Error("the answer to the first sample is shown for the second, want dropped")
 	}

@@ -1,26 +1,27 @@
-package state
+package link
 
 import (
 	"strings"
 	"testing"
 
 	"digitlab/web/form"
+	"digitlab/web/state"
 	"digitlab/web/worker"
 )
 
 func TestLessonLinks(t *testing.T) {
-	l, problem := ParseFragment("lesson=batch&view=evaluate", form.Default(1), form.Catalogue{})
-	if l.Lesson != "batch" || l.View != LessonsView || problem != "" {
+	l, problem := Parse("lesson=batch&view=evaluate", form.Default(1), form.Catalogue{})
+	if l.Lesson != "batch" || l.View != state.LessonsView || problem != "" {
 		t.Errorf("the link opens lesson %q in view %q: %s", l.Lesson, l.View, problem)
 	}
 	if got := l.Fragment(form.Default(1), form.Catalogue{}); !strings.HasSuffix(got, "&lesson=batch") {
 		t.Errorf("the link is written %q", got)
 	}
-	l.View = FirstView
+	l.View = state.FirstView
 	if got := l.Fragment(form.Default(1), form.Catalogue{}); strings.Contains(got, "lesson") {
 		t.Errorf("in another view the link is written %q", got)
 	}
-	if _, problem := ParseFragment("lesson=algebra", form.Default(1), form.Catalogue{}); !strings.Contains(problem, "losses, rate, batch, momentum, chance") {
+	if _, problem := Parse("lesson=algebra", form.Default(1), form.Catalogue{}); !strings.Contains(problem, "losses, rate, batch, momentum, chance") {
 		t.Errorf("of an unknown lesson the page says %q", problem)
 	}
 }
@@ -67,7 +68,7 @@ func TestFieldsThatDoNotCount(t *testing.T) {
 	}
 }
 
-func TestParseFragment(t *testing.T) {
+func TestParse(t *testing.T) {
 	base := form.Default(4)
 	known := form.NewCatalogue(someRecipes())
 	fast := base.Follow(known.Recipes[1])
@@ -111,7 +112,7 @@ func TestParseFragment(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, problem := ParseFragment(test.fragment, base, known)
+			got, problem := Parse(test.fragment, base, known)
 			got.Recipe = "" // which the form has taken in
 			if want := (Link{Form: test.want, Kernel: test.kernel, Autostart: test.autostart}); got != want {
 				t.Errorf("parseFragment(%q) = %+v, want %+v", test.fragment, got, want)
@@ -132,7 +133,7 @@ func TestFragmentRoundTrip(t *testing.T) {
 	for _, kernel := range []string{"", "simd", "relaxed"} {
 		want := Link{Form: f, Kernel: kernel}
 		fragment := want.Fragment(defaults, form.NewCatalogue(someRecipes()))
-		if got, problem := ParseFragment(fragment, defaults, form.Catalogue{}); got != want || problem != "" {
+		if got, problem := Parse(fragment, defaults, form.Catalogue{}); got != want || problem != "" {
 			t.Errorf("parseFragment(%q) = %+v, %q, want %+v", fragment, got, problem, want)
 		}
 	}
@@ -181,29 +182,29 @@ func formInWhichCounts(i int) form.Form {
 func TestLinkNamesAPlace(t *testing.T) {
 	for fragment, want := range map[string]Place{
 		"lr=0.1":          {},
-		"run=k7":          {View: TrainView, Run: "k7"},
-		"lesson=batch":    {View: LessonsView, Lesson: "batch"},
-		"view=lessons":    {View: LessonsView},
-		"view=data&run=1": {View: GalleryView, Run: "1"},
+		"run=k7":          {View: state.TrainView, Run: "k7"},
+		"lesson=batch":    {View: state.LessonsView, Lesson: "batch"},
+		"view=lessons":    {View: state.LessonsView},
+		"view=data&run=1": {View: state.GalleryView, Run: "1"},
 	} {
-		if l, problem := ParseFragment(fragment, form.Default(4), form.Catalogue{}); l.Place != want || problem != "" {
+		if l, problem := Parse(fragment, form.Default(4), form.Catalogue{}); l.Place != want || problem != "" {
 			t.Errorf("#%s is the place %+v, problem %q, want %+v", fragment, l.Place, problem, want)
 		}
 	}
 }
 
 // A link that is read is written, and then read as the same.
-func FuzzParseFragment(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	for _, fragment := range []string{"", "lr=0.05&batch=64&autostart=1", "recipe=fast&lesson=batch&view=evaluate", "lr=%zz", "network=conv+8+3%2C+linear&kernel=simd", "lr=&lr=1&x=2"} {
 		f.Add(fragment)
 	}
 	base, known := form.Default(4), form.Catalogue{}
 	f.Fuzz(func(t *testing.T, fragment string) {
-		l, _ := ParseFragment(fragment, base, known)
+		l, _ := Parse(fragment, base, known)
 		l.Form.Check()
 		l.Form.Settings()
 		written := l.Fragment(base, known)
-		again, problem := ParseFragment(written, base, known)
+		again, problem := Parse(written, base, known)
 		if problem != "" || again.Fragment(base, known) != written {
 			t.Errorf("of %q is written %q, which is read as %+v, problem %q", fragment, written, again, problem)
 		}

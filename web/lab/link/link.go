@@ -1,4 +1,6 @@
-package state
+// Package link reads and writes what the page's address says: the settings, and where
+// the visitor is.
+package link
 
 import (
 	"net/url"
@@ -8,6 +10,7 @@ import (
 
 	"digitlab/web/form"
 	"digitlab/web/lesson"
+	"digitlab/web/state"
 	"digitlab/web/text"
 )
 
@@ -42,11 +45,11 @@ type Place struct {
 	Run    string // ID of that whose weights are looked at, "" for none
 }
 
-// ParseFragment returns what a fragment such as recipe=fast&lr=0.05&autostart=1
+// Parse returns what a fragment such as recipe=fast&lr=0.05&autostart=1
 // asks for; fields that neither it nor its recipe sets are those of base. Their
 // values are not checked here. problem says what in the fragment
 // means nothing, and the fields it does set are returned all the same.
-func ParseFragment(fragment string, base form.Form, known form.Catalogue) (l Link, problem string) {
+func Parse(fragment string, base form.Form, known form.Catalogue) (l Link, problem string) {
 	l.Form = base
 	values, err := url.ParseQuery(fragment)
 	if err != nil {
@@ -82,10 +85,10 @@ func ParseFragment(fragment string, base form.Form, known form.Catalogue) (l Lin
 			l.Kernel = value
 		case key == kernelKey:
 			mean(kernelKey, value, text.T("simd or relaxed"))
-		case key == viewKey && isView(value):
+		case key == viewKey && slices.Contains(state.Views, value):
 			l.View = value
 		case key == viewKey:
-			mean(viewKey, value, strings.Join(Views, ", "))
+			mean(viewKey, value, strings.Join(state.Views, ", "))
 		case key == lessonKey && lesson.Exists(value):
 			l.Lesson = value
 		case key == lessonKey:
@@ -107,9 +110,9 @@ func ParseFragment(fragment string, base form.Form, known form.Catalogue) (l Lin
 	}
 	switch {
 	case l.Lesson != "":
-		l.View = LessonsView
+		l.View = state.LessonsView
 	case l.Run != "" && l.View == "":
-		l.View = TrainView // which is not written, as the first
+		l.View = state.TrainView // which is not written, as the first
 	}
 	if len(unknown) > 0 {
 		slices.Sort(unknown)
@@ -149,18 +152,18 @@ func (l Link) Fragment(defaults form.Form, known form.Catalogue) string {
 		parts = append(parts, form.Fields[i].Key+"="+url.QueryEscape(value))
 	}
 	switch {
-	case l.View == LessonsView && l.Lesson != "":
+	case l.View == state.LessonsView && l.Lesson != "":
 		parts = append(parts, lessonKey+"="+l.Lesson)
-	case l.View != FirstView && l.View != "":
+	case l.View != state.FirstView && l.View != "":
 		parts = append(parts, viewKey+"="+l.View)
 	}
 	if l.Present {
 		parts = append(parts, presentKey+"=1")
 	}
 	switch {
-	case l.View == GalleryView && l.Image > 0:
+	case l.View == state.GalleryView && l.Image > 0:
 		parts = append(parts, imageKey+"="+strconv.Itoa(l.Image))
-	case l.View == TrainView && l.Run != "":
+	case l.View == state.TrainView && l.Run != "":
 		parts = append(parts, runKey+"="+url.QueryEscape(l.Run))
 	}
 	if l.Kernel != "" {
